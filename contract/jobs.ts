@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { ClusterId, CompanyId, Cursor, IsoInstant, JobId, pageOf } from './wire'
+
+export const Remote = z.enum(['remote', 'hybrid', 'onsite'])
+export type Remote = z.infer<typeof Remote>
+export const EmploymentType = z.enum(['full_time', 'part_time', 'contract', 'temporary', 'internship', 'volunteer'])
+export type EmploymentType = z.infer<typeof EmploymentType>
+/** Read from the title only. `staff` stands for staff, principal and lead engineers alike. */
+export const Seniority = z.enum(['intern', 'junior', 'mid', 'senior', 'staff', 'manager', 'executive'])
+export type Seniority = z.infer<typeof Seniority>
+export const PayPeriod = z.enum(['hour', 'day', 'week', 'month', 'year'])
+export type PayPeriod = z.infer<typeof PayPeriod>
+export const JobOrigin = z.enum(['detected', 'synced', 'posted'])
+
+/** Pay as the advert states it, beside its yearly value for comparison. All amounts are before tax, in the smallest unit of `currency`. */
+export const Salary = z.object({
+  minCents: z.int().nullable(),
+  maxCents: z.int().nullable(),
+  /** ISO 4217. */
+  currency: z.string().length(3),
+  period: PayPeriod,
+  /** 2,080 hours, 260 days, 52 weeks or 12 months a year. */
+  yearlyMinCents: z.int().nullable(),
+  yearlyMaxCents: z.int().nullable(),
+  /** `true` when period or currency were worked out from the size of the amount and the place; such pay is shown as an estimate. */
+  isEstimate: z.boolean(),
+})
+export type Salary = z.infer<typeof Salary>
+
+export const JobCard = z.object({
+  id: JobId,
+  title: z.string(),
+  companyName: z.string().nullable(),
+  companySlug: z.string().nullable(),
+  /** Places of work as a person would write them, `Berlin, Germany`. Empty when the advert names none. */
+  places: z.array(z.string()),
+  remote: Remote.nullable(),
+  /** Where a remote worker may live: ISO 3166 alpha-2 countries, or `EU`, `EUROPE`, `AMERICAS`, `WORLDWIDE`. Empty when not said. */
+  remoteRegions: z.array(z.string()),
+  salary: Salary.nullable(),
+  employmentType: EmploymentType.nullable(),
+  seniority: Seniority.nullable(),
+  /** Names of the taxonomy, the most telling first. */
+  skills: z.array(z.string()),
+  origin: JobOrigin,
+  /** Word for the source: `facebook`, `hackernews`, `greenhouse`, `pasted` … */
+  source: z.string(),
+  /** On how many sites the same vacancy was seen, this one included. */
+  seenOn: z.int().min(1),
+  /** When we first saw it, not when the company wrote it. */
+  foundAt: IsoInstant,
+  /** When the source says it was written. */
+  postedAt: IsoInstant.nullable(),
+  status: z.enum(['open', 'closed']),
+  /** Grows with every change; an event with a lower version than what is shown is old news. */
+  version: z.int(),
+})
+export type JobCard = z.infer<typeof JobCard>
+
+export const Job = JobCard.extend({
+  companyId: CompanyId.nullable(),
+  clusterId: ClusterId,
+  /** Markdown. Full text for a posting written here; `null` for a job whose text is read at its source. */
+  description: z.string().nullable(),
+  /** At most 300 characters of the post that was read, as it stands there. `null` for synced facts. */
+  excerpt: z.string().nullable(),
+  /** The original. Always followed, never copied. */
+  sourceUrl: z.string().nullable(),
+  applyUrl: z.string().nullable(),
+  /** Public only when the advert itself offers it and a person approved the lead (DESIGN §9.7). */
+  contact: z.string().nullable(),
+  /** ISO 639-1. */
+  language: z.string().nullable(),
+  validThrough: IsoInstant.nullable(),
+  checkedAt: IsoInstant.nullable(),
+  closedAt: IsoInstant.nullable(),
+  /** The same vacancy elsewhere: one line for each other sighting. */
+  alsoOn: z.array(z.object({ jobId: JobId, source: z.string(), sourceUrl: z.string().nullable(), foundAt: IsoInstant })),
+})
+export type Job = z.infer<typeof Job>
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(20).default([])
+
+/** Everything a search can be narrowed by. Lists mean any of; different filters mean all of. */
+export const JobFilters = z.object({
+  /** Words in title, company, skills and text. Small typing errors are forgiven. */
+  q: z.string().trim().max(200).default(''),
+  place: list(z.string().trim().min(1).max(100)),
+  remote: list(Remote),
+  /** Where the seeker lives (ISO 3166 alpha-2): keeps remote jobs that may be done from there, and all others. */
+  livesIn: z.string().regex(/^[A-Za-z]{2}$/, 'Give a two-letter country code, such as DE.').toUpperCase().optional(),
+  type: list(EmploymentType),
+  seniority: list(Seniority),
+  skill: list(z.string().trim().min(1).max(60)),
+  source: list(z.string().trim().min(1).max(60)),
+  company: z.string().trim().max(120).optional(),
+  /** Yearly, whole units of `currency`. Jobs that name no pay, or pay in another currency, are left out. */
+  payMin: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  currency: z.string().regex(/^[A-Za-z]{3}$/, 'Give a three-letter currency code, such as EUR.').toUpperCase().optional(),
+  /** Only jobs found within so many days. */
+  maxAgeDays: z.coerce.number().int().min(1).max(365).optional(),
+})
+export type JobFilters = z.infer<typeof JobFilters>
+
+export const JobSort = z.enum(['relevance', 'newest', 'pay'])
+
+export const JobSearch = JobFilters.extend({
+  /** `relevance` needs words; without them it is `newest`. */
+  sort: JobSort.default('relevance'),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: Cursor.optional(),
+})
+export type JobSearch = z.infer<typeof JobSearch>
+export type JobSearchInput = z.input<typeof JobSearch>
+
+export const FacetValue = z.object({ value: z.string(), count: z.int() })
+export type FacetValue = z.infer<typeof FacetValue>
+export const FACETS = ['place', 'remote', 'type', 'seniority', 'skill', 'source', 'pay', 'age'] as const
+export type FacetName = (typeof FACETS)[number]
+
+/** Counts are of the whole result and of each facet as if that facet's own filter were not set; exact up to 10,000. */
+export const JobFacets = z.object({
+  total: z.int(),
+  /** `true` when there are more than 10,000 and counts stop there. */
+  totalIsCapped: z.boolean(),
+  facets: z.object(Object.fromEntries(FACETS.map((name) => [name, z.array(FacetValue)])) as Record<FacetName, z.ZodArray<typeof FacetValue>>),
+})
+export type JobFacets = z.infer<typeof JobFacets>
+
+export const JobPage = pageOf(JobCard).extend({
+  /** The words that were searched for in place of misspelt ones, or `null`. */
+  correctedQuery: z.string().nullable(),
+})
+export type JobPage = z.infer<typeof JobPage>
+
+export const REPORT_REASONS = ['scam', 'expired', 'duplicate', 'wrong-details', 'discriminating', 'other'] as const
+export const JobReport = z.object({
+  jobId: JobId,
+  reason: z.enum(REPORT_REASONS),
+  /** What is wrong, in the reporter's words. Personal data is not asked for. */
+  text: z.string().trim().max(1_000).default(''),
+})
+export type JobReport = z.infer<typeof JobReport>
+
+export const Company = z.object({
+  id: CompanyId,
+  slug: z.string(),
+  name: z.string(),
+  domain: z.string().nullable(),
+  openJobs: z.int(),
+  /** Where its open jobs are, most first. */
+  places: z.array(FacetValue),
+})
+export type Company = z.infer<typeof Company>
+

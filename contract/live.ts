@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { JobCard } from './jobs'
+import { LeadState, Verdict } from './leads'
+import { IsoInstant, JobId, LeadId } from './wire'
+
+export const PARTIES = ['feed', 'operators'] as const
+export type Party = (typeof PARTIES)[number]
+
+/** The rooms there are: `party/room`. `feed/jobs` is public; `operators/all` needs an operator's ticket. */
+export const rooms = {
+  jobs: { party: 'feed', room: 'jobs' },
+  operators: { party: 'operators', room: 'all' },
+} as const satisfies Record<string, RoomAddress>
+export type RoomAddress = { party: Party; room: string }
+export const roomKey = (address: RoomAddress) => `${address.party}/${address.room}`
+
+/** One operator-side line: a post was read. Ids and figures only, so that it stays right when the post is erased. */
+const LeadLine = z.object({ leadId: LeadId, state: LeadState, verdict: Verdict, source: z.string(), title: z.string().nullable(), receivedAt: IsoInstant, readAt: IsoInstant })
+
+const eventOf = <T extends string, D extends z.ZodType>(type: T, data: D) =>
+  z.object({
+    room: z.string(),
+    /** Dense and growing within its room: 1, 2, 3 … */
+    seq: z.int().positive(),
+    type: z.literal(type),
+    /** Version of the row it carries. Older than what is shown means old news. */
+    version: z.int(),
+    data,
+    at: IsoInstant,
+  })
+
+/** Every event that any room carries. Each holds the final state, so that a repeat does no harm. */
+export const LiveEvent = z.discriminatedUnion('type', [
+  eventOf('job.opened', z.object({ job: JobCard })),
+  eventOf('job.changed', z.object({ job: JobCard })),
+  eventOf('job.closed', z.object({ jobId: JobId })),
+  eventOf('lead.read', LeadLine),
+  eventOf('lead.decided', LeadLine),
+])
+export type LiveEvent = z.infer<typeof LiveEvent>
+type WithoutAddress<E> = E extends LiveEvent ? Pick<E, 'type' | 'data' | 'version'> : never
+/** An event as a domain function emits it: the outbox adds room, sequence and time. */
+export type EmittedEvent = WithoutAddress<LiveEvent>
+
+export const TicketClaims = z.object({
+  sub: z.string().max(100),
+  name: z.string().max(100),
+  party: z.enum(PARTIES),
+  room: z.string().max(100),
+  role: z.enum(['view', 'edit']),
+  iat: z.int(),
+  exp: z.int(),
+})
+export type TicketClaims = z.infer<typeof TicketClaims>
+export const TICKET_ISSUER = 'numerojobs'
+export const TICKET_AUDIENCE = 'party'
+export const TICKET_AGE_MAX_S = 300
+
+/** A right to listen in one room for at most five minutes, and where that room stands now. */
+export const Ticket = z.object({ ticket: z.string(), party: z.enum(PARTIES), room: z.string(), expiresAt: IsoInstant, last: z.int() })
+export type Ticket = z.infer<typeof Ticket>
+
+/** What a room sends. `resync`: it cannot bridge the gap, so ask `events.since`. */
+export const RoomFrame = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('hello'), last: z.int(), replay: z.array(LiveEvent).optional(), resync: z.literal(true).optional() }),
+  z.object({ t: z.literal('events'), events: z.array(LiveEvent) }),
+])
+export type RoomFrame = z.infer<typeof RoomFrame>
+
+/** Answer of `events.since`: the next events in order. `reload` when the reader is too far behind to catch up event by event. */
+export const EventsSince = z.object({ events: z.array(LiveEvent), last: z.int(), reload: z.boolean() })
+export type EventsSince = z.infer<typeof EventsSince>
+

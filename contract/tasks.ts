@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { Cursor, IsoInstant, PostId, pageOf, TaskId } from './wire'
+
+/** Background work, by kind, with what each needs. A queue message carries only the id of its row. */
+export const TaskPayload = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('leads.detect'), postId: PostId }),
+  z.object({ kind: z.literal('leads.withdraw'), postId: PostId }),
+  z.object({ kind: z.literal('privacy.erase-author'), source: z.string(), authorExternalId: z.string(), confirmationCode: z.string() }),
+])
+export type TaskPayload = z.infer<typeof TaskPayload>
+export type TaskKind = TaskPayload['kind']
+
+export const TaskMessage = z.object({ taskId: TaskId })
+export type TaskMessage = z.infer<typeof TaskMessage>
+
+export const TaskState = z.enum(['open', 'done', 'dead'])
+export const Task = z.object({
+  id: TaskId,
+  kind: z.string(),
+  state: TaskState,
+  attempts: z.int(),
+  createdAt: IsoInstant,
+  runAfter: IsoInstant,
+  doneAt: IsoInstant.nullable(),
+  /** What the last attempt failed with: a reason code and ids, never text of a post. */
+  lastError: z.string().nullable(),
+})
+export type Task = z.infer<typeof Task>
+export const TaskList = z.object({ state: TaskState.default('dead'), limit: z.int().min(1).max(100).default(50), cursor: Cursor.optional() })
+export const TaskPage = pageOf(Task).extend({ counts: z.record(TaskState, z.int()) })

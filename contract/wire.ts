@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** An instant as every wire carries it: ISO 8601 in UTC, `2026-11-21T10:13:44.000Z`. */
+export const IsoInstant = z.iso.datetime()
+export type IsoInstant = z.infer<typeof IsoInstant>
+
+/** An address on the web that a page may link to. Only http and https, so that a `javascript:` address is refused. */
+export const WebUrl = z.url({ protocol: /^https?$/, error: 'Give an address that starts with https://.' }).max(2_000)
+
+export const ID_PREFIXES = {
+  job: 'job',
+  cluster: 'clu',
+  company: 'com',
+  post: 'pst',
+  lead: 'led',
+  label: 'lbl',
+  task: 'tsk',
+  page: 'pag',
+  report: 'rep',
+  deletion: 'del',
+  event: 'evt',
+  request: 'req',
+} as const
+export type IdKind = keyof typeof ID_PREFIXES
+
+const idOf = (kind: IdKind) =>
+  z.string().regex(new RegExp(`^${ID_PREFIXES[kind]}_[0-9a-f]{32}$`), `This is not the id of a ${kind}.`)
+
+/** `job_` and 32 hexadecimal digits; ids of one kind sort by the time they were made. */
+export const JobId = idOf('job')
+export const ClusterId = idOf('cluster')
+export const CompanyId = idOf('company')
+export const PostId = idOf('post')
+export const LeadId = idOf('lead')
+export const TaskId = idOf('task')
+export const PageId = idOf('page')
+
+/** Where the next page starts. Opaque: take it from `next` and give it back unchanged. */
+export const Cursor = z.string().min(1).max(300)
+
+/**
+ * One page of a list: `data` in the order of the list, `next` to go on, or `null` at the end.
+ */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), next: Cursor.nullable() })
+}
+export type Page<T> = { data: T[]; next: string | null }
