@@ -1,0 +1,48 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { type NavItem, PageShell } from '../ui/page-shell'
+
+const NAV: NavItem[] = [
+  { to: '/jobs', label: 'Jobs' },
+  { to: '/paste', label: 'Paste a post' },
+  { to: '/developers', label: 'Developers' },
+]
+
+/** Header and footer of every page. */
+export function SiteShell({ children }: { children: ReactNode }) {
+  return (
+    <PageShell nav={NAV} footer={<SiteFooter />}>
+      {children}
+    </PageShell>
+  )
+}
+
+function SiteFooter() {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
+      <p>Jobs, found where people really post them.</p>
+      <ul className="-mx-2 flex flex-wrap">
+        <FooterLink to="/about">About</FooterLink>
+        <FooterLink to="/privacy">Privacy</FooterLink>
+        <FooterLink to="/developers">Developers</FooterLink>
+        <li>
+          <a className={FOOTER_LINK} href="/jobs.atom">
+            Feed
+          </a>
+        </li>
+      </ul>
+    </div>
+  )
+}
+
+const FOOTER_LINK = 'inline-flex min-h-8 items-center px-2 text-ink-2 no-underline hover:text-ink hover:underline'
+
+function FooterLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <li>
+      <Link to={to} className={FOOTER_LINK}>
+        {children}
+      </Link>
+    </li>
+  )
+}

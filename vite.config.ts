@@ -1,0 +1,144 @@
+import { cloudflare } from '@cloudflare/vite-plugin'
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig, type EnvironmentModuleNode, type Plugin, type UserConfig } from 'vite'
+
+declare module '@remix-run/cloudflare' {
+  interface Future {
+    v3_singleFetch: true
+  }
+}
+
+const WORKER_ENTRY = 'server/entry/worker.ts'
+const REMIX_HMR_PLUGIN = 'remix-server-change-trigger-client-hmr'
+
+export default defineConfig(({ command, isSsrBuild }) => (command === 'build' ? forBuild(isSsrBuild === true) : forDev()))
+
+/** One graph for the Worker: its entry imports Remix's server build, so that no second bundler runs. */
+function forBuild(isSsrBuild: boolean): UserConfig {
+  const workerEntry: Plugin = {
+    name: 'worker-entry',
+    // Remix sets its own build as the only SSR input; a config hook that runs after it puts the Worker in front.
+    config: () =>
+      isSsrBuild
+        ? { build: { rollupOptions: { input: WORKER_ENTRY, external: [/^cloudflare:/] }, minify: 'esbuild', sourcemap: true } }
+        : undefined,
+  }
+  return {
+    plugins: [tailwindcss(), ...remixPlugins(), workerEntry],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    ssr: { noExternal: true, resolve: { conditions: ['workerd', 'worker', 'browser', 'module', 'import', 'production', 'default'] } },
+  }
+}
+
+/** Hot reload with the server code inside workerd. */
+function forDev(): UserConfig {
+  const plugins = remixPlugins()
+  const main = plugins.find((plugin) => plugin.name === 'remix')
+  if (main && typeof main.configureServer === 'function') {
+    const configureServer = main.configureServer
+    main.configureServer = async function (server) {
+      // The Worker answers requests, so the Node request handler that Remix returns here is not installed.
+      await configureServer.call(this, server)
+    }
+  }
+  const workerDependencies: Plugin = {
+    name: 'worker-dependencies',
+    config: () => ({
+      // Remix's second server keeps node_modules/.vite for itself.
+      cacheDir: 'node_modules/.vite-workerd',
+      environments: { worker: { optimizeDeps: { include: WORKER_DEPENDENCIES } } },
+    }),
+  }
+  return {
+    plugins: [
+      tailwindcss(),
+      ...plugins,
+      serverChangeTriggersClientHmr,
+      // Inside a promise: so the second Vite server, which Remix starts from this configuration, does not see these two.
+      Promise.resolve([
+        cloudflare({ viteEnvironment: { name: 'worker' }, inspectorPort: false, config: { main: WORKER_ENTRY } }),
+        workerDependencies,
+      ]),
+    ],
+    optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@remix-run/react'] },
+    server: {
+      host: '127.0.0.1',
+      port: Number(process.env.PORT ?? 8787),
+      strictPort: true,
+      watch: { ignored: ['**/.wrangler/**', '**/build/**', '**/.data/**'] },
+    },
+  }
+}
+
+function remixPlugins(): Plugin[] {
+  // Remix types its plugins by its own copy of Vite's types; the shape is the same.
+  const plugins = remix({
+    serverBuildFile: 'index.js',
+    ignoredRouteFiles: ['**/*.test.{ts,tsx}'],
+    future: {
+      v3_fetcherPersist: true,
+      v3_relativeSplatPath: true,
+      v3_throwAbortReason: true,
+      v3_singleFetch: true,
+      v3_lazyRouteDiscovery: false,
+    },
+  }) as Plugin[]
+  return plugins.filter((plugin) => plugin.name !== REMIX_HMR_PLUGIN)
+}
+
+/** Remix's own plugin of this kind walks importers without remembering which it has seen, and overflows the stack on a cycle. */
+const serverChangeTriggersClientHmr: Plugin = {
+  name: 'server-change-triggers-client-hmr',
+  hotUpdate({ server, modules }) {
+    if (this.environment.name !== 'worker') return
+    const clientGraph = server.environments.client.moduleGraph
+    const seen = new Set<EnvironmentModuleNode>()
+    const changed = new Set<EnvironmentModuleNode>()
+    const walk = (node: EnvironmentModuleNode) => {
+      if (seen.has(node)) return
+      seen.add(node)
+      const inClient = node.id ? clientGraph.getModuleById(node.id) : undefined
+      if (inClient) changed.add(inClient)
+      else node.importers.forEach(walk)
+    }
+    modules.forEach(walk)
+    for (const node of changed) server.environments.client.reloadModule(node)
+  },
+}
+
+/** Every dependency that server code imports. One that is missing here is found late, and restarts the pre-bundle in the middle of a request. */
+const WORKER_DEPENDENCIES = [
+  '@logtape/logtape',
+  '@neondatabase/serverless',
+  '@remix-run/cloudflare',
+  '@remix-run/react',
+  '@sindresorhus/slugify',
+  '@trpc/client',
+  '@trpc/server',
+  '@trpc/server/adapters/fetch',
+  'clsx',
+  'drizzle-orm',
+  'drizzle-orm/neon-http',
+  'drizzle-orm/neon-serverless',
+  'drizzle-orm/pg-core',
+  'feedsmith',
+  'hono',
+  'i18n-iso-countries',
+  'isbot',
+  'jose',
+  'lucide-react',
+  'marked',
+  'partyserver',
+  'partysocket',
+  'react',
+  'react-dom',
+  'react-dom/server',
+  'react/jsx-dev-runtime',
+  'react/jsx-runtime',
+  'sanitize-html',
+  'standardwebhooks',
+  'uuidv7',
+  'zod',
+  'zod-openapi',
+]
