@@ -1,0 +1,23 @@
+/**
+ * `npm run eval -- <task> <file>`: measures what the repo ships against labelled data. Progress goes to stderr; the last line of
+ * stdout is one JSON object.
+ */
+const TASKS: Record<string, (path: string) => Promise<Record<string, unknown>>> = {
+  detection: async (path) => ({ ...(await (await import('./detection/evaluate')).evaluateDetection(path)) }),
+  extraction: async (path) => (await import('./extraction/evaluate')).evaluateExtraction(path),
+}
+
+const [task, path] = process.argv.slice(2)
+const evaluate = task === undefined ? undefined : TASKS[task]
+if (!evaluate || path === undefined) {
+  process.stderr.write(`Usage: npm run eval -- <${Object.keys(TASKS).join('|')}> <file>\n`)
+  process.exitCode = 2
+} else {
+  const startedAt = performance.now()
+  process.stderr.write(`${task}: reading ${path}\n`)
+  const figures = await evaluate(path)
+  process.stderr.write(`${task}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
+  process.stdout.write(`${JSON.stringify({ task, ...figures })}\n`)
+}
+
+export {}
