@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { EmploymentType, Remote, Salary, Seniority } from './jobs'
 import { Cursor, IsoInstant, JobId, LeadId, PostId, pageOf, WebUrl } from './wire'
 
-/** Longest text of a post that is read; what is longer is refused at the door, never cut in silence. */
-export const POST_TEXT_MAX = 20_000
+/** Longest text of a post that is kept: what Facebook allows. Longer is refused at the door, never cut in silence. */
+export const POST_TEXT_MAX = 65_000
+/** How much of a post is read: an offer says what it is within its first 20,000 characters. */
+export const POST_READ_MAX = 20_000
 
 /** A message from a source, after the source's own names are gone. */
 export const IncomingPost = z.object({
@@ -124,7 +126,7 @@ export const LeadDecision = z.discriminatedUnion('decision', [
 export type LeadDecision = z.infer<typeof LeadDecision>
 
 export const PastedPost = z.object({
-  text: z.string().trim().min(20, 'Paste the whole post: at least 20 characters.').max(POST_TEXT_MAX, 'This text is longer than 20,000 characters. Paste only the post.'),
+  text: z.string().trim().min(20, 'Paste the whole post: at least 20 characters.').max(POST_READ_MAX, 'This text is longer than 20,000 characters. Paste only the post.'),
   url: WebUrl.nullable().default(null),
 })
 export type PastedPost = z.infer<typeof PastedPost>

@@ -1,0 +1,47 @@
+import { neon, neonConfig, Pool } from '@neondatabase/serverless'
+import type { ExtractTablesWithRelations } from 'drizzle-orm'
+import { drizzle as drizzleHttp } from 'drizzle-orm/neon-http'
+import { drizzle as drizzleSocket } from 'drizzle-orm/neon-serverless'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import * as schema from './schema'
+
+/** What a domain function may ask: the same queries over HTTP and inside a transaction. */
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>
+
+export interface DatabaseAddress {
+  url: string
+  /** `host:port` of the local bridge that speaks Neon's protocol; absent when the database is Neon itself. */
+  proxy?: string | undefined
+}
+
+/** Single statements, each one round trip over HTTP. Has no transactions: `transact` does. */
+export function readDb(address: DatabaseAddress): Db {
+  useProxy(address.proxy)
+  // The HTTP driver's query result differs in its type only; every query builder is the same.
+  return drizzleHttp(neon(address.url), { schema, casing: 'snake_case' }) as unknown as Db
+}
+
+/**
+ * Runs `work` in one transaction over a socket that lives and dies with this call: a Worker may not keep a socket between requests.
+ * The socket costs about 9 ms to set up, so reads go through `readDb`.
+ */
+export async function transact<T>(address: DatabaseAddress, later: (promise: Promise<unknown>) => void, work: (tx: Db) => Promise<T>): Promise<T> {
+  useProxy(address.proxy)
+  const pool = new Pool({ connectionString: address.url, max: 1 })
+  // Neon drops the socket after `end`; without a listener that would count as an unhandled error.
+  pool.on('error', () => {})
+  try {
+    return await drizzleSocket(pool, { schema, casing: 'snake_case' }).transaction((tx) => work(tx as unknown as Db))
+  } finally {
+    later(pool.end().catch(() => {}))
+  }
+}
+
+function useProxy(proxy: string | undefined) {
+  if (!proxy) return
+  neonConfig.fetchEndpoint = `http://${proxy}/sql`
+  neonConfig.wsProxy = (host, port) => `${proxy}/v2?address=${host}:${port}`
+  neonConfig.useSecureWebSocket = false
+  neonConfig.pipelineTLS = false
+  neonConfig.pipelineConnect = false
+}

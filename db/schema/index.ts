@@ -1,0 +1,7 @@
+export * from './jobs'
+export * from './leads'
+export * from './live'
+export * from './operations'
+export * from './privacy'
+export * from './sources'
+export * from './tasks'

@@ -1,0 +1,120 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { bigint, boolean, customType, index, integer, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import type { EmploymentType, PayPeriod, Remote, Seniority } from '../../contract/jobs'
+
+const instant = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+export const companies = pgTable(
+  'companies',
+  {
+    id: text().primaryKey(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    domain: text(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [index('companies_name').on(sql`lower(${t.name})`)],
+)
+
+/** The same vacancy seen several times. Its first sighting is the card that lists show. */
+export const roleClusters = pgTable('role_clusters', {
+  id: text().primaryKey(),
+  /** Normalised company, title and place; `null` when too little is known to say two sightings are one role. */
+  roleKey: text().unique(),
+  createdAt: instant().notNull().defaultNow(),
+})
+
+/** A vacancy people can find and apply to. */
+export const jobs = pgTable(
+  'jobs',
+  {
+    id: text().primaryKey(),
+    clusterId: text()
+      .notNull()
+      .references(() => roleClusters.id),
+    /** The one of its cluster that lists show: the first open sighting. */
+    isClusterFace: boolean().notNull().default(true),
+    origin: text().$type<'detected' | 'synced' | 'posted'>().notNull(),
+    status: text().$type<'open' | 'closed'>().notNull().default('open'),
+    title: text().notNull(),
+    companyId: text().references(() => companies.id),
+    companyName: text(),
+    places: text().array().notNull().default([]),
+    /** Lower-case forms a place can be asked for by: `berlin, germany`, `berlin`, `germany`. */
+    placeKeys: text().array().notNull().default([]),
+    remote: text().$type<Remote>(),
+    remoteRegions: text().array().notNull().default([]),
+    salaryMinCents: bigint({ mode: 'number' }),
+    salaryMaxCents: bigint({ mode: 'number' }),
+    salaryCurrency: text(),
+    salaryPeriod: text().$type<PayPeriod>(),
+    salaryYearlyMinCents: bigint({ mode: 'number' }),
+    salaryYearlyMaxCents: bigint({ mode: 'number' }),
+    salaryIsEstimate: boolean().notNull().default(false),
+    employmentType: text().$type<EmploymentType>(),
+    seniority: text().$type<Seniority>(),
+    skills: text().array().notNull().default([]),
+    description: text(),
+    excerpt: text(),
+    source: text().notNull(),
+    /** Unique within its source: running an import twice adds nothing. */
+    sourceKey: text().notNull(),
+    sourceUrl: text(),
+    applyUrl: text(),
+    contact: text(),
+    /** A poster's contact is public only after a person approved the lead. */
+    contactIsPublic: boolean().notNull().default(false),
+    language: text(),
+    postId: text(),
+    /** Bands of the post's near-duplicate fingerprint. */
+    fingerprint: text().array().notNull().default([]),
+    foundAt: instant().notNull(),
+    postedAt: instant(),
+    checkedAt: instant(),
+    validThrough: instant(),
+    closedAt: instant(),
+    version: integer().notNull().default(1),
+    searchText: tsvector()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`setweight(to_tsvector('english', coalesce(title, '')), 'A') || setweight(to_tsvector('english', coalesce(company_name, '')), 'B') || setweight(to_tsvector('english', immutable_join(skills) || ' ' || immutable_join(places)), 'C') || setweight(to_tsvector('english', coalesce(description, excerpt, '')), 'D')`,
+      ),
+  },
+  (t) => [
+    unique('jobs_source_key').on(t.source, t.sourceKey),
+    index('jobs_search_text').using('gin', t.searchText),
+    index('jobs_newest').on(t.foundAt.desc(), t.id.desc()).where(sql`status = 'open' and is_cluster_face`),
+    index('jobs_pay').on(t.salaryYearlyMaxCents.desc(), t.id.desc()).where(sql`status = 'open' and is_cluster_face and salary_yearly_max_cents is not null`),
+    index('jobs_skills').using('gin', t.skills),
+    index('jobs_place_keys').using('gin', t.placeKeys),
+    index('jobs_company').on(t.companyId, t.foundAt.desc()),
+    index('jobs_cluster').on(t.clusterId),
+    index('jobs_post').on(t.postId),
+    index('jobs_fingerprint').using('gin', t.fingerprint),
+  ],
+)
+
+/** Every word that titles, companies, places and skills hold, with how often: what a misspelt word is corrected to. */
+export const searchWords = pgTable(
+  'search_words',
+  { word: text().primaryKey(), count: integer().notNull().default(0) },
+  (t) => [index('search_words_trgm').using('gin', sql`${t.word} gin_trgm_ops`)],
+)
+
+export const jobReports = pgTable(
+  'job_reports',
+  {
+    id: text().primaryKey(),
+    jobId: text()
+      .notNull()
+      .references(() => jobs.id, { onDelete: 'cascade' }),
+    reason: text().notNull(),
+    text: text().notNull().default(''),
+    createdAt: instant().notNull(),
+    /** Keyed hash of who reported, so that one person's repeats count once. */
+    reporterHash: text().notNull(),
+  },
+  (t) => [unique('job_reports_once').on(t.jobId, t.reporterHash), index('job_reports_at').on(t.createdAt)],
+)

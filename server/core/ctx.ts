@@ -1,0 +1,45 @@
+import type { LiveEvent, RoomAddress, TicketClaims } from '../../contract/live'
+import type { IdKind } from '../../contract/wire'
+import type { Db } from '../../db/client'
+import type { Cache } from './cache'
+
+/** Who is asking. `key` tells callers apart for limits: an operator's name, or a keyed hash of a visitor's address. */
+export type Actor = { role: 'visitor'; key: string; name: string } | { role: 'operator'; key: string; name: string } | { role: 'system'; key: string; name: string }
+
+export interface Log {
+  /** `fields` hold ids and figures, never names, addresses or text of people. */
+  info(message: string, fields?: LogFields): void
+  warn(message: string, fields?: LogFields): void
+  error(message: string, fields?: LogFields): void
+}
+export type LogFields = Record<string, string | number | boolean | null>
+
+/** Ports that a domain function may use, built once for each request or task. */
+export interface Ctx {
+  /** Single statements. */
+  db: Db
+  /** One transaction. A function that emits events uses `withEvents`, which calls this. */
+  transact<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  actor: Actor
+  requestId: string
+  now(): Date
+  newId(kind: IdKind): string
+  /** Sends the ids of task rows to the queue. The rows are written already; a failure here only delays them. */
+  enqueue(taskIds: string[]): Promise<void>
+  /** Hands events to their room, in order. Returns the newest sequence the room holds. */
+  publish(room: RoomAddress, events: LiveEvent[]): Promise<{ last: number }>
+  signTicket(claims: Omit<TicketClaims, 'iat' | 'exp'>): Promise<{ ticket: string; expiresAt: Date }>
+  /** A keyed hash of something that names a person, to recognise it again without keeping it. */
+  hash(value: string): Promise<string>
+  /** Takes one from the caller's allowance; `false` when it is used up. */
+  allow(limit: 'public' | 'paste' | 'webhook', key: string): Promise<boolean>
+  cache: Cache
+  waitUntil(promise: Promise<unknown>): void
+  log: Log
+  count(series: MetricSeries, by?: number): void
+  origin: string
+}
+
+/** `name` or `name{label="value"}`, as Prometheus writes it. */
+export type MetricSeries = `numerojobs_${string}`
+

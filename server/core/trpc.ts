@@ -1,0 +1,72 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import { z } from 'zod'
+import type { ErrorCode, Problem } from '../../contract/errors'
+import type { Ctx } from './ctx'
+import { AppError, invalid, problemOf, tooMany } from './errors'
+
+const TRPC_CODE = {
+  invalid: 'BAD_REQUEST',
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  too_many: 'TOO_MANY_REQUESTS',
+  upstream_failed: 'BAD_GATEWAY',
+  internal: 'INTERNAL_SERVER_ERROR',
+} as const satisfies Record<ErrorCode, TRPCError['code']>
+
+const t = initTRPC.context<Ctx>().create({
+  errorFormatter: ({ shape, error, ctx }) => ({
+    ...shape,
+    message: problemOfTrpc(error, ctx?.requestId ?? '').title,
+    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, problem: problemOfTrpc(error, ctx?.requestId ?? '') },
+  }),
+})
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+const translated = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && result.error.cause instanceof AppError) {
+    const cause = result.error.cause
+    return { ...result, error: new TRPCError({ code: TRPC_CODE[cause.code], message: cause.message, cause }) }
+  }
+  return result
+})
+
+/** Open to everybody. */
+export const anybody = translated
+
+/** Open to operators; everybody else is told that it needs an operator. */
+export const operatorOnly = translated.use(({ ctx, next }) => {
+  if (ctx.actor.role === 'visitor') {
+    throw new AppError('unauthenticated', 'operator.sign-in-needed', { message: 'This is for operators. Open your operator link and come back.' })
+  }
+  return next()
+})
+
+/** Open to everybody, twenty times a minute: for what costs more than a read. */
+export const anybodySometimes = translated.use(async ({ ctx, next }) => {
+  if (!(await ctx.allow('paste', ctx.actor.key))) throw tooMany('paste.too-many', 60)
+  return next()
+})
+
+/** The problem body of any error that a procedure threw, whichever door it leaves by. */
+export function problemOfTrpc(error: unknown, requestId: string): Problem {
+  if (error instanceof TRPCError) {
+    if (error.cause instanceof z.ZodError) return problemOf(invalidInput(error.cause), requestId)
+    if (error.cause instanceof AppError) return problemOf(error.cause, requestId)
+    if (error.code === 'NOT_FOUND') return problemOf(new AppError('not_found', 'procedure.not-found'), requestId)
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return problemOf(invalid('request.bad-input', 'This request cannot be read.'), requestId)
+    return problemOf(error.cause ?? error, requestId)
+  }
+  if (error instanceof z.ZodError) return problemOf(invalidInput(error), requestId)
+  return problemOf(error, requestId)
+}
+
+/** Turns what Zod found into one message for each field. */
+export function invalidInput(error: z.ZodError): AppError {
+  const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'input', issue.message]))
+  return invalid('request.bad-input', 'Some of this cannot be used. Correct the marked fields and send it again.', fields)
+}

@@ -1,0 +1,29 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { rooms } from '../../contract/live'
+import type { Db } from '../../db/client'
+import { jobs } from '../../db/schema'
+import type { Ctx } from '../core/ctx'
+import type { Emit } from '../live/outbox'
+import { showFaces } from './open-jobs'
+
+/** Closes jobs and tells the feed. A job that is closed already stays as it is. When a cluster has another open sighting, that one takes the card. */
+export async function closeJobs(ctx: Ctx, tx: Db, emit: Emit, jobIds: string[]): Promise<void> {
+  if (jobIds.length === 0) return
+  const held = await tx
+    .select({ id: jobs.id, version: jobs.version })
+    .from(jobs)
+    .where(and(inArray(jobs.id, jobIds), eq(jobs.status, 'open')))
+    .orderBy(jobs.id)
+    .for('update')
+  const clusterIds = new Set<string>()
+  for (const job of held) {
+    const [closed] = await tx
+      .update(jobs)
+      .set({ status: 'closed', closedAt: ctx.now(), version: job.version + 1 })
+      .where(eq(jobs.id, job.id))
+      .returning({ clusterId: jobs.clusterId })
+    if (closed) clusterIds.add(closed.clusterId)
+    emit(rooms.jobs, { type: 'job.closed', version: job.version + 1, data: { jobId: job.id } })
+  }
+  await showFaces(tx, emit, [...clusterIds], new Set())
+}

@@ -1,0 +1,84 @@
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import type { Job, JobCard } from '../../contract/jobs'
+import { companies, jobs } from '../../db/schema'
+import type { Ctx } from '../core/ctx'
+import { notFound } from '../core/errors'
+import { jobCardColumns, showCard } from './show-job'
+
+const SIMILAR_MAX = 6
+
+/**
+ * One job with everything a stranger may see. A closed job is answered too, with status `closed`: what to make of it is the door's affair.
+ * @throws not_found  there is no such job
+ */
+export async function getJob(ctx: Ctx, jobId: string): Promise<Job> {
+  const [row] = await ctx.db
+    .select({ ...jobCardColumns, ...OWN_COLUMNS })
+    .from(jobs)
+    .leftJoin(companies, eq(companies.id, jobs.companyId))
+    .where(eq(jobs.id, jobId))
+  if (!row) throw notFound('job', jobId)
+  const others = await ctx.db
+    .select({ jobId: jobs.id, source: jobs.source, sourceUrl: jobs.sourceUrl, foundAt: jobs.foundAt })
+    .from(jobs)
+    .where(and(eq(jobs.clusterId, row.clusterId), eq(jobs.status, 'open'), ne(jobs.id, row.id)))
+    .orderBy(jobs.foundAt, jobs.id)
+    .limit(20)
+  const isOver = row.status === 'closed' || (row.validThrough !== null && row.validThrough <= ctx.now())
+  return {
+    ...showCard(row),
+    status: isOver ? 'closed' : 'open',
+    companyId: row.companyId,
+    clusterId: row.clusterId,
+    description: row.description,
+    excerpt: row.excerpt,
+    sourceUrl: row.sourceUrl,
+    applyUrl: row.applyUrl,
+    contact: row.contactIsPublic ? row.contact : null,
+    language: row.language,
+    validThrough: row.validThrough?.toISOString() ?? null,
+    checkedAt: row.checkedAt?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+    alsoOn: others.map((other) => ({ ...other, foundAt: other.foundAt.toISOString() })),
+  }
+}
+
+/**
+ * Up to six open jobs that share most with this one: words of the title, then skills, then place.
+ * @throws not_found  there is no such job
+ */
+export async function listSimilarJobs(ctx: Ctx, jobId: string): Promise<JobCard[]> {
+  const [job] = await ctx.db.select({ title: jobs.title, clusterId: jobs.clusterId, skills: jobs.skills, placeKeys: jobs.placeKeys }).from(jobs).where(eq(jobs.id, jobId))
+  if (!job) throw notFound('job', jobId)
+  const anyWord = sql`replace(plainto_tsquery('english', ${job.title})::text, '&', '|')::tsquery`
+  const shared = (column: typeof jobs.skills | typeof jobs.placeKeys, values: string[]) =>
+    values.length === 0
+      ? sql`0`
+      : sql`cardinality(array(select unnest(${column}) intersect select unnest(array[${sql.join(
+          values.map((value) => sql`${value}`),
+          sql`, `,
+        )}]::text[])))`
+  const nearest = await ctx.db
+    .select({ ...jobCardColumns, likeness: sql<number>`ts_rank(${jobs.searchText}, ${anyWord}) * 4 + ${shared(jobs.skills, job.skills)} * 0.3 + ${shared(jobs.placeKeys, job.placeKeys)} * 0.2` })
+    .from(jobs)
+    .leftJoin(companies, eq(companies.id, jobs.companyId))
+    .where(and(sql`${jobs.searchText} @@ ${anyWord}`, eq(jobs.status, 'open'), eq(jobs.isClusterFace, true), ne(jobs.clusterId, job.clusterId)))
+    .orderBy(desc(sql`likeness`), desc(jobs.id))
+    .limit(SIMILAR_MAX)
+  return nearest.map(showCard)
+}
+
+const OWN_COLUMNS = {
+  companyId: jobs.companyId,
+  clusterId: jobs.clusterId,
+  description: jobs.description,
+  excerpt: jobs.excerpt,
+  sourceUrl: jobs.sourceUrl,
+  applyUrl: jobs.applyUrl,
+  contact: jobs.contact,
+  contactIsPublic: jobs.contactIsPublic,
+  language: jobs.language,
+  validThrough: jobs.validThrough,
+  checkedAt: jobs.checkedAt,
+  closedAt: jobs.closedAt,
+}

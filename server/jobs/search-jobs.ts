@@ -1,0 +1,131 @@
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { JobFilters, JobPage, JobSearch } from '../../contract/jobs'
+import { companies, jobs } from '../../db/schema'
+import type { Ctx } from '../core/ctx'
+import { invalid } from '../core/errors'
+import { readCursor, toPage, writeCursor } from '../core/page'
+import { correctQuery } from './correct-query'
+import { jobCardColumns, showCard } from './show-job'
+
+/**
+ * Open jobs that fit all filters, one card a role.
+ * Misspelt words that no job holds are searched for as the nearest word that one does; `correctedQuery` says so.
+ * Order: `relevance` by where the words were found (title before company, skills and text), `newest` by when we found it,
+ * `pay` by the highest yearly pay (jobs without pay are left out); then the newer id.
+ *
+ * @throws invalid `page.bad-cursor` for a cursor of another list; `jobs.currency-needed` for `payMin` without `currency`
+ */
+export async function searchJobs(ctx: Ctx, search: JobSearch): Promise<JobPage> {
+  requireCurrency(search)
+  const corrected = await correctQuery(ctx, search.q)
+  const words = corrected ?? search.q
+  const sort = search.sort === 'relevance' && words === '' ? 'newest' : search.sort
+  const order = ORDERS[sort](words)
+  const after = search.cursor ? readCursor(search.cursor, 3) : null
+  if (after && after[0] !== sort) throw invalid('page.bad-cursor', 'This page address belongs to another order. Start again from the first page.')
+  const rows = await ctx.db
+    .select({ ...jobCardColumns, position: order.position })
+    .from(jobs)
+    .leftJoin(companies, eq(companies.id, jobs.companyId))
+    .where(
+      and(
+        ...conditionsOf({ ...search, q: words }),
+        sort === 'pay' ? sql`${jobs.salaryYearlyMaxCents} is not null` : undefined,
+        after ? sql`(${order.by}, ${jobs.id}) < (${order.parse(after[1] ?? null)}, ${after[2]})` : undefined,
+      ),
+    )
+    .orderBy(desc(order.by), desc(jobs.id))
+    .limit(search.limit + 1)
+  const page = toPage(rows, search.limit, showCard, (row) => writeCursor([sort, row.position, row.id]))
+  return { ...page, correctedQuery: corrected }
+}
+
+interface Order {
+  by: SQL
+  /** The value of `by` as a cursor carries it. */
+  position: SQL<string>
+  parse(position: string | number | null): SQL
+}
+const ORDERS: Record<JobSearch['sort'], (words: string) => Order> = {
+  newest: () => ({
+    by: sql`${jobs.foundAt}`,
+    position: sql<string>`(extract(epoch from ${jobs.foundAt}) * 1000)::bigint::text`,
+    parse: (position) => sql`to_timestamp(${Number(position)}::float8 / 1000)`,
+  }),
+  pay: () => ({
+    by: sql`${jobs.salaryYearlyMaxCents}`,
+    position: sql<string>`${jobs.salaryYearlyMaxCents}::text`,
+    parse: (position) => sql`${String(position)}::bigint`,
+  }),
+  relevance: (words) => {
+    // A whole number, so that a cursor finds exactly the same place again.
+    const rank = sql`(ts_rank(${jobs.searchText}, websearch_to_tsquery('english', ${words})) * 1000000)::int`
+    return { by: rank, position: sql<string>`${rank}::text`, parse: (position) => sql`${Number(position)}::int` }
+  },
+}
+
+/** The filters as conditions on `jobs`. `except` leaves one facet's own filter out, to count what it could be set to. */
+export function conditionsOf(filters: JobFilters, except?: keyof JobFilters): SQL[] {
+  const conditions: SQL[] = [sql`${jobs.status} = 'open'`, sql`${jobs.isClusterFace}`]
+  for (const [name, condition] of Object.entries(filterConditions(filters))) {
+    if (condition && name !== except) conditions.push(condition)
+  }
+  return conditions
+}
+
+/** @throws invalid  pay without its currency compares nothing */
+export function requireCurrency(filters: JobFilters): void {
+  if (filters.payMin !== undefined && filters.currency === undefined) {
+    throw invalid('jobs.currency-needed', 'Say in which currency the lowest pay is.', { currency: 'Choose a currency, such as EUR.' })
+  }
+}
+
+function filterConditions(filters: JobFilters): Partial<Record<keyof JobFilters, SQL | undefined>> {
+  const any = (column: unknown, values: string[]) => sql`${column} = any(${arrayOf(values)})`
+  return {
+    q: filters.q === '' ? undefined : sql`${jobs.searchText} @@ websearch_to_tsquery('english', ${filters.q})`,
+    place: filters.place.length === 0 ? undefined : sql`${jobs.placeKeys} && ${arrayOf(filters.place.map((place) => place.toLowerCase()))}`,
+    remote: filters.remote.length === 0 ? undefined : any(jobs.remote, filters.remote),
+    livesIn: filters.livesIn === undefined ? undefined : sql`(${jobs.remote} is distinct from 'remote' or ${jobs.remoteRegions} && ${arrayOf(regionsOf(filters.livesIn))})`,
+    type: filters.type.length === 0 ? undefined : any(jobs.employmentType, filters.type),
+    seniority: filters.seniority.length === 0 ? undefined : any(jobs.seniority, filters.seniority),
+    skill: filters.skill.length === 0 ? undefined : sql`${jobs.skills} && ${arrayOf(filters.skill)}`,
+    source: filters.source.length === 0 ? undefined : any(jobs.source, filters.source),
+    company: filters.company === undefined ? undefined : sql`${jobs.companyId} = (select id from companies where slug = ${filters.company})`,
+    payMin:
+      filters.payMin === undefined || filters.currency === undefined
+        ? undefined
+        : sql`(${jobs.salaryCurrency} = ${filters.currency} and ${jobs.salaryYearlyMaxCents} >= ${filters.payMin * 100})`,
+    maxAgeDays: filters.maxAgeDays === undefined ? undefined : sql`${jobs.foundAt} > now() - make_interval(days => ${filters.maxAgeDays}::int)`,
+  }
+}
+
+function arrayOf(values: string[]): SQL {
+  return sql`array[${sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )}]::text[]`
+}
+
+/** Regions whose jobs somebody living in a country may take: the country itself, its blocs, and everywhere. */
+export function regionsOf(country: string): string[] {
+  const blocs = Object.entries(BLOCS).flatMap(([bloc, members]) => (members.includes(country) ? [bloc] : []))
+  return [country, ...blocs, 'WORLDWIDE']
+}
+
+const EU = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'
+const EUROPE = `${EU} AL AD BA BY CH FO GB GI IS LI MC MD ME MK NO RS SM UA VA XK`
+const AMERICAS =
+  'US CA MX AR BO BR CL CO CR CU DO EC GT HN HT JM NI PA PE PR PY SV TT UY VE BS BB BZ GY SR'
+const LATAM = AMERICAS.replace('US CA ', '')
+const APAC = 'AU NZ JP KR CN HK TW SG MY TH VN PH ID IN PK BD LK NP MM KH LA MN BN FJ PG'
+const MIDDLE_EAST_AFRICA = 'AE SA QA KW BH OM IL JO LB TR EG MA TN DZ ZA NG KE GH ET TZ UG RW SN CI CM'
+/** Words for several countries at once. Member lists as of 2026; EU by the Union's own list. */
+const BLOCS: Record<string, string[]> = {
+  EU: EU.split(' '),
+  EUROPE: EUROPE.split(' '),
+  AMERICAS: AMERICAS.split(' '),
+  LATAM: LATAM.split(' '),
+  APAC: APAC.split(' '),
+  EMEA: `${EUROPE} ${MIDDLE_EAST_AFRICA}`.split(' '),
+}

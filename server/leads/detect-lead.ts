@@ -1,0 +1,155 @@
+import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { type ExtractedJob, type LeadState, POST_READ_MAX, type PostScore } from '../../contract/leads'
+import { rooms } from '../../contract/live'
+import type { Db } from '../../db/client'
+import { leads, posts } from '../../db/schema'
+import type { Ctx } from '../core/ctx'
+import { closeJobs } from '../jobs/close-jobs'
+import { openJobs } from '../jobs/open-jobs'
+import { type Emit, withEvents } from '../live/outbox'
+import { extractJob } from './extract-job'
+import { jobOfLead } from './job-of-lead'
+import { LEAD_THRESHOLDS, scorePost } from './score-post'
+
+type Post = typeof posts.$inferSelect
+type HeldLead = typeof leads.$inferSelect
+interface Reading {
+  post: Post
+  score: PostScore
+  extracted: ExtractedJob
+  held: HeldLead | undefined
+}
+
+/**
+ * Reads posts and lets their leads and jobs follow, all in one transaction.
+ * A post that was read in its newest version already changes nothing. A removed post withdraws its lead and closes its job.
+ * What a person decided stays decided: an edit after that puts the lead back into the queue instead of changing the job behind their back.
+ */
+export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
+  const due = await ctx.db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(inArray(posts.id, postIds), or(isNull(posts.readVersion), lt(posts.readVersion, posts.version))))
+  if (due.length === 0) return
+  await withEvents(ctx, async (tx, emit) => {
+    // Locked, so that an edit that arrives meanwhile waits and then asks for a reading of its own.
+    const locked = await tx
+      .select()
+      .from(posts)
+      .where(and(inArray(posts.id, postIds), or(isNull(posts.readVersion), lt(posts.readVersion, posts.version))))
+      .orderBy(posts.id)
+      .for('update')
+    if (locked.length === 0) return
+    const held = await tx
+      .select()
+      .from(leads)
+      .where(
+        inArray(
+          leads.postId,
+          locked.map((post) => post.id),
+        ),
+      )
+    const heldByPost = new Map(held.map((lead) => [lead.postId, lead]))
+    await withdraw(
+      ctx,
+      tx,
+      emit,
+      locked.filter((post) => post.removedAt !== null).flatMap((post) => heldByPost.get(post.id) ?? []),
+    )
+    const readings = locked.filter((post) => post.removedAt === null).map((post) => readPost(post, heldByPost.get(post.id)))
+    await keepReadings(ctx, tx, emit, readings)
+    for (const post of locked) {
+      await tx.update(posts).set({ readVersion: post.version, readAt: ctx.now() }).where(eq(posts.id, post.id))
+    }
+  })
+}
+
+/** Pure reading of one post: verdict, confidence and fields. */
+export function readText(text: string): { score: PostScore; extracted: ExtractedJob } {
+  const readable = { text: text.slice(0, POST_READ_MAX) }
+  return { score: scorePost(readable), extracted: extractJob(readable) }
+}
+
+/** What becomes of a reading that no person has decided on. */
+export function stateOf(score: PostScore, extracted: ExtractedJob): Extract<LeadState, 'published' | 'queued' | 'unseen'> {
+  const offerRatio = score.probabilities.offer
+  if (score.verdict === 'offer' && offerRatio >= LEAD_THRESHOLDS.publishedRatio && extracted.title !== null) return 'published'
+  const looksLikeOffer =
+    offerRatio >= LEAD_THRESHOLDS.queuedRatio || (score.verdict === 'scam' && score.confidenceRatio >= LEAD_THRESHOLDS.queuedRatio)
+  return looksLikeOffer ? 'queued' : 'unseen'
+}
+
+function readPost(post: Post, held: HeldLead | undefined): Reading {
+  return { post, held, ...readText(post.text) }
+}
+
+async function keepReadings(ctx: Ctx, tx: Db, emit: Emit, readings: Reading[]): Promise<void> {
+  if (readings.length === 0) return
+  const decided = readings.map((reading) => ({ ...reading, state: followingState(reading), leadId: reading.held?.id ?? ctx.newId('lead') }))
+  const published = decided.filter((reading) => reading.state === 'published')
+  const jobIds = await openJobs(
+    ctx,
+    tx,
+    emit,
+    published.map(({ post, extracted }) => jobOfLead(post, extracted, { isApproved: false })),
+  )
+  const jobIdOf = new Map(published.map((reading, index) => [reading.leadId, jobIds[index] ?? null]))
+  const noLonger = decided.filter((reading) => reading.state !== 'published' && reading.held?.state === 'published' && reading.held.jobId)
+  await closeJobs(
+    ctx,
+    tx,
+    emit,
+    noLonger.flatMap((reading) => reading.held?.jobId ?? []),
+  )
+  for (const reading of decided) {
+    const { post, score, extracted, state, leadId, held } = reading
+    const jobId = jobIdOf.get(leadId) ?? held?.jobId ?? null
+    const version = (held?.version ?? 0) + 1
+    const row = { state, verdict: score.verdict, confidenceRatio: score.confidenceRatio, score, extracted, jobId, version }
+    await tx
+      .insert(leads)
+      .values({ id: leadId, postId: post.id, createdAt: ctx.now(), ...row })
+      .onConflictDoUpdate({ target: leads.postId, set: row })
+    emit(rooms.operators, {
+      type: 'lead.read',
+      version,
+      data: {
+        leadId,
+        state,
+        verdict: score.verdict,
+        source: post.source,
+        title: extracted.title,
+        receivedAt: post.receivedAt.toISOString(),
+        readAt: ctx.now().toISOString(),
+      },
+    })
+    ctx.count(`numerojobs_leads_total{verdict="${score.verdict}",state="${state}"}`)
+  }
+}
+
+function followingState({ score, extracted, held }: Reading): LeadState {
+  const fresh = stateOf(score, extracted)
+  switch (held?.state) {
+    case 'confirmed':
+      return 'queued'
+    case 'rejected':
+      return fresh === 'unseen' ? 'rejected' : 'queued'
+    default:
+      return fresh
+  }
+}
+
+async function withdraw(ctx: Ctx, tx: Db, emit: Emit, held: HeldLead[]): Promise<void> {
+  await closeJobs(
+    ctx,
+    tx,
+    emit,
+    held.flatMap((lead) => lead.jobId ?? []),
+  )
+  for (const lead of held) {
+    await tx
+      .update(leads)
+      .set({ state: 'withdrawn', version: lead.version + 1 })
+      .where(eq(leads.id, lead.id))
+  }
+}

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import { type EmittedEvent, LiveEvent, type RoomAddress, roomKey } from '../../contract/live'
+import type { Db } from '../../db/client'
+import { outbox } from '../../db/schema'
+import type { Ctx } from '../core/ctx'
+import { rowsOf } from '../core/rows'
+import { publishRoom } from './publish'
+
+/** Notes an event for a room. Nothing is sent before the transaction has committed. */
+export type Emit = (room: RoomAddress, event: EmittedEvent) => void
+
+/**
+ * Changes rows and tells of it in one transaction, then hands the events to their rooms.
+ * The rooms' counters are taken last, in the order of their names, so that no transaction waits for another's work and none deadlock.
+ * Delivery after commit may fail: cron sends what is left (`publishLeftovers`).
+ */
+export async function withEvents<T>(ctx: Ctx, work: (tx: Db, emit: Emit) => Promise<T>): Promise<T> {
+  const emitted: { room: RoomAddress; event: EmittedEvent }[] = []
+  const result = await ctx.transact(async (tx) => {
+    emitted.length = 0
+    const answer = await work(tx, (room, event) => emitted.push({ room, event }))
+    await saveEvents(ctx, tx, emitted)
+    return answer
+  })
+  const rooms = new Map(emitted.map(({ room }) => [roomKey(room), room]))
+  for (const room of rooms.values()) {
+    ctx.waitUntil(publishRoom(ctx, room).catch((error) => ctx.log.warn('live.publish-later', { room: roomKey(room), error: String(error).slice(0, 200) })))
+  }
+  return result
+}
+
+async function saveEvents(ctx: Ctx, tx: Db, emitted: { room: RoomAddress; event: EmittedEvent }[]): Promise<void> {
+  const byRoom = Map.groupBy(emitted, ({ room }) => roomKey(room))
+  for (const room of [...byRoom.keys()].sort()) {
+    const events = byRoom.get(room) ?? []
+    const first = (await takeSequence(tx, room, events.length)) - events.length + 1
+    const at = ctx.now()
+    const rows = events.map(({ event }, index) => ({ room, seq: first + index, type: event.type, version: event.version, data: event.data, at }))
+    // Parsed before it is stored: what leaves here is what every reader's schema accepts, with nothing the schema does not name.
+    const parsed = rows.map((row) => LiveEvent.parse({ ...row, at: at.toISOString() }))
+    await tx.insert(outbox).values(rows.map((row, index) => ({ ...row, data: parsed[index]?.data ?? row.data })))
+  }
+}
+
+async function takeSequence(tx: Db, room: string, count: number): Promise<number> {
+  const answer = await tx.execute<{ seq: string }>(
+    sql`insert into live_rooms (room, seq) values (${room}, ${count}) on conflict (room) do update set seq = live_rooms.seq + ${count} returning seq`,
+  )
+  return Number(rowsOf<{ seq: string }>(answer)[0]?.seq)
+}
