@@ -1,0 +1,491 @@
+import gazetteer from './model/places.json'
+import { foldName, type Word } from './read-words'
+
+export type PlaceKind = 'city' | 'state' | 'country' | 'region'
+
+/** A place as the text names it, in the gazetteer's writing. */
+export interface PlaceMention {
+  /** As a person would write it: `Berlin, Germany`, `Seattle, WA`, `Canada`. */
+  name: string
+  kind: PlaceKind
+  /** ISO 3166 alpha-2, or `null` for a region of many countries. */
+  countryCode: string | null
+  /** For a country or a region: what `remoteRegions` calls it. */
+  regionCode: string | null
+  start: number
+  end: number
+  /** Index of the first word, and of the first word after it. */
+  fromWord: number
+  toWord: number
+  /** The text itself says which one is meant: `Columbia, MD`. */
+  isQualified: boolean
+  /** Floor of log2(population / 1000); 0 when unknown. */
+  size: number
+}
+
+/**
+ * Every place named between two words of a text, in order, never overlapping. Finds names only: whether a name is where the
+ * work is done is for the caller to judge by where it stands.
+ *
+ * @param allowLowerCase also take names that are not capitalised (`remote us`); only where a place is expected
+ */
+export function findPlaces(words: Word[], fromWord: number, toWord: number, allowLowerCase = false): PlaceMention[] {
+  const { byName, lengthMaxByFirst } = loadGazetteer()
+  const mentions: PlaceMention[] = []
+  let at = fromWord
+  while (at < toWord) {
+    const first = words[at]
+    if (first === undefined) break
+    const lengthMax = first.kind === 'word' && (first.isCapital || allowLowerCase) ? (lengthMaxByFirst.get(first.key) ?? 0) : 0
+    const mention = lengthMax === 0 ? null : longestPlaceAt(words, at, Math.min(toWord, at + lengthMax), toWord, byName, allowLowerCase)
+    if (mention === null) {
+      at++
+      continue
+    }
+    mentions.push(mention)
+    at = mention.toWord
+  }
+  return mentions
+}
+
+interface Entry {
+  kind: PlaceKind
+  name: string
+  countryCode: string | null
+  /** Of a state or of the city's state: `CA`. */
+  stateCode: string | null
+  regionCode: string | null
+  size: number
+  /** Only as written: `US` and `IN` are places, `us` and `in` are not. */
+  needsCapitals: boolean
+}
+
+function longestPlaceAt(
+  words: Word[],
+  at: number,
+  nameEndMax: number,
+  toWord: number,
+  byName: Map<string, Entry[]>,
+  allowLowerCase: boolean,
+): PlaceMention | null {
+  for (let end = nameEndMax; end > at; end--) {
+    const entries = byName.get(joinKeys(words, at, end))
+    if (entries === undefined) continue
+    const usable = entries.filter((entry) => !entry.needsCapitals || isAllCapitals(words, at, end))
+    const mention = usable.length === 0 ? null : withQualifier(usable, words, at, end, toWord, byName)
+    if (mention !== null && (allowLowerCase || isCapitalisedName(words, at, end))) return mention
+  }
+  return null
+}
+
+/** Reads on after a name: `, MD`, ` MD`, `, Germany`, ` (UK)`, `, Ontario, Canada`. */
+function withQualifier(
+  entries: Entry[],
+  words: Word[],
+  at: number,
+  nameEnd: number,
+  toWord: number,
+  byName: Map<string, Entry[]>,
+): PlaceMention {
+  let chosen: Entry | null = null
+  let end = nameEnd
+  const cities = entries.filter((entry) => entry.kind === 'city')
+  for (let step = 0; step < 2; step++) {
+    const qualifier = qualifierAt(words, end, toWord, byName)
+    if (qualifier === null) break
+    const fitting: Entry | undefined = (chosen === null ? cities : [chosen]).find((city) => fits(city, qualifier.entry))
+    const fallback: Entry | null =
+      chosen === null && cities.length === 0
+        ? (entries.find((entry) => entry.kind === 'state' && fits(entry, qualifier.entry)) ?? null)
+        : null
+    if (fitting === undefined && fallback === null) {
+      if (chosen !== null || cities.length === 0 || !qualifier.hasComma) break
+      // The gazetteer knows no such town there; the text does, so its words are taken as they stand.
+      return mentionOf(
+        {
+          ...first(cities),
+          name: `${plainName(first(cities))}, ${qualifier.entry.stateCode ?? qualifier.entry.name}`,
+          countryCode: qualifier.entry.countryCode,
+          size: 0,
+        },
+        words,
+        at,
+        qualifier.end,
+        true,
+      )
+    }
+    chosen = fitting ?? fallback
+    end = qualifier.end
+  }
+  if (chosen !== null) return mentionOf(chosen, words, at, end, true)
+  const state = entries.find((entry) => entry.kind === 'state')
+  const nonCity =
+    entries.find((entry) => entry.kind === 'country' || entry.kind === 'region') ??
+    (state && !cities.some((city) => city.size > 8) ? state : undefined)
+  return mentionOf(nonCity ?? cities[0] ?? first(entries), words, at, nameEnd, false)
+}
+
+function first(entries: Entry[]): Entry {
+  const entry = entries[0]
+  if (entry === undefined) throw new Error('a name in the gazetteer has at least one entry')
+  return entry
+}
+
+function plainName(entry: Entry): string {
+  return entry.name.split(',')[0] ?? entry.name
+}
+
+interface Qualifier {
+  entry: Entry
+  end: number
+  hasComma: boolean
+}
+
+function qualifierAt(words: Word[], at: number, toWord: number, byName: Map<string, Entry[]>): Qualifier | null {
+  const sign = words[at]
+  if (sign === undefined || at >= toWord) return null
+  const hasComma = sign.key === ','
+  const hasBracket = sign.key === '('
+  const from = hasComma || hasBracket ? at + 1 : at
+  for (let end = Math.min(from + 4, toWord); end > from; end--) {
+    const entries = byName.get(joinKeys(words, from, end))
+    const entry = entries?.find((one) => one.kind === 'state' || one.kind === 'country')
+    if (entry === undefined) continue
+    const isShort = joinKeys(words, from, end).length === 2
+    if (isShort && !isAllCapitals(words, from, end)) continue
+    if (!hasComma && !hasBracket && !isShort && entry.kind !== 'country' && !isAllCapitals(words, from, end)) continue
+    if (hasBracket) return words[end]?.key === ')' && end < toWord ? { entry, end: end + 1, hasComma } : null
+    return { entry, end, hasComma }
+  }
+  return null
+}
+
+function fits(place: Entry, qualifier: Entry): boolean {
+  if (qualifier.kind === 'country') return place.countryCode === qualifier.countryCode
+  if (place.kind === 'state') return false
+  if (place.countryCode === qualifier.countryCode) return place.stateCode === null || place.stateCode === qualifier.stateCode
+  return false
+}
+
+function mentionOf(entry: Entry, words: Word[], at: number, end: number, isQualified: boolean): PlaceMention {
+  const start = words[at]?.start ?? 0
+  return {
+    name: entry.name,
+    kind: entry.kind,
+    countryCode: entry.countryCode,
+    regionCode: entry.regionCode,
+    start,
+    end: words[end - 1]?.end ?? start,
+    fromWord: at,
+    toWord: end,
+    isQualified,
+    size: entry.size,
+  }
+}
+
+function joinKeys(words: Word[], from: number, to: number): string {
+  let joined = words[from]?.key ?? ''
+  for (let at = from + 1; at < to; at++) joined += ` ${words[at]?.key ?? ''}`
+  return joined
+}
+
+function isAllCapitals(words: Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const word = words[at]
+    if (word !== undefined && word.kind === 'word' && !word.isAllCapitals) return false
+  }
+  return true
+}
+
+/** Each word starts with a capital but the small ones inside (`Rio de Janeiro`). */
+function isCapitalisedName(words: Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const word = words[at]
+    if (word !== undefined && word.kind === 'word' && !word.isCapital && word.key.length > 3) return false
+  }
+  return true
+}
+
+interface Gazetteer {
+  byName: Map<string, Entry[]>
+  /** How many words the longest name has that starts with this word. */
+  lengthMaxByFirst: Map<string, number>
+}
+
+let gazetteerLoaded: Gazetteer | null = null
+
+/** Built on first use from the module's own data; the same for everyone, so it may live as long as the isolate. */
+function loadGazetteer(): Gazetteer {
+  gazetteerLoaded ??= buildGazetteer()
+  return gazetteerLoaded
+}
+
+function buildGazetteer(): Gazetteer {
+  const byName = new Map<string, Entry[]>()
+  const lengthMaxByFirst = new Map<string, number>()
+  const add = (name: string, entry: Entry) => {
+    const key = foldKnownName(name)
+    const existing = byName.get(key)
+    if (existing === undefined) byName.set(key, [entry])
+    else existing.push(entry)
+    const space = key.indexOf(' ')
+    const firstKey = space < 0 ? key : key.slice(0, space)
+    let length = 1
+    for (let at = space; at >= 0; at = key.indexOf(' ', at + 1)) length++
+    if (length > (lengthMaxByFirst.get(firstKey) ?? 0)) lengthMaxByFirst.set(firstKey, length)
+  }
+  const englishNames = new Map<string, string>()
+  for (const line of gazetteer.countries.split('\n')) {
+    const [code = '', english = '', ...others] = line.split('|')
+    const name = COUNTRY_WRITTEN[code] ?? english
+    englishNames.set(code, name)
+    const entry: Entry = { kind: 'country', name, countryCode: code, stateCode: null, regionCode: code, size: 20, needsCapitals: false }
+    for (const one of new Set([name, english, ...others].map(foldKnownName))) add(one, entry)
+  }
+  for (const [code, names] of Object.entries(COUNTRY_ALIASES)) {
+    for (const name of names) {
+      const entry: Entry = {
+        kind: 'country',
+        name: englishNames.get(code) ?? code,
+        countryCode: code,
+        stateCode: null,
+        regionCode: code,
+        size: 20,
+        needsCapitals: name.length < 4 && name === name.toUpperCase(),
+      }
+      add(name, entry)
+    }
+  }
+  for (const [name, aliases] of Object.entries(REGIONS)) {
+    const entry: Entry = {
+      kind: 'region',
+      name,
+      countryCode: null,
+      stateCode: null,
+      regionCode: REGION_CODES[name] ?? null,
+      size: 20,
+      needsCapitals: false,
+    }
+    for (const alias of [name, ...aliases]) add(alias, { ...entry, needsCapitals: alias.length < 3 })
+  }
+  for (const [countryCode, states] of Object.entries(STATES)) {
+    for (const state of states.split('|')) {
+      const [stateCode = '', ...names] = state.split(':')
+      for (const name of names)
+        add(name, { kind: 'state', name, countryCode, stateCode, regionCode: countryCode, size: 12, needsCapitals: false })
+      if (stateCode.length === 2)
+        add(stateCode, {
+          kind: 'state',
+          name: names[0] ?? stateCode,
+          countryCode,
+          stateCode,
+          regionCode: countryCode,
+          size: 12,
+          needsCapitals: true,
+        })
+    }
+  }
+  for (const line of gazetteer.cities.split('\n')) {
+    const [head = '', ...names] = line.split('|')
+    const [area = '', size = '0'] = head.split(' ')
+    const [countryCode = '', stateCode = ''] = area.split('-')
+    const suffix = stateCode || (englishNames.get(countryCode) ?? countryCode)
+    for (const name of names) {
+      const written = name === suffix ? name : `${name}, ${suffix}`
+      add(name, {
+        kind: 'city',
+        name: written,
+        countryCode,
+        stateCode: stateCode || null,
+        regionCode: countryCode,
+        size: Number(size),
+        needsCapitals: false,
+      })
+    }
+  }
+  for (const entries of byName.values()) if (entries.length > 1) entries.sort((a, b) => b.size - a.size)
+  for (const [alias, target] of Object.entries(CITY_ALIASES)) {
+    const [name = '', area = ''] = target.split('|')
+    const found = byName
+      .get(foldKnownName(name))
+      ?.find((entry) => entry.kind === 'city' && (entry.stateCode === area || entry.countryCode === area))
+    if (found !== undefined) add(alias, { ...found, needsCapitals: alias.length < 4 && alias === alias.toUpperCase(), size: 12 })
+    else
+      add(alias, {
+        kind: 'city',
+        name: area.length === 2 && STATES.US?.includes(`${area}:`) ? `${name}, ${area}` : name,
+        countryCode: area.length === 2 && STATES.US?.includes(`${area}:`) ? 'US' : area,
+        stateCode: area,
+        regionCode: null,
+        size: 12,
+        needsCapitals: alias.length < 4 && alias === alias.toUpperCase(),
+      })
+  }
+  return { byName, lengthMaxByFirst }
+}
+
+/** As `foldName`, with a short way for names of plain lower-case or capitalised letters, which most are. */
+function foldKnownName(name: string): string {
+  return /^[A-Za-z]+( [A-Za-z]+)*$/.test(name) ? name.toLowerCase() : foldName(name)
+}
+
+const COUNTRY_WRITTEN: Record<string, string> = {
+  US: 'United States',
+  GB: 'United Kingdom',
+  RU: 'Russia',
+  KR: 'South Korea',
+  VN: 'Vietnam',
+  CZ: 'Czechia',
+  AE: 'United Arab Emirates',
+  TR: 'Turkey',
+  TW: 'Taiwan',
+  IR: 'Iran',
+  MD: 'Moldova',
+  HK: 'Hong Kong',
+}
+
+const COUNTRY_ALIASES: Record<string, string[]> = {
+  US: ['US', 'USA', 'U.S.', 'U.S', 'U.S.A.', 'US of A', 'United States', 'the States', 'America', 'Continental US', 'CONUS'],
+  GB: ['UK', 'GB', 'U.K.', 'U.K', 'United Kingdom', 'Great Britain', 'Britain'],
+  AE: ['UAE', 'U.A.E.', 'United Arab Emirates'],
+  DE: ['GER', 'DE', 'Deutschland'],
+  NL: ['Netherlands', 'The Netherlands', 'Holland', 'NL'],
+  CZ: ['Czechia', 'Czech Republic'],
+  KR: ['South Korea', 'Korea', 'KR'],
+  VN: ['Vietnam'],
+  RU: ['Russia'],
+  TW: ['Taiwan'],
+  TR: ['Turkey', 'Türkiye'],
+  CH: ['CH', 'Schweiz', 'Suisse'],
+  AT: ['AT'],
+  FR: ['FR'],
+  ES: ['ES'],
+  IT: ['IT'],
+  PL: ['PL'],
+  PT: ['PT'],
+  SE: ['SE'],
+  DK: ['DK'],
+  CA: ['CAN'],
+  IE: ['IE', 'Republic of Ireland'],
+  AU: ['AU', 'AUS'],
+  NZ: ['NZ'],
+  HK: ['HK', 'Hong Kong'],
+  SG: ['SG'],
+  JP: ['JP'],
+  BR: ['Brasil', 'BR'],
+  MX: ['MX', 'México'],
+  PH: ['Philippines', 'PH'],
+  PK: ['Pakistan'],
+  IL: ['Israel'],
+  MD: ['Moldova'],
+}
+
+/** Regions of many countries, and the other ways they are written. */
+const REGIONS: Record<string, string[]> = {
+  EU: ['European Union', 'E.U.', 'EU27', 'EEA', 'Eurozone'],
+  Europe: ['Europa', 'European', 'Western Europe', 'Eastern Europe', 'Central Europe'],
+  EMEA: [],
+  Americas: ['the Americas', 'North and South America'],
+  'North America': ['NA', 'NORAM', 'NAMER', 'Nordamerika', 'North American'],
+  'Latin America': ['LATAM', 'South America', 'Central America', 'América Latina', 'Latinoamérica'],
+  APAC: ['Asia Pacific', 'Asia-Pacific', 'Asia'],
+  DACH: ['D-A-CH'],
+  Nordics: ['Scandinavia'],
+  Africa: [],
+  'Middle East': ['MENA'],
+  Worldwide: ['World', 'Anywhere', 'Global', 'Globally', 'Earth', 'anywhere in the world', 'weltweit'],
+}
+
+const REGION_CODES: Record<string, string> = {
+  EU: 'EU',
+  Europe: 'EUROPE',
+  EMEA: 'EMEA',
+  Americas: 'AMERICAS',
+  'North America': 'NORTH_AMERICA',
+  'Latin America': 'LATAM',
+  APAC: 'APAC',
+  DACH: 'DACH',
+  Nordics: 'NORDICS',
+  Africa: 'AFRICA',
+  'Middle East': 'MIDDLE_EAST',
+  Worldwide: 'WORLDWIDE',
+}
+
+/** Short names and metropolitan areas, with the city that stands for them. */
+const CITY_ALIASES: Record<string, string> = {
+  NYC: 'New York|NY',
+  'New York City': 'New York|NY',
+  Manhattan: 'New York|NY',
+  Brooklyn: 'Brooklyn|NY',
+  SF: 'San Francisco|CA',
+  SFO: 'San Francisco|CA',
+  'San Fran': 'San Francisco|CA',
+  LA: 'Los Angeles|CA',
+  'D.C.': 'Washington|DC',
+  'Washington D.C.': 'Washington|DC',
+  'Washington, D.C.': 'Washington|DC',
+  'Washington DC': 'Washington|DC',
+  'Washington, DC': 'Washington|DC',
+  'SF Bay Area': 'San Francisco Bay Area|CA',
+  'Bay Area': 'San Francisco Bay Area|CA',
+  'San Francisco Bay Area': 'San Francisco Bay Area|CA',
+  'Silicon Valley': 'Silicon Valley|CA',
+  'South Bay': 'South Bay|CA',
+  'East Bay': 'East Bay|CA',
+  Philly: 'Philadelphia|PA',
+  Vegas: 'Las Vegas|NV',
+  SLC: 'Salt Lake City|UT',
+  DFW: 'Dallas|TX',
+  ATX: 'Austin|TX',
+  Köln: 'Cologne|DE',
+  München: 'Munich|DE',
+  Muenchen: 'Munich|DE',
+  Nuremberg: 'Nürnberg|DE',
+  Hanover: 'Hannover|DE',
+  'Frankfurt am Main': 'Frankfurt am Main|DE',
+  Frankfurt: 'Frankfurt am Main|DE',
+  Wien: 'Vienna|AT',
+  Milano: 'Milan|IT',
+  Roma: 'Rome|IT',
+  Torino: 'Turin|IT',
+  Firenze: 'Florence|IT',
+  Napoli: 'Naples|IT',
+  Lisboa: 'Lisbon|PT',
+  Sevilla: 'Seville|ES',
+  Genève: 'Geneva|CH',
+  Genf: 'Geneva|CH',
+  Zuerich: 'Zurich|CH',
+  Praha: 'Prague|CZ',
+  Warszawa: 'Warsaw|PL',
+  Kraków: 'Krakow|PL',
+  Gothenburg: 'Göteborg|SE',
+  Københaven: 'Copenhagen|DK',
+  København: 'Copenhagen|DK',
+  Bangalore: 'Bengaluru|IN',
+  Gurgaon: 'Gurugram|IN',
+  'Tel Aviv': 'Tel Aviv|IL',
+  'Tel-Aviv': 'Tel Aviv|IL',
+  TLV: 'Tel Aviv|IL',
+  BLR: 'Bengaluru|IN',
+  CDMX: 'Mexico City|MX',
+  Kiev: 'Kyiv|UA',
+  Antwerp: 'Antwerpen|BE',
+  Ghent: 'Gent|BE',
+  'The Hague': 'The Hague|NL',
+  Bruxelles: 'Brussels|BE',
+}
+
+const STATES: Record<string, string> = {
+  US: 'AL:Alabama|AK:Alaska|AZ:Arizona|AR:Arkansas|CA:California|CO:Colorado|CT:Connecticut|DE:Delaware|DC:District of Columbia|FL:Florida|GA:Georgia|HI:Hawaii|ID:Idaho|IL:Illinois|IN:Indiana|IA:Iowa|KS:Kansas|KY:Kentucky|LA:Louisiana|ME:Maine|MD:Maryland|MA:Massachusetts:Mass|MI:Michigan|MN:Minnesota|MS:Mississippi|MO:Missouri|MT:Montana|NE:Nebraska|NV:Nevada|NH:New Hampshire|NJ:New Jersey|NM:New Mexico|NY:New York State:New York|NC:North Carolina|ND:North Dakota|OH:Ohio|OK:Oklahoma|OR:Oregon|PA:Pennsylvania|RI:Rhode Island|SC:South Carolina|SD:South Dakota|TN:Tennessee|TX:Texas|UT:Utah|VT:Vermont|VA:Virginia|WA:Washington State:Washington|WV:West Virginia|WI:Wisconsin|WY:Wyoming|PR:Puerto Rico',
+  CA: 'ON:Ontario|BC:British Columbia:B.C.|AB:Alberta|QC:Quebec:Québec|MB:Manitoba|SK:Saskatchewan|NS:Nova Scotia|NB:New Brunswick|NL:Newfoundland|PE:Prince Edward Island',
+  GB: 'ENG:England|SCT:Scotland|WLS:Wales|NIR:Northern Ireland',
+  DE: 'BAY:Bavaria:Bayern|NRW:North Rhine-Westphalia:Nordrhein-Westfalen:NRW|HES:Hesse:Hessen|SAC:Saxony:Sachsen|BWB:Baden-Württemberg|NDS:Lower Saxony:Niedersachsen|RPF:Rheinland-Pfalz|BRB:Brandenburg|SHO:Schleswig-Holstein|THU:Thüringen',
+  AU: 'NSW:New South Wales:NSW|VIC:Victoria:VIC|QLD:Queensland:QLD|WAU:Western Australia|SAU:South Australia|TAS:Tasmania|ACT:ACT',
+  IN: 'KAR:Karnataka|MAH:Maharashtra|TNA:Tamil Nadu|TEL:Telangana|HAR:Haryana|UPR:Uttar Pradesh|GUJ:Gujarat|KER:Kerala|WBE:West Bengal|DEL:Delhi NCR',
+  ES: 'CAT:Catalonia:Cataluña|AND:Andalusia:Andalucía|MAD:Community of Madrid',
+  FR: 'IDF:Île-de-France|NAQ:Nouvelle-Aquitaine|ARA:Auvergne-Rhône-Alpes|OCC:Occitanie|PACA:Provence',
+  IT: 'LOM:Lombardy:Lombardia|LAZ:Lazio',
+  NL: 'NHO:North Holland:Noord-Holland|ZHO:South Holland:Zuid-Holland',
+  BR: 'SPB:State of São Paulo|RJB:State of Rio de Janeiro',
+  IE: 'COD:County Dublin:Co. Dublin|COC:County Cork',
+}

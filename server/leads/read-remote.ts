@@ -1,0 +1,186 @@
+import type { Remote } from '../../contract/jobs'
+import type { PostLine } from './read-lines'
+import type { Word } from './read-words'
+
+export interface RemoteReading {
+  remote: Remote
+  /** Index of the word that says so, and of the first word after it. */
+  fromWord: number
+  toWord: number
+}
+
+/**
+ * Whether the work may be done from elsewhere. The headline and labelled lines outweigh the running text; `remote` outweighs
+ * `hybrid`, which outweighs `onsite`, because an advert that allows several allows the freest one.
+ */
+export function readRemote(words: Word[], lines: PostLine[]): RemoteReading | null {
+  const heads: RemoteReading[] = []
+  const body: RemoteReading[] = []
+  for (const line of lines) {
+    const found = findRemoteWords(words, line.from, line.to)
+    if (line.label === 'remote') {
+      const answer = words[line.bodyFrom]?.key
+      if (answer !== undefined && YES.has(answer)) found.push({ remote: 'remote', fromWord: line.bodyFrom, toWord: line.bodyFrom + 1 })
+      if (answer !== undefined && NO.has(answer)) {
+        heads.push({ remote: 'onsite', fromWord: line.bodyFrom, toWord: line.bodyFrom + 1 })
+        continue
+      }
+    }
+    if (line.isHeadline || line.label === 'remote' || line.label === 'place' || line.label === 'type') heads.push(...found)
+    else body.push(...found)
+  }
+  return freest(heads) ?? freest(body)
+}
+
+const FREEDOM: Record<Remote, number> = { remote: 2, hybrid: 1, onsite: 0 }
+
+function freest(readings: RemoteReading[]): RemoteReading | null {
+  let best: RemoteReading | null = null
+  for (const reading of readings) if (best === null || FREEDOM[reading.remote] > FREEDOM[best.remote]) best = reading
+  return best
+}
+
+const YES = new Set(['yes', 'ja', 'oui', 'si', 'sim', 'possible', 'full', 'fully', 'allowed'])
+const NO = new Set(['no', 'nein', 'non', 'nao', 'not', 'none'])
+
+/** What the words between two places say, in order; what is denied counts as its opposite. */
+export function findRemoteWords(words: Word[], from: number, to: number): RemoteReading[] {
+  const readings: RemoteReading[] = []
+  for (let at = from; at < to; at++) {
+    const word = words[at]
+    if (word === undefined || word.kind !== 'word') continue
+    const reading = remoteWordAt(words, at, to)
+    if (reading === null) continue
+    readings.push(reading)
+    at = reading.toWord - 1
+  }
+  return readings
+}
+
+function remoteWordAt(words: Word[], at: number, to: number): RemoteReading | null {
+  const key = words[at]?.key ?? ''
+  const next = words[at + 1]?.key ?? ''
+  const afterNext = words[at + 2]?.key ?? ''
+  const reading = (remote: Remote, count: number): RemoteReading => ({ remote, fromWord: at, toWord: Math.min(to, at + count) })
+  switch (key) {
+    case 'hybrid':
+    case 'hybride':
+    case 'hibrido':
+    case 'ibrido':
+    case 'hybrydowo':
+    case 'hybridarbeit':
+      return isDenied(words, at) ? null : reading('hybrid', 1)
+    case 'onsite':
+    case 'inoffice':
+    case 'presencial':
+    case 'presentiel':
+      return isDenied(words, at) ? null : onsiteOrHybrid(words, at, at + 1, to)
+    case 'on':
+      if (next === 'site') return isDenied(words, at) ? null : onsiteOrHybrid(words, at, at + 2, to)
+      return next === '-' && afterNext === 'site' ? (isDenied(words, at) ? null : onsiteOrHybrid(words, at, at + 3, to)) : null
+    case 'in':
+      if ((next === 'office' && words[at + 2]?.key !== 'in') || next === 'person') return onsiteOrHybrid(words, at, at + 2, to)
+      return next === '-' && (afterNext === 'office' || afterNext === 'person') ? onsiteOrHybrid(words, at, at + 3, to) : null
+    case 'vor':
+      return next === 'ort' ? reading('onsite', 2) : null
+    case 'remote':
+    case 'remotely':
+    case 'remoto':
+    case 'remota':
+    case 'telecommute':
+    case 'telecommuting':
+    case 'wfh':
+    case 'homeoffice':
+    case 'teletravail':
+    case 'teletrabajo':
+    case 'telework':
+      return remoteReading(words, at, at + 1, to)
+    case 'fulltime':
+      return null
+    case 'home':
+      return next === 'office'
+        ? remoteReading(words, at, at + 2, to)
+        : next === '-' && afterNext === 'office'
+          ? remoteReading(words, at, at + 3, to)
+          : null
+    case 'work':
+    case 'working':
+      if (next === 'from' && (afterNext === 'home' || afterNext === 'anywhere')) return remoteReading(words, at, at + 3, to)
+      return next === '-' && afterNext === 'from' ? remoteReading(words, at, at + 5, to) : null
+    default:
+      return null
+  }
+}
+
+/** `ONSITE (3 days a week)` and `ONSITE (part remote)` are hybrid. */
+function onsiteOrHybrid(words: Word[], at: number, toWord: number, to: number): RemoteReading {
+  const reading: RemoteReading = { remote: 'onsite', fromWord: at, toWord: Math.min(to, toWord) }
+  const days = daysInOffice(words, toWord, to) ?? daysInOffice(words, at - 5, at)
+  if (days !== null && days < 5) return { ...reading, remote: 'hybrid' }
+  if (words[toWord]?.key === '(' || words[toWord]?.key === '/') {
+    for (let scan = toWord; scan < Math.min(to, toWord + 6); scan++) {
+      if (words[scan]?.key === ')') break
+      if (
+        (words[scan]?.key === 'part' || words[scan]?.key === 'partly' || words[scan]?.key === 'partially') &&
+        words[scan + 1]?.key === 'remote'
+      )
+        return { ...reading, remote: 'hybrid', toWord: scan + 2 }
+    }
+  }
+  return reading
+}
+
+const COUNT_WORDS: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5 }
+
+/** The number in `3 days`, `2-3 days/week`, `3x/week`, looked for close by; `null` when there is none. */
+function daysInOffice(words: Word[], from: number, to: number): number | null {
+  for (let at = Math.max(0, from); at < Math.min(to, from + 7); at++) {
+    const key = words[at]?.key ?? ''
+    if (key === '|') return null
+    const count = COUNT_WORDS[key] ?? (words[at]?.kind === 'number' ? Number(key) : Number.NaN)
+    const next = words[at + 1]?.key === '+' ? words[at + 2]?.key : words[at + 1]?.key
+    if (count >= 1 && count <= 7 && (next === 'days' || next === 'day' || next === 'd' || next === 'x')) return count
+    if (/^[1-5][dx]$/.test(key)) return Number(key[0])
+  }
+  return null
+}
+
+function remoteReading(words: Word[], at: number, toWord: number, to: number): RemoteReading | null {
+  const end = Math.min(to, toWord)
+  if (isDenied(words, at) || isDeniedAfter(words, toWord)) return { remote: 'onsite', fromWord: at, toWord: end }
+  const before = words[at - 1]?.key ?? ''
+  if (
+    before === 'part' ||
+    before === 'partly' ||
+    before === 'partially' ||
+    before === 'semi' ||
+    before === 'occasional' ||
+    before === 'partial'
+  )
+    return { remote: 'hybrid', fromWord: at - 1, toWord: end }
+  return { remote: 'remote', fromWord: at, toWord: end }
+}
+
+function isDenied(words: Word[], at: number): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - 3); back--) {
+    const key = words[back]?.key ?? ''
+    if (key === 'no' || key === 'not' || key === 'non' || key === 'kein' || key === 'keine' || key === 'sin' || key === 'never') return true
+    if (key === 'yes' || key === '.' || key === '|' || key === ';' || key === ',' || key === ':' || words[back]?.kind === 'number')
+      return false
+  }
+  return false
+}
+
+/** `remote is not possible`, `remote: no`, `remote not available`. */
+function isDeniedAfter(words: Word[], toWord: number): boolean {
+  const key = words[toWord]?.key ?? ''
+  const next = words[toWord + 1]?.key ?? ''
+  if (key === ':') return NO.has(next) && next !== 'not'
+  if (key === 'not') return true
+  return (
+    (key === 'is' || key === 'isn') &&
+    (next === 'not' || next === "'") &&
+    words[toWord + 2]?.key !== 'only' &&
+    words[toWord + 2]?.key !== 'just'
+  )
+}

@@ -1,0 +1,539 @@
+import type { EmploymentType, Seniority } from '../../contract/jobs'
+import lexicon from './model/titles.json'
+import type { PostLine, WordRange } from './read-lines'
+import { splitHeadline } from './read-lines'
+import type { Word } from './read-words'
+
+export interface TitleMention extends WordRange {
+  value: string
+  start: number
+  end: number
+  /** How surely this names the job of the post; higher is surer. */
+  weight: number
+}
+
+/**
+ * The titles a post offers, surest first and in the order of the text among equals: from a line for it, the headline, a list of roles, or after words of hiring.
+ */
+export function readTitles(text: string, words: Word[], lines: PostLine[]): TitleMention[] {
+  const titles: TitleMention[] = []
+  for (const line of lines) {
+    if (line.label === 'apply' || line.label === 'skills' || line.label === 'pay') continue
+    const parts =
+      line.isHeadline || line.label === 'title'
+        ? splitHeadline(words, { from: line.label === 'title' ? line.bodyFrom : line.from, to: line.to })
+        : [line]
+    for (const part of parts) titles.push(...titlesIn(text, words, line, part))
+  }
+  return titles.sort((a, b) => b.weight - a.weight || a.from - b.from)
+}
+
+function titlesIn(text: string, words: Word[], line: PostLine, part: WordRange): TitleMention[] {
+  const found: TitleMention[] = []
+  for (let at = part.from; at < part.to; at++) {
+    if (!isHead(words[at])) continue
+    const range = growTitle(words, at, part)
+    if (range === null) continue
+    const weight = weighTitle(words, line, part, range)
+    if (weight > 0) found.push(mentionOf(text, words, range, weight))
+    at = Math.max(at, range.to - 1)
+  }
+  return found
+}
+
+function isHead(word: Word | undefined): boolean {
+  return word !== undefined && word.kind === 'word' && loadLexicon().heads.has(word.key)
+}
+
+/** Reads back over the words that may stand before the head of a title, and on over `, Agents`, `of Support`, `(m/w/d)`. */
+function growTitle(words: Word[], head: number, part: WordRange): WordRange | null {
+  const { before } = loadLexicon()
+  let from = head
+  while (from > part.from && head - from < 8) {
+    const previous = words[from - 1]
+    if (previous === undefined) break
+    const isJoint =
+      previous.key === '-' ||
+      previous.key === '/' ||
+      previous.key === '&' ||
+      previous.key === ',' ||
+      previous.key === '.' ||
+      previous.key === 'and' ||
+      previous.key === '+' ||
+      previous.key === '#'
+    if (isJoint) {
+      const beyond = words[from - 2]
+      const isTight = previous.isAttached && previous.key !== ','
+      if (from - 2 < part.from || beyond === undefined || beyond.kind !== 'word') break
+      if (
+        !(
+          before.has(beyond.key) &&
+          (isTight || previous.key === '&' || previous.key === '/' || previous.key === 'and' || previous.key === ',')
+        )
+      )
+        break
+      if (previous.key === ',' && !before.has(beyond.key)) break
+      if ((previous.key === 'and' || previous.key === ',') && !beyond.isCapital) break
+      from -= 2
+      continue
+    }
+    if (previous.kind !== 'word' || previous.isLineStart === undefined) break
+    const isFitting =
+      before.has(previous.key) ||
+      (previous.isCapital && words[head]?.isCapital === true && !STOPS.has(previous.key) && previous.key.length > 1)
+    if (!isFitting) break
+    from--
+  }
+  while (from < head && (words[from]?.kind === 'mark' || STOPS.has(words[from]?.key ?? ''))) from++
+  let to = head + 1
+  // Heads such as `Head of Growth` and `Director of Sales` take what follows.
+  if ((words[to]?.key === 'of' || words[to]?.key === 'for') && to + 1 < part.to && words[to + 1]?.isCapital) {
+    to += 2
+    while (to < part.to && (words[to]?.isCapital || words[to]?.key === '&') && to - head < 7 && !isHead(words[to])) to++
+    while (words[to - 1]?.kind === 'mark') to--
+  }
+  return { from, to }
+}
+
+const STOPS = new Set([
+  'the',
+  'a',
+  'an',
+  'our',
+  'we',
+  'is',
+  'are',
+  'as',
+  'for',
+  'to',
+  'hiring',
+  'looking',
+  'seeking',
+  'need',
+  'needs',
+  'wanted',
+  'join',
+  'your',
+  'their',
+  'other',
+  'remote',
+  'hybrid',
+  'onsite',
+  'now',
+  'role',
+  'roles',
+  'at',
+  'by',
+  'of',
+  'in',
+  'on',
+  'with',
+  'from',
+  'fellow',
+  'every',
+  'all',
+  'any',
+  'these',
+  'this',
+  'former',
+  'ex',
+  'apply',
+  'location',
+  'company',
+  'position',
+  'title',
+  'multiple',
+  'various',
+  'several',
+  'many',
+  'new',
+  'more',
+  'experienced',
+  'great',
+  'talented',
+  'strong',
+  'two',
+  'three',
+  'hire',
+  'paid',
+  'urgently',
+  'required',
+])
+
+const HIRING_WORDS = new Set([
+  'hiring',
+  'seeking',
+  'looking',
+  'need',
+  'needs',
+  'wanted',
+  'recruiting',
+  'suchen',
+  'sucht',
+  'gesucht',
+  'recherche',
+  'recherchons',
+  'recrute',
+  'busca',
+  'buscamos',
+  'cerca',
+  'zoekt',
+  'zoeken',
+  'hire',
+  'want',
+  'contrata',
+  'procura',
+  'szukamy',
+  'soker',
+  'recluta',
+  'requiere',
+  'solicita',
+  'role',
+  'opening',
+  'openings',
+  'vacancy',
+  'position',
+  'ricerca',
+  'hires',
+  'require',
+  'join',
+])
+
+function weighTitle(words: Word[], line: PostLine, part: WordRange, range: WordRange): number {
+  let weight = 0
+  if (line.label === 'title') weight += 5
+  if (line.isHeadline) weight += 4
+  const isAlone = range.from - part.from <= 1 && part.to - range.to <= 6
+  if (line.isBullet && range.from - line.from <= 4) weight += 3
+  if (line.isHeadline && isAlone) weight += 1
+  if (!line.isHeadline && !line.isBullet && line.label === null && range.from - line.from <= 1 && line.to - line.from <= 12) weight += 2
+  for (let back = range.from - 1; back >= Math.max(line.from, range.from - 8); back--) {
+    const key = words[back]?.key ?? ''
+    if (key === '.' && words[back + 1]?.isAttached === false) break
+    if (HIRING_WORDS.has(key)) {
+      weight += 3
+      break
+    }
+  }
+  return weight
+}
+
+function mentionOf(text: string, words: Word[], range: WordRange, weight: number): TitleMention {
+  const start = words[range.from]?.start ?? 0
+  const end = words[range.to - 1]?.end ?? start
+  return { ...range, value: writeTitle(text.slice(start, end)), start, end, weight }
+}
+
+/** As a person would write it: one line, no shouting, singular where the advert counts heads. */
+function writeTitle(raw: string): string {
+  const plain = raw.replace(/\s+/g, ' ').trim()
+  const isShouted = plain.length > 4 && plain === plain.toUpperCase()
+  const isWhispered = plain === plain.toLowerCase()
+  if (!isShouted && !isWhispered) return plain
+  return plain
+    .split(' ')
+    .map((word) =>
+      SMALL_WORDS.has(word.toLowerCase())
+        ? word.toLowerCase()
+        : KEPT_CAPITALS.has(word.toUpperCase())
+          ? word.toUpperCase()
+          : `${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()}`,
+    )
+    .join(' ')
+}
+
+const SMALL_WORDS = new Set(['of', 'and', 'for', 'the', 'in', 'to', 'de', 'und', 'et', 'y'])
+const KEPT_CAPITALS = new Set([
+  'RN',
+  'LPN',
+  'CNA',
+  'CDL',
+  'HVAC',
+  'IT',
+  'QA',
+  'UI',
+  'UX',
+  'UI/UX',
+  'CTO',
+  'CEO',
+  'CFO',
+  'COO',
+  'VP',
+  'SRE',
+  'ML',
+  'AI',
+  'HR',
+  'PR',
+  'CNC',
+  'HGV',
+  'LVN',
+  'EMT',
+  'PHP',
+  'IOS',
+  'SQL',
+  'AWS',
+])
+
+const SENIORITY_WORDS: Record<string, Seniority> = {
+  intern: 'intern',
+  internship: 'intern',
+  interns: 'intern',
+  praktikant: 'intern',
+  praktikum: 'intern',
+  praktikantin: 'intern',
+  werkstudent: 'intern',
+  werkstudentin: 'intern',
+  stagiaire: 'intern',
+  stage: 'intern',
+  becario: 'intern',
+  trainee: 'intern',
+  apprentice: 'intern',
+  apprenticeship: 'intern',
+  azubi: 'intern',
+  auszubildende: 'intern',
+  estagio: 'intern',
+  stagista: 'intern',
+  'co-op': 'intern',
+  alternance: 'intern',
+  estagiario: 'intern',
+  junior: 'junior',
+  jr: 'junior',
+  juniors: 'junior',
+  graduate: 'junior',
+  entry: 'junior',
+  mid: 'mid',
+  intermediate: 'mid',
+  middle: 'mid',
+  senior: 'senior',
+  sr: 'senior',
+  snr: 'senior',
+  seniors: 'senior',
+  senioren: 'senior',
+  staff: 'staff',
+  principal: 'staff',
+  lead: 'staff',
+  distinguished: 'staff',
+  architect: 'senior',
+  'tech-lead': 'staff',
+  leads: 'staff',
+  manager: 'manager',
+  managers: 'manager',
+  supervisor: 'manager',
+  foreman: 'manager',
+  leiter: 'manager',
+  leiterin: 'manager',
+  teamleiter: 'manager',
+  gerente: 'manager',
+  filialleiter: 'manager',
+  responsable: 'manager',
+  director: 'executive',
+  head: 'executive',
+  vp: 'executive',
+  chief: 'executive',
+  cto: 'executive',
+  ceo: 'executive',
+  cfo: 'executive',
+  coo: 'executive',
+  cmo: 'executive',
+  cpo: 'executive',
+  ciso: 'executive',
+  president: 'executive',
+  directeur: 'executive',
+  direktor: 'executive',
+  partner: 'executive',
+  svp: 'executive',
+  evp: 'executive',
+  avp: 'executive',
+  cio: 'executive',
+  cro: 'executive',
+}
+/** Managers of things rather than of people: their title says nothing of a level. */
+const THINGS_MANAGED = new Set([
+  'product',
+  'project',
+  'program',
+  'programme',
+  'account',
+  'community',
+  'marketing',
+  'success',
+  'partnerships',
+  'partnership',
+  'case',
+  'office',
+  'media',
+  'social',
+  'content',
+  'relationship',
+  'brand',
+  'campaign',
+  'category',
+  'event',
+  'events',
+  'property',
+  'growth',
+  'territory',
+  'technical',
+  'delivery',
+  'customer',
+  'sales',
+  'risk',
+  'portfolio',
+  'implementation',
+  'onboarding',
+  'compliance',
+  'release',
+  'contract',
+  'contracts',
+  'proposal',
+  'seo',
+  'performance',
+  'alliances',
+  'channel',
+  'projet',
+  'produkt',
+  'projekt',
+  'operations',
+])
+const RANK: Record<Seniority, number> = { intern: 0, junior: 1, mid: 2, senior: 3, staff: 4, manager: 5, executive: 6 }
+
+/** The level a title states, or `null`. The highest of several words counts, but an intern stays one. */
+export function readSeniority(words: Word[], range: WordRange): Seniority | null {
+  let best: Seniority | null = null
+  for (let at = range.from; at < range.to; at++) {
+    const key = words[at]?.key ?? ''
+    const level = Object.hasOwn(SENIORITY_WORDS, key) ? SENIORITY_WORDS[key] : undefined
+    if (level === undefined || isOtherMeaning(words, at, range, key)) continue
+    if (level === 'intern') return 'intern'
+    if (best === null || RANK[level] > RANK[best]) best = level
+  }
+  return best
+}
+
+function isOtherMeaning(words: Word[], at: number, range: WordRange, key: string): boolean {
+  const before = at > range.from ? (words[at - 1]?.key ?? '') : ''
+  const after = words[at + 1]?.key ?? ''
+  switch (key) {
+    case 'architect':
+      return true
+    case 'manager':
+    case 'managers':
+      return THINGS_MANAGED.has(before)
+    case 'entry':
+      return !(after === 'level' || (after === '-' && words[at + 2]?.key === 'level'))
+    case 'mid':
+    case 'middle':
+      return after === 'market' || after === 'school' || (after === '-' && words[at + 2]?.key === 'market')
+    case 'staff':
+      return at > range.from &&
+        (before === 'of' ||
+          before === 'technical' ||
+          before === 'bar' ||
+          before === 'kitchen' ||
+          before === 'wait' ||
+          before === 'event' ||
+          before === 'nursing' ||
+          before === 'support' ||
+          before === 'cleaning')
+        ? true
+        : at === range.to - 1
+    case 'lead':
+    case 'leads':
+      return after === 'generation' || after === 'gen' || after === 'qualifier'
+    case 'chief':
+      return words[at + 1]?.key === 'of'
+    case 'partner':
+      return at !== range.from
+    case 'head':
+      return !(after === 'of' || at === range.from)
+    case 'stage':
+      return at !== range.from
+    case 'graduate':
+      return after === 'school' || after === 'student'
+    case 'principal':
+      return after === '' || (at === range.to - 1 && before !== '')
+    default:
+      return false
+  }
+}
+
+const TYPE_PHRASES: [EmploymentType, string][] = [
+  [
+    'internship',
+    'internship|intern|praktikum|pflichtpraktikum|werkstudent|werkstudentin|stage de|becario|practicas|alternance|estagio|tirocinio|co - op|trainee|apprenticeship|ausbildung',
+  ],
+  ['volunteer', 'volunteer|volunteers|ehrenamt|ehrenamtlich|benevole|voluntario|unpaid volunteer'],
+  [
+    'full_time',
+    'full time|full - time|fulltime|vollzeit|temps plein|tiempo completo|jornada completa|tempo integral|cdi|fte|festanstellung|tempo pieno|permanent|voltijd|w2 full|indeterminato|f / t|unbefristet|contrato indefinido|heltid',
+  ],
+  [
+    'part_time',
+    'part time|part - time|parttime|teilzeit|temps partiel|tiempo parcial|media jornada|minijob|meio periodo|tempo parziale|p / t|deeltijd|deltid|weekends only',
+  ],
+  [
+    'contract',
+    'contract|contractor|contractors|freelance|freelancer|1099|c2c|corp to corp|freiberuflich|independent contractor|b2b|fractional|consulting contract|autonomo|project based|partita iva',
+  ],
+  [
+    'temporary',
+    'temporary|temp|seasonal|cdd|befristet|temporal|interim|zeitarbeit|aushilfe|temp to hire|saisonnier|temporaire|tijdelijk|casual|fixed term|fixed - term',
+  ],
+]
+let typesLoaded: Map<string, EmploymentType> | null = null
+
+export interface TypeMention extends WordRange {
+  type: EmploymentType
+}
+
+/** Kinds of employment named between two words, in order. Words of everyday use (`contract`, `intern`) count in headlines and labelled lines only. */
+export function findEmploymentTypes(words: Word[], from: number, to: number): TypeMention[] {
+  typesLoaded ??= new Map(TYPE_PHRASES.flatMap(([type, names]) => names.split('|').map((name): [string, EmploymentType] => [name, type])))
+  const found: TypeMention[] = []
+  for (let at = from; at < to; at++) {
+    if (words[at]?.kind === 'mark') continue
+    let key = ''
+    let hit: TypeMention | null = null
+    for (let end = at; end < Math.min(to, at + 3); end++) {
+      key = key === '' ? (words[end]?.key ?? '') : `${key} ${words[end]?.key ?? ''}`
+      const type = typesLoaded.get(key)
+      if (type !== undefined) hit = { type, from: at, to: end + 1 }
+    }
+    if (hit === null) continue
+    found.push(hit)
+    at = hit.to - 1
+  }
+  return found
+}
+
+const ALWAYS_MEANT = new Set<EmploymentType>(['full_time', 'part_time'])
+
+/** The kind of employment: full time wins over others named beside it, because the rest are its alternatives; an internship always shows. */
+export function readEmploymentType(words: Word[], lines: PostLine[], title: WordRange | null): TypeMention | null {
+  const said: TypeMention[] = []
+  for (const line of lines) {
+    const isTelling =
+      line.isHeadline || line.label === 'type' || line.label === 'title' || line.label === 'remote' || line.label === 'place'
+    if (line.label === 'apply') continue
+    for (const mention of findEmploymentTypes(words, line.from, line.to))
+      if (isTelling || ALWAYS_MEANT.has(mention.type)) said.push(mention)
+  }
+  const inTitle =
+    title === null
+      ? undefined
+      : findEmploymentTypes(words, title.from, title.to).find((mention) => mention.type === 'internship' || mention.type === 'volunteer')
+  if (inTitle !== undefined) return inTitle
+  return said.find((mention) => mention.type === 'full_time') ?? said[0] ?? null
+}
+
+let lexiconLoaded: { heads: Set<string>; before: Set<string> } | null = null
+
+function loadLexicon(): { heads: Set<string>; before: Set<string> } {
+  lexiconLoaded ??= { heads: new Set(lexicon.heads.split(' ')), before: new Set(lexicon.before.split(' ')) }
+  return lexiconLoaded
+}
+
+/** A word that a job title ends with. */
+export function isTitleHead(word: Word | undefined): boolean {
+  return isHead(word)
+}
