@@ -45,6 +45,11 @@ export class PartyKitRoom implements Party.Server {
     this.#feed.receive(connection, message)
   }
 
+  /** The runtime leaves the closing handshake of a sleeping room's sockets to the room. */
+  onClose(connection: Party.Connection) {
+    connection.close(1000)
+  }
+
   async onRequest(request: Party.Request) {
     await this.#ready
     return this.#feed.publish(await request.text())

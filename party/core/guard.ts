@@ -16,7 +16,7 @@ type HostRequest = {
   url: string
   method: string
   headers: { get(name: string): string | null }
-  body: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }>; cancel(): Promise<void> } } | null
+  body: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }> } } | null
 }
 
 const publishBytesMax = 256 * 1024
@@ -103,21 +103,16 @@ function roomOf(url: URL): { party: string; room: string } | null {
 
 const listOrigins = (origins: string) => origins.split(',').map((origin) => origin.trim())
 
-/** The body as text, or `null` as soon as it turns out to be larger than allowed. */
+/** The body as text, or `null` when it is too large; read to its end even then, so that the sender hears why. */
 async function readText(request: HostRequest, bytesMax: number): Promise<string | null> {
-  if (Number(request.headers.get('content-length')) > bytesMax) return null
   if (!request.body) return ''
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
   for (const reader = request.body.getReader(); ; ) {
     const { done, value } = await reader.read()
-    if (done || !value) return text + decoder.decode()
+    if (done || !value) return bytes > bytesMax ? null : text + decoder.decode()
     bytes += value.byteLength
-    if (bytes > bytesMax) {
-      await reader.cancel()
-      return null
-    }
-    text += decoder.decode(value, { stream: true })
+    text = bytes > bytesMax ? '' : text + decoder.decode(value, { stream: true })
   }
 }
