@@ -88,7 +88,11 @@ export const JobFilters = z.object({
   place: list(z.string().trim().min(1).max(100)),
   remote: list(Remote),
   /** Where the seeker lives (ISO 3166 alpha-2): keeps remote jobs that may be done from there, and all others. */
-  livesIn: z.string().regex(/^[A-Za-z]{2}$/, 'Give a two-letter country code, such as DE.').toUpperCase().optional(),
+  livesIn: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, 'Give a two-letter country code, such as DE.')
+    .toUpperCase()
+    .optional(),
   type: list(EmploymentType),
   seniority: list(Seniority),
   skill: list(z.string().trim().min(1).max(60)),
@@ -96,7 +100,11 @@ export const JobFilters = z.object({
   company: z.string().trim().max(120).optional(),
   /** Yearly, whole units of `currency`. Jobs that name no pay, or pay in another currency, are left out. */
   payMin: z.coerce.number().int().min(0).max(100_000_000).optional(),
-  currency: z.string().regex(/^[A-Za-z]{3}$/, 'Give a three-letter currency code, such as EUR.').toUpperCase().optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Za-z]{3}$/, 'Give a three-letter currency code, such as EUR.')
+    .toUpperCase()
+    .optional(),
   /** Only jobs found within so many days. */
   maxAgeDays: z.coerce.number().int().min(1).max(365).optional(),
 })
@@ -123,7 +131,9 @@ export const JobFacets = z.object({
   total: z.int(),
   /** `true` when there are more than 10,000 and counts stop there. */
   totalIsCapped: z.boolean(),
-  facets: z.object(Object.fromEntries(FACETS.map((name) => [name, z.array(FacetValue)])) as Record<FacetName, z.ZodArray<typeof FacetValue>>),
+  facets: z.object(
+    Object.fromEntries(FACETS.map((name) => [name, z.array(FacetValue)])) as Record<FacetName, z.ZodArray<typeof FacetValue>>,
+  ),
 })
 export type JobFacets = z.infer<typeof JobFacets>
 
@@ -152,4 +162,3 @@ export const Company = z.object({
   places: z.array(FacetValue),
 })
 export type Company = z.infer<typeof Company>
-

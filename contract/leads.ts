@@ -50,7 +50,19 @@ export const PostScore = z.object({
 })
 export type PostScore = z.infer<typeof PostScore>
 
-export const EXTRACTED_FIELDS = ['title', 'company', 'place', 'remote', 'remoteRegion', 'salary', 'employmentType', 'seniority', 'skill', 'applyUrl', 'contact'] as const
+export const EXTRACTED_FIELDS = [
+  'title',
+  'company',
+  'place',
+  'remote',
+  'remoteRegion',
+  'salary',
+  'employmentType',
+  'seniority',
+  'skill',
+  'applyUrl',
+  'contact',
+] as const
 /** Where in the post a value was read: `text.slice(start, end)`, in UTF-16 units. */
 export const Evidence = z.object({ field: z.enum(EXTRACTED_FIELDS), value: z.string(), start: z.int(), end: z.int() })
 export type Evidence = z.infer<typeof Evidence>
@@ -126,7 +138,11 @@ export const LeadDecision = z.discriminatedUnion('decision', [
 export type LeadDecision = z.infer<typeof LeadDecision>
 
 export const PastedPost = z.object({
-  text: z.string().trim().min(20, 'Paste the whole post: at least 20 characters.').max(POST_READ_MAX, 'This text is longer than 20,000 characters. Paste only the post.'),
+  text: z
+    .string()
+    .trim()
+    .min(20, 'Paste the whole post: at least 20 characters.')
+    .max(POST_READ_MAX, 'This text is longer than 20,000 characters. Paste only the post.'),
   url: WebUrl.nullable().default(null),
 })
 export type PastedPost = z.infer<typeof PastedPost>

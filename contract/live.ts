@@ -15,7 +15,15 @@ export type RoomAddress = { party: Party; room: string }
 export const roomKey = (address: RoomAddress) => `${address.party}/${address.room}`
 
 /** One operator-side line: a post was read. Ids and figures only, so that it stays right when the post is erased. */
-const LeadLine = z.object({ leadId: LeadId, state: LeadState, verdict: Verdict, source: z.string(), title: z.string().nullable(), receivedAt: IsoInstant, readAt: IsoInstant })
+const LeadLine = z.object({
+  leadId: LeadId,
+  state: LeadState,
+  verdict: Verdict,
+  source: z.string(),
+  title: z.string().nullable(),
+  receivedAt: IsoInstant,
+  readAt: IsoInstant,
+})
 
 const eventOf = <T extends string, D extends z.ZodType>(type: T, data: D) =>
   z.object({
@@ -70,4 +78,3 @@ export type RoomFrame = z.infer<typeof RoomFrame>
 /** Answer of `events.since`: the next events in order. `reload` when the reader is too far behind to catch up event by event. */
 export const EventsSince = z.object({ events: z.array(LiveEvent), last: z.int(), reload: z.boolean() })
 export type EventsSince = z.infer<typeof EventsSince>
-

@@ -15,7 +15,10 @@ export const FacebookPage = z.object({
 export type FacebookPage = z.infer<typeof FacebookPage>
 
 export const ConnectPage = z.object({
-  externalId: z.string().trim().regex(/^\d{5,30}$/, 'A Page id is digits only. Facebook shows it under Page transparency.'),
+  externalId: z
+    .string()
+    .trim()
+    .regex(/^\d{5,30}$/, 'A Page id is digits only. Facebook shows it under Page transparency.'),
   name: z.string().trim().min(1, 'Give the Page a name.').max(200),
 })
 export type ConnectPage = z.infer<typeof ConnectPage>

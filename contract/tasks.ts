@@ -4,7 +4,6 @@ import { Cursor, IsoInstant, PostId, pageOf, TaskId } from './wire'
 /** Background work, by kind, with what each needs. A queue message carries only the id of its row. */
 export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leads.detect'), postId: PostId }),
-  z.object({ kind: z.literal('leads.withdraw'), postId: PostId }),
   z.object({ kind: z.literal('privacy.erase-author'), source: z.string(), authorExternalId: z.string(), confirmationCode: z.string() }),
 ])
 export type TaskPayload = z.infer<typeof TaskPayload>
@@ -26,5 +25,9 @@ export const Task = z.object({
   lastError: z.string().nullable(),
 })
 export type Task = z.infer<typeof Task>
-export const TaskList = z.object({ state: TaskState.default('dead'), limit: z.int().min(1).max(100).default(50), cursor: Cursor.optional() })
+export const TaskList = z.object({
+  state: TaskState.default('dead'),
+  limit: z.int().min(1).max(100).default(50),
+  cursor: Cursor.optional(),
+})
 export const TaskPage = pageOf(Task).extend({ counts: z.record(TaskState, z.int()) })

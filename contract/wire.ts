@@ -23,8 +23,7 @@ export const ID_PREFIXES = {
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
-const idOf = (kind: IdKind) =>
-  z.string().regex(new RegExp(`^${ID_PREFIXES[kind]}_[0-9a-f]{32}$`), `This is not the id of a ${kind}.`)
+const idOf = (kind: IdKind) => z.string().regex(new RegExp(`^${ID_PREFIXES[kind]}_[0-9a-f]{32}$`), `This is not the id of a ${kind}.`)
 
 /** `job_` and 32 hexadecimal digits; ids of one kind sort by the time they were made. */
 export const JobId = idOf('job')

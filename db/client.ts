@@ -25,7 +25,11 @@ export function readDb(address: DatabaseAddress): Db {
  * Runs `work` in one transaction over a socket that lives and dies with this call: a Worker may not keep a socket between requests.
  * The socket costs about 9 ms to set up, so reads go through `readDb`.
  */
-export async function transact<T>(address: DatabaseAddress, later: (promise: Promise<unknown>) => void, work: (tx: Db) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  address: DatabaseAddress,
+  later: (promise: Promise<unknown>) => void,
+  work: (tx: Db) => Promise<T>,
+): Promise<T> {
   useProxy(address.proxy)
   const pool = new Pool({ connectionString: address.url, max: 1 })
   // Neon drops the socket after `end`; without a listener that would count as an unhandled error.

@@ -86,7 +86,9 @@ export const jobs = pgTable(
     unique('jobs_source_key').on(t.source, t.sourceKey),
     index('jobs_search_text').using('gin', t.searchText),
     index('jobs_newest').on(t.foundAt.desc(), t.id.desc()).where(sql`status = 'open' and is_cluster_face`),
-    index('jobs_pay').on(t.salaryYearlyMaxCents.desc(), t.id.desc()).where(sql`status = 'open' and is_cluster_face and salary_yearly_max_cents is not null`),
+    index('jobs_pay')
+      .on(t.salaryYearlyMaxCents.desc(), t.id.desc())
+      .where(sql`status = 'open' and is_cluster_face and salary_yearly_max_cents is not null`),
     index('jobs_skills').using('gin', t.skills),
     index('jobs_place_keys').using('gin', t.placeKeys),
     index('jobs_company').on(t.companyId, t.foundAt.desc()),
@@ -97,11 +99,9 @@ export const jobs = pgTable(
 )
 
 /** Every word that titles, companies, places and skills hold, with how often: what a misspelt word is corrected to. */
-export const searchWords = pgTable(
-  'search_words',
-  { word: text().primaryKey(), count: integer().notNull().default(0) },
-  (t) => [index('search_words_trgm').using('gin', sql`${t.word} gin_trgm_ops`)],
-)
+export const searchWords = pgTable('search_words', { word: text().primaryKey(), count: integer().notNull().default(0) }, (t) => [
+  index('search_words_trgm').using('gin', sql`${t.word} gin_trgm_ops`),
+])
 
 export const jobReports = pgTable(
   'job_reports',

@@ -72,4 +72,3 @@ export const leadLabels = pgTable(
   },
   (t) => [index('lead_labels_at').on(t.decidedAt)],
 )
-

@@ -21,5 +21,9 @@ export const outbox = pgTable(
     /** `null` until its room has taken it. */
     publishedAt: timestamp({ withTimezone: true, mode: 'date', precision: 3 }),
   },
-  (t) => [primaryKey({ columns: [t.room, t.seq] }), index('outbox_unpublished').on(t.room, t.seq).where(sql`published_at is null`), index('outbox_at').on(t.at)],
+  (t) => [
+    primaryKey({ columns: [t.room, t.seq] }),
+    index('outbox_unpublished').on(t.room, t.seq).where(sql`published_at is null`),
+    index('outbox_at').on(t.at),
+  ],
 )

@@ -11,7 +11,9 @@ export async function findOrAddCompanies(ctx: Ctx, tx: Db, names: string[]): Pro
   const slugs = new Map([...new Set(names)].map((name) => [name, companySlug(name)]))
   if (slugs.size === 0) return new Map()
   const bySlug = new Map([...slugs].map(([name, slug]) => [slug, name]))
-  const fresh = [...bySlug].sort(([a], [b]) => (a < b ? -1 : 1)).map(([slug, name]) => ({ id: ctx.newId('company'), slug, name, createdAt: ctx.now() }))
+  const fresh = [...bySlug]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([slug, name]) => ({ id: ctx.newId('company'), slug, name, createdAt: ctx.now() }))
   await tx.insert(companies).values(fresh).onConflictDoNothing({ target: companies.slug })
   const rows = await tx
     .select({ id: companies.id, slug: companies.slug })

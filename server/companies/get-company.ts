@@ -10,7 +10,10 @@ import { rowsOf } from '../core/rows'
  * @throws not_found  no company has this slug
  */
 export async function getCompany(ctx: Ctx, slug: string): Promise<Company> {
-  const [row] = await ctx.db.select({ id: companies.id, slug: companies.slug, name: companies.name, domain: companies.domain }).from(companies).where(eq(companies.slug, slug))
+  const [row] = await ctx.db
+    .select({ id: companies.id, slug: companies.slug, name: companies.name, domain: companies.domain })
+    .from(companies)
+    .where(eq(companies.slug, slug))
   if (!row) throw notFound('company', slug)
   const answer = await ctx.db.execute(sql`
     with open as (select id, places from jobs where company_id = ${row.id} and status = 'open' and is_cluster_face)

@@ -4,7 +4,10 @@ import type { Db } from '../../db/client'
 import type { Cache } from './cache'
 
 /** Who is asking. `key` tells callers apart for limits: an operator's name, or a keyed hash of a visitor's address. */
-export type Actor = { role: 'visitor'; key: string; name: string } | { role: 'operator'; key: string; name: string } | { role: 'system'; key: string; name: string }
+export type Actor =
+  | { role: 'visitor'; key: string; name: string }
+  | { role: 'operator'; key: string; name: string }
+  | { role: 'system'; key: string; name: string }
 
 export interface Log {
   /** `fields` hold ids and figures, never names, addresses or text of people. */
@@ -28,6 +31,8 @@ export interface Ctx {
   enqueue(taskIds: string[]): Promise<void>
   /** Hands events to their room, in order. Returns the newest sequence the room holds. */
   publish(room: RoomAddress, events: LiveEvent[]): Promise<{ last: number }>
+  /** Makes a room forget what it keeps for listeners who come back; they ask the API instead. */
+  forgetRoom(room: RoomAddress): Promise<void>
   signTicket(claims: Omit<TicketClaims, 'iat' | 'exp'>): Promise<{ ticket: string; expiresAt: Date }>
   /** A keyed hash of something that names a person, to recognise it again without keeping it. */
   hash(value: string): Promise<string>
@@ -42,4 +47,3 @@ export interface Ctx {
 
 /** `name` or `name{label="value"}`, as Prometheus writes it. */
 export type MetricSeries = `numerojobs_${string}`
-

@@ -9,6 +9,8 @@ interface ErrorOptions {
   retryAfterS?: number
   cause?: unknown
   retryable?: boolean
+  /** In place of the code's own status, where HTTP has a closer one: 413 for a body that is too large. */
+  httpStatus?: number
 }
 
 /** Something a caller can act on. Anything else that is thrown is a bug, and the edge answers `internal`. */
@@ -26,7 +28,7 @@ export class AppError extends Error {
   ) {
     super(options.message ?? DEFAULT_MESSAGE[code], { cause: options.cause })
     this.name = 'AppError'
-    this.status = ERROR_STATUS[code]
+    this.status = options.httpStatus ?? ERROR_STATUS[code]
     this.details = options.details ?? {}
     this.fields = options.fields
     this.retryAfterS = options.retryAfterS
@@ -47,7 +49,10 @@ const DEFAULT_MESSAGE: Record<ErrorCode, string> = {
 
 /** @param thing the word of DESIGN §2 for what is missing: `job`, `lead`, `task` … */
 export function notFound(thing: string, id: string): AppError {
-  return new AppError('not_found', `${thing}.not-found`, { message: `There is no such ${thing}, or you may not see it.`, details: { id: id.slice(0, 60) } })
+  return new AppError('not_found', `${thing}.not-found`, {
+    message: `There is no such ${thing}, or you may not see it.`,
+    details: { id: id.slice(0, 60) },
+  })
 }
 
 export function conflict(reason: string, details: ErrorOptions['details'] = {}, message?: string): AppError {

@@ -12,16 +12,27 @@ export function writeCursor(position: (string | number | null)[]): string {
 export function readCursor(cursor: string, length: number): (string | number | null)[] {
   try {
     const position: unknown = JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')))
-    if (Array.isArray(position) && position.length === length && position.every((part) => part === null || typeof part === 'string' || typeof part === 'number'))
+    if (
+      Array.isArray(position) &&
+      position.length === length &&
+      position.every((part) => part === null || typeof part === 'string' || typeof part === 'number')
+    )
       return position
   } catch {
     // Falls through to the one answer for every kind of broken cursor.
   }
-  throw invalid('page.bad-cursor', 'This page address is broken. Start again from the first page.', { cursor: 'Leave it out to start at the first page.' })
+  throw invalid('page.bad-cursor', 'This page address is broken. Start again from the first page.', {
+    cursor: 'Leave it out to start at the first page.',
+  })
 }
 
 /** Cuts a list that was read with one row too many into a page. */
-export function toPage<Row, Item>(rows: Row[], limit: number, show: (row: Row) => Item, cursorOf: (row: Row) => string): { data: Item[]; next: string | null } {
+export function toPage<Row, Item>(
+  rows: Row[],
+  limit: number,
+  show: (row: Row) => Item,
+  cursorOf: (row: Row) => string,
+): { data: Item[]; next: string | null } {
   const data = rows.slice(0, limit)
   const last = data.at(-1)
   return { data: data.map(show), next: rows.length > limit && last !== undefined ? cursorOf(last) : null }

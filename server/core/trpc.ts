@@ -41,7 +41,9 @@ export const anybody = translated
 /** Open to operators; everybody else is told that it needs an operator. */
 export const operatorOnly = translated.use(({ ctx, next }) => {
   if (ctx.actor.role === 'visitor') {
-    throw new AppError('unauthenticated', 'operator.sign-in-needed', { message: 'This is for operators. Open your operator link and come back.' })
+    throw new AppError('unauthenticated', 'operator.sign-in-needed', {
+      message: 'This is for operators. Open your operator link and come back.',
+    })
   }
   return next()
 })

@@ -1,9 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, lte } from 'drizzle-orm'
 import { rooms } from '../../contract/live'
 import type { Db } from '../../db/client'
 import { jobs } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
-import type { Emit } from '../live/outbox'
+import { type Emit, withEvents } from '../live/outbox'
 import { showFaces } from './open-jobs'
 
 /** Closes jobs and tells the feed. A job that is closed already stays as it is. When a cluster has another open sighting, that one takes the card. */
@@ -26,4 +26,26 @@ export async function closeJobs(ctx: Ctx, tx: Db, emit: Emit, jobIds: string[]):
     emit(rooms.jobs, { type: 'job.closed', version: job.version + 1, data: { jobId: job.id } })
   }
   await showFaces(tx, emit, [...clusterIds], new Set())
+}
+
+const CLOSE_AT_ONCE_MAX = 200
+
+/** Cron: closes postings whose last day is over. */
+export async function closeExpiredJobs(ctx: Ctx): Promise<number> {
+  const over = await ctx.db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.status, 'open'), lte(jobs.validThrough, ctx.now())))
+    .orderBy(jobs.id)
+    .limit(CLOSE_AT_ONCE_MAX)
+  if (over.length === 0) return 0
+  await withEvents(ctx, (tx, emit) =>
+    closeJobs(
+      ctx,
+      tx,
+      emit,
+      over.map((job) => job.id),
+    ),
+  )
+  return over.length
 }

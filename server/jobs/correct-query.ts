@@ -25,7 +25,9 @@ export async function correctQuery(ctx: Ctx, query: string): Promise<string | nu
     )}]::text[]) as asked(word)
     where not exists (select 1 from search_words known where known.word = asked.word)
       and not exists (select 1 from search_words stem where to_tsvector('english', stem.word) @@ plainto_tsquery('english', asked.word) and stem.word % asked.word)`)
-  const nearest = new Map(rowsOf<{ word: string; nearest: string | null }>(answer).flatMap((row) => (row.nearest ? [[row.word, row.nearest]] : [])))
+  const nearest = new Map(
+    rowsOf<{ word: string; nearest: string | null }>(answer).flatMap((row) => (row.nearest ? [[row.word, row.nearest]] : [])),
+  )
   if (nearest.size === 0) return null
   return query.replace(/[\p{L}\p{N}][\p{L}\p{N}+#.]*/gu, (word) => nearest.get(word.toLowerCase()) ?? word)
 }

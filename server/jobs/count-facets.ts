@@ -23,7 +23,10 @@ const FACET_SOURCES: Record<FacetName, { own: keyof JobFilters; value: SQL }> = 
     value: sql`${jobs.salaryCurrency} || ' ' || (floor(${jobs.salaryYearlyMaxCents} / 2000000.0) * 20000)::bigint`,
   },
   /** Days within which it was found: 1, 7 or 30. */
-  age: { own: 'maxAgeDays', value: sql`unnest(case when ${jobs.foundAt} > now() - interval '1 day' then array['1', '7', '30'] when ${jobs.foundAt} > now() - interval '7 days' then array['7', '30'] when ${jobs.foundAt} > now() - interval '30 days' then array['30'] else array[]::text[] end)` },
+  age: {
+    own: 'maxAgeDays',
+    value: sql`unnest(case when ${jobs.foundAt} > now() - interval '1 day' then array['1', '7', '30'] when ${jobs.foundAt} > now() - interval '7 days' then array['7', '30'] when ${jobs.foundAt} > now() - interval '30 days' then array['30'] else array[]::text[] end)`,
+  },
 }
 
 /**
@@ -44,7 +47,8 @@ export async function countFacets(ctx: Ctx, filters: JobFilters): Promise<JobFac
   const answer = await ctx.db.execute(sql.join([total, ...parts], sql` union all `))
   const rows = rowsOf<{ facet: string; value: string | null; count: number }>(answer)
   const found = rows.find((row) => row.facet === 'total')?.count ?? 0
-  const valuesOf = (name: FacetName): FacetValue[] => rows.flatMap((row) => (row.facet === name && row.value !== null ? [{ value: row.value, count: row.count }] : []))
+  const valuesOf = (name: FacetName): FacetValue[] =>
+    rows.flatMap((row) => (row.facet === name && row.value !== null ? [{ value: row.value, count: row.count }] : []))
   return {
     total: Math.min(found, COUNT_MAX),
     totalIsCapped: found > COUNT_MAX,
@@ -60,4 +64,3 @@ export async function countFacets(ctx: Ctx, filters: JobFilters): Promise<JobFac
     },
   }
 }
-

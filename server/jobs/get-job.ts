@@ -48,7 +48,10 @@ export async function getJob(ctx: Ctx, jobId: string): Promise<Job> {
  * @throws not_found  there is no such job
  */
 export async function listSimilarJobs(ctx: Ctx, jobId: string): Promise<JobCard[]> {
-  const [job] = await ctx.db.select({ title: jobs.title, clusterId: jobs.clusterId, skills: jobs.skills, placeKeys: jobs.placeKeys }).from(jobs).where(eq(jobs.id, jobId))
+  const [job] = await ctx.db
+    .select({ title: jobs.title, clusterId: jobs.clusterId, skills: jobs.skills, placeKeys: jobs.placeKeys })
+    .from(jobs)
+    .where(eq(jobs.id, jobId))
   if (!job) throw notFound('job', jobId)
   const anyWord = sql`replace(plainto_tsquery('english', ${job.title})::text, '&', '|')::tsquery`
   const shared = (column: typeof jobs.skills | typeof jobs.placeKeys, values: string[]) =>
@@ -59,10 +62,15 @@ export async function listSimilarJobs(ctx: Ctx, jobId: string): Promise<JobCard[
           sql`, `,
         )}]::text[])))`
   const nearest = await ctx.db
-    .select({ ...jobCardColumns, likeness: sql<number>`ts_rank(${jobs.searchText}, ${anyWord}) * 4 + ${shared(jobs.skills, job.skills)} * 0.3 + ${shared(jobs.placeKeys, job.placeKeys)} * 0.2` })
+    .select({
+      ...jobCardColumns,
+      likeness: sql<number>`ts_rank(${jobs.searchText}, ${anyWord}) * 4 + ${shared(jobs.skills, job.skills)} * 0.3 + ${shared(jobs.placeKeys, job.placeKeys)} * 0.2`,
+    })
     .from(jobs)
     .leftJoin(companies, eq(companies.id, jobs.companyId))
-    .where(and(sql`${jobs.searchText} @@ ${anyWord}`, eq(jobs.status, 'open'), eq(jobs.isClusterFace, true), ne(jobs.clusterId, job.clusterId)))
+    .where(
+      and(sql`${jobs.searchText} @@ ${anyWord}`, eq(jobs.status, 'open'), eq(jobs.isClusterFace, true), ne(jobs.clusterId, job.clusterId)),
+    )
     .orderBy(desc(sql`likeness`), desc(jobs.id))
     .limit(SIMILAR_MAX)
   return nearest.map(showCard)

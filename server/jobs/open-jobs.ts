@@ -70,7 +70,12 @@ export async function openJobs(ctx: Ctx, tx: Db, emit: Emit, newJobs: NewJob[]):
     .onConflictDoUpdate({ target: [jobs.source, jobs.sourceKey], set: CHANGED_COLUMNS })
     .returning({ id: jobs.id, clusterId: jobs.clusterId, source: jobs.source, sourceKey: jobs.sourceKey, version: jobs.version })
   await addSearchWords(tx, newJobs)
-  await showFaces(tx, emit, [...new Set(saved.map((row) => row.clusterId))], new Set(saved.filter((row) => row.version === 1).map((row) => row.id)))
+  await showFaces(
+    tx,
+    emit,
+    [...new Set(saved.map((row) => row.clusterId))],
+    new Set(saved.filter((row) => row.version === 1).map((row) => row.id)),
+  )
   const idOf = new Map(saved.map((row) => [`${row.source}\n${row.sourceKey}`, row.id]))
   return newJobs.map((job) => idOf.get(`${job.source}\n${job.sourceKey}`) ?? '')
 }
@@ -106,7 +111,13 @@ async function placeInClusters(ctx: Ctx, tx: Db, newJobs: NewJob[]): Promise<str
     const fresh = [...new Set(known)].sort().map((key) => ({ id: ctx.newId('cluster'), roleKey: key, createdAt: ctx.now() }))
     await tx.insert(roleClusters).values(fresh).onConflictDoNothing({ target: roleClusters.roleKey })
   }
-  const held = known.length > 0 ? await tx.select({ id: roleClusters.id, roleKey: roleClusters.roleKey }).from(roleClusters).where(inArray(roleClusters.roleKey, known)) : []
+  const held =
+    known.length > 0
+      ? await tx
+          .select({ id: roleClusters.id, roleKey: roleClusters.roleKey })
+          .from(roleClusters)
+          .where(inArray(roleClusters.roleKey, known))
+      : []
   const byKey = new Map(held.map((row) => [row.roleKey, row.id]))
   const lone = newJobs.map((job, index) => (keys[index] === null ? job : null))
   const near = await nearClusters(
@@ -139,7 +150,9 @@ async function nearClusters(ctx: Ctx, tx: Db, newJobs: NewJob[]): Promise<Map<Ne
     .orderBy(asc(jobs.foundAt), asc(jobs.id))
     .limit(500)
   for (const job of newJobs) {
-    const same = rows.find((row) => isSameRole({ title: job.title, company: job.companyName, places: job.places, fingerprint: job.fingerprint }, row))
+    const same = rows.find((row) =>
+      isSameRole({ title: job.title, company: job.companyName, places: job.places, fingerprint: job.fingerprint }, row),
+    )
     if (same) found.set(job, same.clusterId)
   }
   return found
@@ -167,9 +180,33 @@ export function placeKeysOf(places: string[]): string[] {
 }
 
 const CHANGED = [
-  'title', 'company_id', 'company_name', 'places', 'place_keys', 'remote', 'remote_regions', 'salary_min_cents', 'salary_max_cents', 'salary_currency',
-  'salary_period', 'salary_yearly_min_cents', 'salary_yearly_max_cents', 'salary_is_estimate', 'employment_type', 'seniority', 'skills', 'description',
-  'excerpt', 'source_url', 'apply_url', 'contact', 'contact_is_public', 'language', 'fingerprint', 'posted_at', 'valid_through',
+  'title',
+  'company_id',
+  'company_name',
+  'places',
+  'place_keys',
+  'remote',
+  'remote_regions',
+  'salary_min_cents',
+  'salary_max_cents',
+  'salary_currency',
+  'salary_period',
+  'salary_yearly_min_cents',
+  'salary_yearly_max_cents',
+  'salary_is_estimate',
+  'employment_type',
+  'seniority',
+  'skills',
+  'description',
+  'excerpt',
+  'source_url',
+  'apply_url',
+  'contact',
+  'contact_is_public',
+  'language',
+  'fingerprint',
+  'posted_at',
+  'valid_through',
 ] as const
 const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 const CHANGED_COLUMNS = {
@@ -191,4 +228,3 @@ async function addSearchWords(tx: Db, newJobs: NewJob[]): Promise<void> {
 export function wordsOf(text: string): string[] {
   return (text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}+#.]{2,39}/gu) ?? []).map((word) => word.replace(/\.+$/, ''))
 }
-

@@ -16,6 +16,9 @@ export async function reportJob(ctx: Ctx, report: z.output<typeof JobReport>): P
   await ctx.db
     .insert(jobReports)
     .values({ id: ctx.newId('report'), jobId: job.id, reason: report.reason, text: report.text, createdAt: ctx.now(), reporterHash })
-    .onConflictDoUpdate({ target: [jobReports.jobId, jobReports.reporterHash], set: { reason: report.reason, text: report.text, createdAt: ctx.now() } })
+    .onConflictDoUpdate({
+      target: [jobReports.jobId, jobReports.reporterHash],
+      set: { reason: report.reason, text: report.text, createdAt: ctx.now() },
+    })
   return { ok: true }
 }

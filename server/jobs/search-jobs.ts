@@ -22,7 +22,8 @@ export async function searchJobs(ctx: Ctx, search: JobSearch): Promise<JobPage> 
   const sort = search.sort === 'relevance' && words === '' ? 'newest' : search.sort
   const order = ORDERS[sort](words)
   const after = search.cursor ? readCursor(search.cursor, 3) : null
-  if (after && after[0] !== sort) throw invalid('page.bad-cursor', 'This page address belongs to another order. Start again from the first page.')
+  if (after && after[0] !== sort)
+    throw invalid('page.bad-cursor', 'This page address belongs to another order. Start again from the first page.')
   const rows = await ctx.db
     .select({ ...jobCardColumns, position: order.position })
     .from(jobs)
@@ -86,17 +87,22 @@ function filterConditions(filters: JobFilters): Partial<Record<keyof JobFilters,
     q: filters.q === '' ? undefined : sql`${jobs.searchText} @@ websearch_to_tsquery('english', ${filters.q})`,
     place: filters.place.length === 0 ? undefined : sql`${jobs.placeKeys} && ${arrayOf(filters.place.map((place) => place.toLowerCase()))}`,
     remote: filters.remote.length === 0 ? undefined : any(jobs.remote, filters.remote),
-    livesIn: filters.livesIn === undefined ? undefined : sql`(${jobs.remote} is distinct from 'remote' or ${jobs.remoteRegions} && ${arrayOf(regionsOf(filters.livesIn))})`,
+    livesIn:
+      filters.livesIn === undefined
+        ? undefined
+        : sql`(${jobs.remote} is distinct from 'remote' or ${jobs.remoteRegions} && ${arrayOf(regionsOf(filters.livesIn))})`,
     type: filters.type.length === 0 ? undefined : any(jobs.employmentType, filters.type),
     seniority: filters.seniority.length === 0 ? undefined : any(jobs.seniority, filters.seniority),
     skill: filters.skill.length === 0 ? undefined : sql`${jobs.skills} && ${arrayOf(filters.skill)}`,
     source: filters.source.length === 0 ? undefined : any(jobs.source, filters.source),
-    company: filters.company === undefined ? undefined : sql`${jobs.companyId} = (select id from companies where slug = ${filters.company})`,
+    company:
+      filters.company === undefined ? undefined : sql`${jobs.companyId} = (select id from companies where slug = ${filters.company})`,
     payMin:
       filters.payMin === undefined || filters.currency === undefined
         ? undefined
         : sql`(${jobs.salaryCurrency} = ${filters.currency} and ${jobs.salaryYearlyMaxCents} >= ${filters.payMin * 100})`,
-    maxAgeDays: filters.maxAgeDays === undefined ? undefined : sql`${jobs.foundAt} > now() - make_interval(days => ${filters.maxAgeDays}::int)`,
+    maxAgeDays:
+      filters.maxAgeDays === undefined ? undefined : sql`${jobs.foundAt} > now() - make_interval(days => ${filters.maxAgeDays}::int)`,
   }
 }
 
@@ -115,8 +121,7 @@ export function regionsOf(country: string): string[] {
 
 const EU = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'
 const EUROPE = `${EU} AL AD BA BY CH FO GB GI IS LI MC MD ME MK NO RS SM UA VA XK`
-const AMERICAS =
-  'US CA MX AR BO BR CL CO CR CU DO EC GT HN HT JM NI PA PE PR PY SV TT UY VE BS BB BZ GY SR'
+const AMERICAS = 'US CA MX AR BO BR CL CO CR CU DO EC GT HN HT JM NI PA PE PR PY SV TT UY VE BS BB BZ GY SR'
 const LATAM = AMERICAS.replace('US CA ', '')
 const APAC = 'AU NZ JP KR CN HK TW SG MY TH VN PH ID IN PK BD LK NP MM KH LA MN BN FJ PG'
 const MIDDLE_EAST_AFRICA = 'AE SA QA KW BH OM IL JO LB TR EG MA TN DZ ZA NG KE GH ET TZ UG RW SN CI CM'

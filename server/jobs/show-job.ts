@@ -30,9 +30,10 @@ export const jobCardColumns = {
   status: jobs.status,
   version: jobs.version,
 }
-export type JobCardRow = Omit<typeof jobs.$inferSelect, 'id'> extends infer Row
-  ? Pick<Row & { id: string }, Extract<keyof typeof jobCardColumns, keyof Row | 'id'>> & { companySlug: string | null; seenOn: number }
-  : never
+export type JobCardRow =
+  Omit<typeof jobs.$inferSelect, 'id'> extends infer Row
+    ? Pick<Row & { id: string }, Extract<keyof typeof jobCardColumns, keyof Row | 'id'>> & { companySlug: string | null; seenOn: number }
+    : never
 
 export function showCard(row: JobCardRow): JobCard {
   return {

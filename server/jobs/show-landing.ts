@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { JobCard } from '../../contract/jobs'
+import { JobSearch } from '../../contract/jobs'
 import { rooms } from '../../contract/live'
 import type { Ctx } from '../core/ctx'
 import { rowsOf } from '../core/rows'
 import { lastSequence } from '../live/publish'
-import { JobSearch } from '../../contract/jobs'
 import { searchJobs } from './search-jobs'
 
 export interface Landing {
@@ -37,5 +37,10 @@ async function countFigures(ctx: Ctx): Promise<Pick<Landing, 'openJobs' | 'compa
       (select count(*)::int from posts where read_at > now() - interval '24 hours') as "postsRead24h",
       (select count(*)::int from jobs where found_at > now() - interval '24 hours') as "jobsFound24h"`)
   const [row] = rowsOf<Pick<Landing, 'openJobs' | 'companies' | 'postsRead24h' | 'jobsFound24h'>>(answer)
-  return { openJobs: row?.openJobs ?? 0, companies: row?.companies ?? 0, postsRead24h: row?.postsRead24h ?? 0, jobsFound24h: row?.jobsFound24h ?? 0 }
+  return {
+    openJobs: row?.openJobs ?? 0,
+    companies: row?.companies ?? 0,
+    postsRead24h: row?.postsRead24h ?? 0,
+    jobsFound24h: row?.jobsFound24h ?? 0,
+  }
 }

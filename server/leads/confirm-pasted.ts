@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { rooms } from '../../contract/live'
 import type { ConfirmedPaste, ConfirmPasted, PastedPost, PostPreview } from '../../contract/leads'
+import { rooms } from '../../contract/live'
 import { leadLabels, leads, posts } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { openJobs } from '../jobs/open-jobs'
@@ -27,7 +27,17 @@ export async function confirmPasted(ctx: Ctx, input: ConfirmPasted): Promise<z.i
     const now = ctx.now()
     const [post] = await tx
       .insert(posts)
-      .values({ id: ctx.newId('post'), source: 'pasted', externalId, text: input.text, url: input.url, receivedAt: now, changedAt: now, readVersion: 1, readAt: now })
+      .values({
+        id: ctx.newId('post'),
+        source: 'pasted',
+        externalId,
+        text: input.text,
+        url: input.url,
+        receivedAt: now,
+        changedAt: now,
+        readVersion: 1,
+        readAt: now,
+      })
       .onConflictDoNothing({ target: [posts.source, posts.externalId] })
       .returning()
     if (!post) {
@@ -70,7 +80,15 @@ export async function confirmPasted(ctx: Ctx, input: ConfirmPasted): Promise<z.i
     emit(rooms.operators, {
       type: 'lead.read',
       version: 1,
-      data: { leadId, state, verdict: score.verdict, source: 'pasted', title: input.draft.title, receivedAt: now.toISOString(), readAt: now.toISOString() },
+      data: {
+        leadId,
+        state,
+        verdict: score.verdict,
+        source: 'pasted',
+        title: input.draft.title,
+        receivedAt: now.toISOString(),
+        readAt: now.toISOString(),
+      },
     })
     return { leadId, jobId: jobId ?? null, state }
   })

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { rooms } from '../../contract/live'
 import type { Lead, LeadDecision, LeadState, Verdict } from '../../contract/leads'
+import { rooms } from '../../contract/live'
 import type { Db } from '../../db/client'
 import { leadLabels, leads, posts } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
@@ -21,10 +21,21 @@ import { showLead } from './list-leads'
  */
 export async function decideLead(ctx: Ctx, decision: LeadDecision): Promise<Lead> {
   return withEvents(ctx, async (tx, emit) => {
-    const [held] = await tx.select({ lead: leads, post: posts }).from(leads).innerJoin(posts, eq(posts.id, leads.postId)).where(eq(leads.id, decision.leadId)).for('update')
+    const [held] = await tx
+      .select({ lead: leads, post: posts })
+      .from(leads)
+      .innerJoin(posts, eq(posts.id, leads.postId))
+      .where(eq(leads.id, decision.leadId))
+      .for('update')
     if (!held) throw notFound('lead', decision.leadId)
-    if (held.post.removedAt !== null) throw conflict('lead.post-removed', { leadId: held.lead.id }, 'This post was removed where it was written. There is nothing to decide any more.')
-    if (held.lead.version !== decision.version) throw conflict('lead.changed', { leadId: held.lead.id }, 'This lead changed while you looked at it. Read it again and decide.')
+    if (held.post.removedAt !== null)
+      throw conflict(
+        'lead.post-removed',
+        { leadId: held.lead.id },
+        'This post was removed where it was written. There is nothing to decide any more.',
+      )
+    if (held.lead.version !== decision.version)
+      throw conflict('lead.changed', { leadId: held.lead.id }, 'This lead changed while you looked at it. Read it again and decide.')
     const jobId = decision.decision === 'confirm' ? await confirm(ctx, tx, emit, held, decision) : await reject(ctx, tx, emit, held)
     const state: LeadState = decision.decision === 'confirm' ? 'confirmed' : 'rejected'
     const label: Verdict = decision.decision === 'confirm' ? 'offer' : decision.label
@@ -59,9 +70,17 @@ export async function decideLead(ctx: Ctx, decision: LeadDecision): Promise<Lead
 
 type Held = { lead: typeof leads.$inferSelect; post: typeof posts.$inferSelect }
 
-async function confirm(ctx: Ctx, tx: Db, emit: Emit, { lead, post }: Held, { draft }: Extract<LeadDecision, { decision: 'confirm' }>): Promise<string | null> {
+async function confirm(
+  ctx: Ctx,
+  tx: Db,
+  emit: Emit,
+  { lead, post }: Held,
+  { draft }: Extract<LeadDecision, { decision: 'confirm' }>,
+): Promise<string | null> {
   if (!draft && lead.extracted.title === null) {
-    throw invalid('lead.title-needed', 'No title was read in this post. Give the job a title, then confirm.', { 'draft.title': 'Give the job a title.' })
+    throw invalid('lead.title-needed', 'No title was read in this post. Give the job a title, then confirm.', {
+      'draft.title': 'Give the job a title.',
+    })
   }
   const [jobId] = await openJobs(ctx, tx, emit, [jobOfLead(post, lead.extracted, { isApproved: true, draft })])
   return jobId ?? null

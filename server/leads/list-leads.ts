@@ -13,7 +13,12 @@ export async function listLeads(ctx: Ctx, input: z.output<typeof LeadList>): Pro
       .select({ lead: leads, post: posts })
       .from(leads)
       .innerJoin(posts, eq(posts.id, leads.postId))
-      .where(and(eq(leads.state, input.state), after ? sql`(${leads.createdAt}, ${leads.id}) < (${after[0]}::timestamptz, ${after[1]})` : undefined))
+      .where(
+        and(
+          eq(leads.state, input.state),
+          after ? sql`(${leads.createdAt}, ${leads.id}) < (${after[0]}::timestamptz, ${after[1]})` : undefined,
+        ),
+      )
       .orderBy(desc(leads.createdAt), desc(leads.id))
       .limit(input.limit + 1),
     ctx.db.select({ count: count() }).from(leads).where(eq(leads.state, input.state)),

@@ -24,7 +24,11 @@ export async function withEvents<T>(ctx: Ctx, work: (tx: Db, emit: Emit) => Prom
   })
   const rooms = new Map(emitted.map(({ room }) => [roomKey(room), room]))
   for (const room of rooms.values()) {
-    ctx.waitUntil(publishRoom(ctx, room).catch((error) => ctx.log.warn('live.publish-later', { room: roomKey(room), error: String(error).slice(0, 200) })))
+    ctx.waitUntil(
+      publishRoom(ctx, room).catch((error) =>
+        ctx.log.warn('live.publish-later', { room: roomKey(room), error: String(error).slice(0, 200) }),
+      ),
+    )
   }
   return result
 }
@@ -35,7 +39,14 @@ async function saveEvents(ctx: Ctx, tx: Db, emitted: { room: RoomAddress; event:
     const events = byRoom.get(room) ?? []
     const first = (await takeSequence(tx, room, events.length)) - events.length + 1
     const at = ctx.now()
-    const rows = events.map(({ event }, index) => ({ room, seq: first + index, type: event.type, version: event.version, data: event.data, at }))
+    const rows = events.map(({ event }, index) => ({
+      room,
+      seq: first + index,
+      type: event.type,
+      version: event.version,
+      data: event.data,
+      at,
+    }))
     // Parsed before it is stored: what leaves here is what every reader's schema accepts, with nothing the schema does not name.
     const parsed = rows.map((row) => LiveEvent.parse({ ...row, at: at.toISOString() }))
     await tx.insert(outbox).values(rows.map((row, index) => ({ ...row, data: parsed[index]?.data ?? row.data })))

@@ -13,7 +13,12 @@ export async function listTasks(ctx: Ctx, input: z.output<typeof TaskList>): Pro
     ctx.db
       .select()
       .from(tasks)
-      .where(and(eq(tasks.state, input.state), after ? sql`(${tasks.createdAt}, ${tasks.id}) < (${after[0]}::timestamptz, ${after[1]})` : undefined))
+      .where(
+        and(
+          eq(tasks.state, input.state),
+          after ? sql`(${tasks.createdAt}, ${tasks.id}) < (${after[0]}::timestamptz, ${after[1]})` : undefined,
+        ),
+      )
       .orderBy(desc(tasks.createdAt), desc(tasks.id))
       .limit(input.limit + 1),
     ctx.db.select({ state: tasks.state, count: count() }).from(tasks).groupBy(tasks.state),
@@ -35,7 +40,9 @@ export async function replayTask(ctx: Ctx, taskId: string): Promise<Task> {
     .returning()
   if (!row) {
     const [existing] = await ctx.db.select({ id: tasks.id }).from(tasks).where(eq(tasks.id, taskId))
-    throw existing ? conflict('task.not-dead', { taskId }, 'This task is not dead: it is being tried, or done already.') : notFound('task', taskId)
+    throw existing
+      ? conflict('task.not-dead', { taskId }, 'This task is not dead: it is being tried, or done already.')
+      : notFound('task', taskId)
   }
   await ctx.enqueue([row.id])
   return showTask(row)
@@ -43,7 +50,12 @@ export async function replayTask(ctx: Ctx, taskId: string): Promise<Task> {
 
 /** All dead tasks at once, oldest first, at most 500. Returns how many were sent. */
 export async function replayDeadTasks(ctx: Ctx): Promise<{ replayed: number }> {
-  const dead = await ctx.db.select({ id: tasks.id }).from(tasks).where(eq(tasks.state, 'dead')).orderBy(tasks.createdAt, tasks.id).limit(500)
+  const dead = await ctx.db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(eq(tasks.state, 'dead'))
+    .orderBy(tasks.createdAt, tasks.id)
+    .limit(500)
   if (dead.length === 0) return { replayed: 0 }
   const rows = await ctx.db
     .update(tasks)

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { TaskKind, TaskPayload } from '../../contract/tasks'
 import { tasks } from '../../db/schema'
-import { AppError } from '../core/errors'
 import type { Ctx } from '../core/ctx'
+import { AppError } from '../core/errors'
 import { rowsOf } from '../core/rows'
 
 /** What carries out one kind of task. Several at once, so that a batch of posts is one transaction. Must be idempotent. */
@@ -116,7 +116,12 @@ async function fail(ctx: Ctx, [task]: TakenTask[], error: unknown): Promise<void
   const waitMs = Math.min(BACK_OFF_BASE_MS * 4 ** (task.attempts - 1), BACK_OFF_MAX_MS) * (1 + Math.random() / 4)
   await ctx.db
     .update(tasks)
-    .set({ state: isDead ? 'dead' : 'open', leasedUntil: null, runAfter: new Date(ctx.now().getTime() + waitMs), lastError: reasonOf(error) })
+    .set({
+      state: isDead ? 'dead' : 'open',
+      leasedUntil: null,
+      runAfter: new Date(ctx.now().getTime() + waitMs),
+      lastError: reasonOf(error),
+    })
     .where(eq(tasks.id, task.id))
   ctx.count(`numerojobs_task_failures_total{kind="${task.kind}",dead="${isDead}"}`)
   ctx.log.error('tasks.failed', { taskId: task.id, kind: task.kind, attempts: task.attempts, dead: isDead, reason: reasonOf(error) })

@@ -1,0 +1,76 @@
+import { readDb, transact } from '../../db/client'
+import { routeRoom } from '../../party/durable'
+import { edgeCache, tieredCache } from '../core/cache'
+import type { Actor, Ctx } from '../core/ctx'
+import { newId } from '../core/ids'
+import { writeLog } from '../core/log'
+import { hmacHex } from '../vendors/hmac'
+import { forgetEvents, postEvents, signTicket } from '../vendors/party'
+import { type Env, settingsOf } from './env'
+import { addCount, flushCounts } from './metrics'
+
+const QUEUE_BATCH_MAX = 100
+
+/** The ports of one request or one batch of tasks. */
+export function buildCtx(
+  env: Env,
+  execution: { waitUntil(promise: Promise<unknown>): void },
+  who: { actor: Actor; requestId: string },
+): Ctx {
+  const settings = settingsOf(env)
+  const address = { url: settings.DATABASE_URL, proxy: settings.DB_PROXY }
+  const waitUntil = (promise: Promise<unknown>) => execution.waitUntil(promise)
+  const rooms = { secret: settings.PARTY_PUBLISH_SECRET, send: roomSender(env) }
+  const limits = { webhook: env.LIMIT_WEBHOOK, public: env.LIMIT_PUBLIC, paste: env.LIMIT_PASTE }
+  const db = readDb(address)
+  return {
+    db,
+    transact: (work) => transact(address, waitUntil, work),
+    actor: who.actor,
+    requestId: who.requestId,
+    now: () => new Date(),
+    newId,
+    async enqueue(taskIds) {
+      for (let at = 0; at < taskIds.length; at += QUEUE_BATCH_MAX) {
+        await env.TASKS.sendBatch(taskIds.slice(at, at + QUEUE_BATCH_MAX).map((taskId) => ({ body: { taskId } })))
+      }
+    },
+    publish: (room, events) => postEvents(rooms, room, events),
+    forgetRoom: (room) => forgetEvents(rooms, room),
+    signTicket: (claims) => signTicket(settings.PARTY_TICKET_SECRET, claims, new Date()),
+    hash: (value) => hmacHex(settings.SESSION_SECRET, `hash:${value}`),
+    allow: async (limit, key) => (await limits[limit]?.limit({ key: `${limit}:${key}` }))?.success ?? true,
+    cache: tieredCache({ edge: edgeCache(), kv: env.KV, waitUntil }),
+    waitUntil,
+    log: writeLog({ requestId: who.requestId }),
+    count: (series, by) => {
+      addCount(series, by)
+      flushCounts(db, waitUntil)
+    },
+    origin: settings.APP_ORIGIN,
+  }
+}
+
+/** Rooms run in PartyKit at `PARTY_HOST`, or as Durable Objects of this Worker. */
+function roomSender(env: Env): (request: Request) => Promise<Response> {
+  const host = settingsOf(env).PARTY_HOST
+  if (host) {
+    return (request) => {
+      const url = new URL(request.url)
+      return fetch(new Request(`http://${host}${url.pathname}${url.search}`, request))
+    }
+  }
+  return async (request) => (await routeRoom(request, roomsEnvOf(env))) ?? new Response(null, { status: 404 })
+}
+
+/** The guard of our own rooms reads its settings from the same object as their bindings. */
+export function roomsEnvOf(env: Env) {
+  const settings = settingsOf(env)
+  return {
+    ROOMS_FEED: env.ROOMS_FEED,
+    ROOMS_OPERATORS: env.ROOMS_OPERATORS,
+    APP_ORIGINS: settings.APP_ORIGIN,
+    PARTY_TICKET_SECRET: settings.PARTY_TICKET_SECRET,
+    PARTY_PUBLISH_SECRET: settings.PARTY_PUBLISH_SECRET,
+  }
+}

@@ -1,0 +1,24 @@
+import type { Ctx } from '../core/ctx'
+import { closeExpiredJobs } from '../jobs/close-jobs'
+import { countSearchWords } from '../jobs/count-search-words'
+import { publishLeftovers } from '../live/publish'
+import { resendTasks } from '../tasks/run-tasks'
+
+/** Every minute. Each part stands alone: one that fails stops no other, and is reported. */
+export async function runCron(ctx: Ctx): Promise<void> {
+  const parts: Record<string, () => Promise<unknown>> = {
+    'tasks.resend': () => resendTasks(ctx),
+    'live.publish-leftovers': () => publishLeftovers(ctx),
+    'jobs.close-expired': () => closeExpiredJobs(ctx),
+    ...(ctx.now().getUTCMinutes() === 7 ? { 'jobs.count-search-words': () => countSearchWords(ctx) } : {}),
+  }
+  for (const [name, run] of Object.entries(parts)) {
+    try {
+      await run()
+      ctx.count(`numerojobs_cron_total{part="${name}",outcome="ok"}`)
+    } catch (error) {
+      ctx.count(`numerojobs_cron_total{part="${name}",outcome="failed"}`)
+      ctx.log.error('cron.part-failed', { part: name, error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+/** Settings of the Worker, parsed once for each environment object. `.dev.vars.example` says what each is for. */
+const Settings = z.object({
+  DATABASE_URL: z.string().min(1),
+  DB_PROXY: z.string().optional(),
+  PARTY_HOST: z.string().optional(),
+  PARTY_TICKET_SECRET: z.string().min(32),
+  PARTY_PUBLISH_SECRET: z.string().min(32),
+  SESSION_SECRET: z.string().min(32),
+  APP_ORIGIN: z.url(),
+  LOCAL: z.literal('1').optional(),
+  FACEBOOK_APP_SECRET: z.string().optional(),
+  FACEBOOK_VERIFY_TOKEN: z.string().optional(),
+  POSTS_WEBHOOK_SECRETS: z
+    .string()
+    .default('{}')
+    .transform((text, issue) => {
+      const parsed = z.record(z.string(), z.string()).safeParse(safeJson(text))
+      if (parsed.success) return parsed.data
+      issue.addIssue('POSTS_WEBHOOK_SECRETS must be a JSON object: {"source": "whsec_…"}.')
+      return z.NEVER
+    }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  METRICS_TOKEN: z.string().optional(),
+})
+export type Settings = z.output<typeof Settings>
+
+interface RateLimit {
+  limit(options: { key: string }): Promise<{ success: boolean }>
+}
+
+/** What `wrangler.toml` binds, beside the settings. */
+export interface Bindings {
+  ASSETS: Fetcher
+  KV?: KVNamespace
+  FILES?: R2Bucket
+  TASKS: Queue<{ taskId: string }>
+  LIMIT_WEBHOOK?: RateLimit
+  LIMIT_PUBLIC?: RateLimit
+  LIMIT_PASTE?: RateLimit
+  ROOMS_FEED: DurableObjectNamespace
+  ROOMS_OPERATORS: DurableObjectNamespace
+}
+export type Env = Bindings & Record<string, unknown>
+
+const parsed = new WeakMap<object, Settings>()
+
+/** @throws a plain error that names each missing setting: a Worker without them can answer nothing */
+export function settingsOf(env: Env): Settings {
+  const known = parsed.get(env)
+  if (known) return known
+  const result = Settings.safeParse(env)
+  if (!result.success)
+    throw new Error(
+      `Settings are missing or wrong: ${result.error.issues.map((issue) => issue.path.join('.')).join(', ')}. See docs/deploy.md.`,
+    )
+  parsed.set(env, result.data)
+  return result.data
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

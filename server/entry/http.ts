@@ -1,0 +1,163 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { type Context, Hono } from 'hono'
+import { routeRoom } from '../../party/durable'
+import type { Actor, Ctx } from '../core/ctx'
+import { AppError, tooMany } from '../core/errors'
+import { newId } from '../core/ids'
+import { problemOfTrpc } from '../core/trpc'
+import { enterAsOperator, findOperator, OPERATOR_COOKIE } from '../identity/operator-session'
+import { leadWebhooks, type WebhookSecrets } from '../leads/webhook'
+import { privacyWebhooks } from '../privacy/webhook'
+import { hmacHex } from '../vendors/hmac'
+import { appRouter } from './app-router'
+import { buildCtx, roomsEnvOf } from './build-ctx'
+import { type Env, settingsOf } from './env'
+import { checkHealth } from './health'
+import { publicApi } from './public-router'
+import { servePage } from './remix'
+import { setSecureHeaders } from './secure-headers'
+
+type Variables = { ctx: Ctx; webhookSecrets: WebhookSecrets; facebookAppSecret: string | undefined }
+export type HttpContext = Context<{ Bindings: Env; Variables: Variables }>
+
+const WEBHOOK_RETRY_S = 10
+const PUBLIC_RETRY_S = 60
+
+/** Every request comes through here, whichever door it is for. */
+export const http = new Hono<{ Bindings: Env; Variables: Variables }>()
+
+http.use(async (c, next) => {
+  const startedAtMs = Date.now()
+  const settings = settingsOf(c.env)
+  const requestId = newId('request')
+  const ctx = buildCtx(c.env, c.executionCtx, { actor: await actorOf(c), requestId })
+  c.set('ctx', ctx)
+  c.set('facebookAppSecret', settings.FACEBOOK_APP_SECRET)
+  c.set('webhookSecrets', {
+    facebookAppSecret: settings.FACEBOOK_APP_SECRET,
+    facebookVerifyToken: settings.FACEBOOK_VERIFY_TOKEN,
+    postsSecrets: settings.POSTS_WEBHOOK_SECRETS,
+  })
+  refuseForeignWrites(c, settings.APP_ORIGIN)
+  await next()
+  if (c.res.webSocket) return
+  const ms = Date.now() - startedAtMs
+  const door = doorOf(c.req.path)
+  c.header('x-request-id', requestId)
+  setSecureHeaders(c)
+  ctx.count(`numerojobs_requests_total{door="${door}",status="${c.res.status}"}`)
+  ctx.count(`numerojobs_request_ms_total{door="${door}"}`, ms)
+  if (c.res.status >= 500) ctx.log.error('http.failed', { door, status: c.res.status, ms })
+})
+
+http.onError((error, c) => {
+  const ctx = c.get('ctx')
+  const requestId = ctx?.requestId ?? newId('request')
+  const problem = problemOfTrpc(error, requestId)
+  if (problem.code === 'internal')
+    console.error(
+      JSON.stringify({ level: 'error', message: 'http.unexpected', requestId, path: doorOf(c.req.path), error: describe(error) }),
+    )
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(problem.retryAfterS === undefined ? {} : { 'retry-after': String(problem.retryAfterS) }),
+    },
+  })
+})
+
+http.get('/health/live', (c) => c.text('ok'))
+http.get('/health', async (c) => {
+  const health = await checkHealth(c.get('ctx'), () => roomsAnswer(c.env))
+  return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
+})
+http.use('/webhooks/*', async (c, next) => {
+  const ctx = c.get('ctx')
+  if (!(await ctx.allow('webhook', ctx.actor.key))) throw tooMany('webhook.too-many', WEBHOOK_RETRY_S)
+  await next()
+})
+http.route('/webhooks', leadWebhooks)
+http.route('/webhooks', privacyWebhooks)
+
+http.all('/parties/*', async (c) => {
+  const host = settingsOf(c.env).PARTY_HOST
+  if (!host) return (await routeRoom(c.req.raw, roomsEnvOf(c.env))) ?? c.notFound()
+  // Publishing has its own way in: from outside, rooms are for listening.
+  if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') throw new AppError('not_found', 'page.not-found')
+  const url = new URL(c.req.url)
+  return fetch(new Request(`http://${host}${url.pathname}${url.search}`, c.req.raw))
+})
+
+http.use('/trpc/*', limitPublic)
+http.all('/trpc/*', (c) => fetchRequestHandler({ endpoint: '/trpc', req: c.req.raw, router: appRouter, createContext: () => c.get('ctx') }))
+
+http.use('/v1/*', limitPublic)
+http.route('/v1', publicApi)
+
+http.get('/operator/enter', async (c) => {
+  const settings = settingsOf(c.env)
+  if (settings.LOCAL !== '1') return servePage(c)
+  const { session, maxAgeS } = await enterAsOperator(c.get('ctx'), settings.SESSION_SECRET, c.req.query('token') ?? '')
+  c.header(
+    'set-cookie',
+    `${OPERATOR_COOKIE}=${session}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Lax${c.req.url.startsWith('https:') ? '; Secure' : ''}`,
+  )
+  c.header('cache-control', 'no-store')
+  return c.redirect('/operator', 303)
+})
+
+http.all('*', (c) => servePage(c))
+
+async function limitPublic(c: HttpContext, next: () => Promise<void>): Promise<void> {
+  const ctx = c.get('ctx')
+  if (!(await ctx.allow('public', ctx.actor.key))) throw tooMany('request.too-many', PUBLIC_RETRY_S)
+  await next()
+}
+
+async function actorOf(c: HttpContext): Promise<Actor> {
+  const settings = settingsOf(c.env)
+  const operator = await findOperator(settings.SESSION_SECRET, readCookie(c.req.header('cookie'), OPERATOR_COOKIE))
+  if (operator) return { role: 'operator', key: operator.key, name: 'Operator' }
+  const address = c.req.header('cf-connecting-ip') ?? 'local'
+  return { role: 'visitor', key: (await hmacHex(settings.SESSION_SECRET, `visitor:${address}`)).slice(0, 24), name: 'Visitor' }
+}
+
+/** A page of another site cannot make a browser write here: webhooks carry their own proof, everything else must come from our origin. */
+function refuseForeignWrites(c: HttpContext, origin: string): void {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS' || c.req.path.startsWith('/webhooks/')) return
+  const from = c.req.header('origin')
+  if (from !== undefined && from !== origin)
+    throw new AppError('forbidden', 'request.foreign-origin', {
+      message: 'This was sent from another site. Open Numerojobs and try again there.',
+    })
+}
+
+async function roomsAnswer(env: Env): Promise<boolean> {
+  const host = settingsOf(env).PARTY_HOST
+  if (!host) return true
+  return (await fetch(`http://${host}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok
+}
+
+const DOORS = ['webhooks', 'trpc', 'v1', 'parties', 'health', 'metrics', 'operator', 'jobs', 'companies', 'assets']
+/** The first part of a path when it is one of ours: a metric must not grow with what strangers type. */
+function doorOf(path: string): string {
+  const first = path.split('/')[1]?.split('.')[0] ?? ''
+  if (first === '') return 'landing'
+  return DOORS.includes(first) ? first : 'page'
+}
+
+function readCookie(header: string | undefined, name: string): string | undefined {
+  return header
+    ?.split(';')
+    .map((pair) => pair.trim().split('='))
+    .find(([key]) => key === name)?.[1]
+}
+
+/** Name, code and the place in our code, without the message: a database error may quote a row. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const code = 'code' in error ? ` ${String(error.code)}` : ''
+  return `${error.name}${code} ${error.stack?.split('\n').slice(1, 5).join(' ').slice(0, 400) ?? ''}`
+}

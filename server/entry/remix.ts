@@ -1,0 +1,66 @@
+import * as build from 'virtual:remix/server-build'
+import { createRequestHandler, type ServerBuild } from '@remix-run/cloudflare'
+import { edgeCache } from '../core/cache'
+import type { HttpContext } from './http'
+import { pagePolicy } from './secure-headers'
+
+// The virtual module is Remix's own build; its type is that of the package.
+const render = createRequestHandler(build as unknown as ServerBuild, process.env.NODE_ENV)
+
+/** How old an anonymous page may be. Its live feed starts from the sequence it was read at, so an open page catches up at once. */
+const PAGE_AGE_S = 10
+const CACHED_PATHS = /^\/(?:$|jobs(?:\/|\.data|$)|companies\/|about|_root\.data)/
+const CACHED_STATUS = 200
+const NONCE_HEADER = 'x-page-nonce'
+
+/**
+ * Answers with a page. Anonymous reads of public pages are kept at the edge for ten seconds; each answer gets a nonce of its own, also a kept one.
+ * A request with any cookie of ours, or any other method, is always rendered anew and never kept.
+ */
+export async function servePage(c: HttpContext): Promise<Response> {
+  const ctx = c.get('ctx')
+  const nonce = newNonce()
+  const isShared = c.req.method === 'GET' && ctx.actor.role === 'visitor' && CACHED_PATHS.test(c.req.path)
+  if (!isShared) return finish(await renderPage(c, nonce), nonce, ctx.origin, false)
+
+  const key = new Request(`https://pages.numerojobs.invalid/${build.assets.version}${c.req.path}${new URL(c.req.url).search}`)
+  const hit = await edgeCache().match(key)
+  if (hit) {
+    ctx.count('numerojobs_page_cache_total{outcome="hit"}')
+    const keptNonce = hit.headers.get(NONCE_HEADER) ?? ''
+    const body = await hit.text()
+    return finish(new Response(body.replaceAll(keptNonce, nonce), { status: hit.status, headers: hit.headers }), nonce, ctx.origin, true)
+  }
+  ctx.count('numerojobs_page_cache_total{outcome="miss"}')
+  const fresh = await renderPage(c, nonce)
+  if (fresh.status !== CACHED_STATUS || fresh.headers.has('set-cookie') || !fresh.body) return finish(fresh, nonce, ctx.origin, true)
+  const [shown, kept] = fresh.body.tee()
+  const headers = new Headers(fresh.headers)
+  headers.set('cache-control', `public, max-age=${PAGE_AGE_S}`)
+  headers.set(NONCE_HEADER, nonce)
+  ctx.waitUntil(
+    edgeCache()
+      .put(key, new Response(kept, { status: fresh.status, headers }))
+      .catch(() => {}),
+  )
+  return finish(new Response(shown, { status: fresh.status, headers: fresh.headers }), nonce, ctx.origin, true)
+}
+
+function renderPage(c: HttpContext, nonce: string): Promise<Response> {
+  return render(c.req.raw, { ctx: c.get('ctx'), nonce })
+}
+
+function finish(page: Response, nonce: string, origin: string, isShared: boolean): Response {
+  const headers = new Headers(page.headers)
+  headers.delete(NONCE_HEADER)
+  // Browsers and proxies ask again each time: only our own edge keeps pages, since only it can give each answer its nonce.
+  headers.set('cache-control', isShared ? 'no-cache' : 'private, no-store')
+  headers.set('content-security-policy', pagePolicy(nonce, origin))
+  return new Response(page.body, { status: page.status, headers })
+}
+
+function newNonce(): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+}

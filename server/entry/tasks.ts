@@ -1,0 +1,23 @@
+import { TaskMessage } from '../../contract/tasks'
+import type { Ctx } from '../core/ctx'
+import { detectLeads } from '../leads/detect-lead'
+import { eraseAuthor } from '../privacy/erase-author'
+import { runTasks, type TaskHandlers } from '../tasks/run-tasks'
+
+/** Who carries out which kind of task. */
+export const taskHandlers: TaskHandlers = {
+  'leads.detect': (ctx, payloads) =>
+    detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))]),
+  'privacy.erase-author': async (ctx, payloads) => {
+    for (const payload of payloads) if (payload.kind === 'privacy.erase-author') await eraseAuthor(ctx, payload)
+  },
+}
+
+/** One delivery of the queue. A failure here is of the database, not of a task: the whole delivery comes again, and cron knows the rows besides. */
+export async function consumeTasks(ctx: Ctx, messages: readonly { body: unknown }[]): Promise<void> {
+  const ids = messages.flatMap((message) => {
+    const parsed = TaskMessage.safeParse(message.body)
+    return parsed.success ? [parsed.data.taskId] : []
+  })
+  await runTasks(ctx, taskHandlers, [...new Set(ids)])
+}
