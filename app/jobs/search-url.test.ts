@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { atCursor, searchUrl, withoutFilter } from './search-url'
+
+const params = new URLSearchParams('q=nurse&place=Berlin&place=Paris&payMin=50000&currency=EUR&sort=newest&cursor=abc')
+
+test('taking out one of a list keeps the others and returns to the first page', () => {
+  expect(withoutFilter(params, 'place', 'Berlin')).toBe('/jobs?q=nurse&place=Paris&payMin=50000&currency=EUR&sort=newest')
+})
+
+test('taking out the pay takes out its currency', () => {
+  expect(withoutFilter(params, 'payMin')).toBe('/jobs?q=nurse&place=Berlin&place=Paris&sort=newest')
+})
+
+test('the next page keeps the search', () => {
+  expect(atCursor(params, 'x y')).toBe('/jobs?q=nurse&place=Berlin&place=Paris&payMin=50000&currency=EUR&sort=newest&cursor=x%20y')
+  expect(atCursor(new URLSearchParams(), 'n')).toBe('/jobs?cursor=n')
+  expect(atCursor(params, null)).not.toContain('cursor')
+})
+
+test('what says nothing is not in the address', () => {
+  expect(searchUrl(new URLSearchParams('q=&sort=relevance&currency=EUR&payMin='))).toBe('/jobs')
+  expect(searchUrl(new URLSearchParams('q=nurse'), '/jobs.atom')).toBe('/jobs.atom?q=nurse')
+})

@@ -1,0 +1,145 @@
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
+import { Link, type ShouldRevalidateFunction, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { ArrowUp, Rss } from 'lucide-react'
+import { useRef } from 'react'
+import { serverApi } from '../api/server'
+import { ActiveFilters, listActiveFilters } from '../jobs/active-filters'
+import { JobCard } from '../jobs/job-card'
+import { NoJobs } from '../jobs/no-jobs'
+import { readSearch } from '../jobs/read-search.server'
+import { regionsOf } from '../jobs/regions.server'
+import { SearchForm } from '../jobs/search-filters'
+import { atCursor, searchUrl } from '../jobs/search-url'
+import { useJobKeys } from '../jobs/use-job-keys'
+import { useLiveSearch } from '../jobs/use-live-search'
+import { Card } from '../ui/card'
+import { Kbd } from '../ui/kbd'
+import { Page } from '../ui/page-shell'
+import { Pagination } from '../ui/pagination'
+import { TextLink } from '../ui/text-link'
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { search, filters, ignored } = readSearch(new URL(request.url).searchParams)
+  const api = serverApi(context)
+  // Read before the search: an event in between is then counted by the listener rather than missed.
+  const { last } = await api.live.last({ room: 'feed/jobs' })
+  const [page, facets] = await Promise.all([api.jobs.search(search), api.jobs.facets(filters)])
+  return {
+    page,
+    facets,
+    ignored,
+    sort: search.sort,
+    feedLast: last,
+    filters: { ...filters, livesInRegions: filters.livesIn ? regionsOf(filters.livesIn) : [] },
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) => {
+  if (!data) return [{ title: 'Jobs · Numerojobs' }]
+  const words = listActiveFilters(data.filters).map((filter) => filter.words)
+  const title = words.length > 0 ? `Jobs: ${words.join(', ')}` : 'Jobs, newest first'
+  const description = `${data.facets.total.toLocaleString('en')}${data.facets.totalIsCapped ? '+' : ''} open jobs${words.length > 0 ? ` for ${words.join(', ')}` : ''}, read from where people really post them.`
+  const params = new URLSearchParams(location.search)
+  const root = matches.find((match) => match?.id === 'root')?.data
+  const origin = root && typeof root === 'object' && 'origin' in root ? String(root.origin) : ''
+  return [
+    { title: `${title} · Numerojobs` },
+    { name: 'description', content: description },
+    { property: 'og:title', content: title },
+    { property: 'og:description', content: description },
+    { property: 'og:image', content: `${origin}/og.png` },
+    { tagName: 'link', rel: 'canonical', href: `${origin}${searchUrl(params)}` },
+    { tagName: 'link', rel: 'alternate', type: 'application/atom+xml', title, href: searchUrl(params, '/jobs.atom') },
+    { tagName: 'link', rel: 'alternate', type: 'application/rss+xml', title, href: searchUrl(params, '/jobs.rss') },
+    // Deep combinations of filters are endless; only the plain list and searches of one filter are worth a place in an index.
+    ...(words.length > 1 || params.has('cursor') ? [{ name: 'robots', content: 'noindex, follow' }] : []),
+  ]
+}
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ defaultShouldRevalidate }) => defaultShouldRevalidate
+
+export default function JobsPage() {
+  const { page, facets, filters, sort, feedLast, ignored } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
+  const isLoading = useNavigation().location?.pathname === '/jobs'
+  const searchBox = useRef<HTMLInputElement>(null)
+  const live = useLiveSearch({
+    filters: page.correctedQuery ? { ...filters, q: page.correctedQuery } : filters,
+    shown: page.data,
+    feedLast,
+  })
+  useJobKeys(searchBox)
+  const total = `${facets.total.toLocaleString('en')}${facets.totalIsCapped ? '+' : ''}`
+
+  return (
+    <Page className="pt-6 sm:pt-8">
+      <h1 className="mb-4 text-2xl font-semibold tracking-[-0.025em]">Jobs</h1>
+      <SearchForm filters={filters} sort={sort} facets={facets} searchBox={searchBox}>
+        <ActiveFilters filters={filters} params={params} />
+        {ignored.length > 0 ? (
+          <p role="status" className="mb-4 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
+            Part of this address could not be read and was left out: {ignored.join(', ')}.
+          </p>
+        ) : null}
+        {page.correctedQuery ? (
+          <p role="status" className="mb-4 text-sm text-ink-2">
+            Showing results for <strong className="font-semibold text-ink">{page.correctedQuery}</strong>. Nothing has the word as it was
+            typed: <em>{filters.q}</em>.
+          </p>
+        ) : null}
+        <div className="mb-2.5 flex min-h-8 items-center justify-between gap-3">
+          <p aria-live="polite" className="text-sm text-ink-2">
+            <strong className="font-semibold text-ink tabular-nums">{total}</strong> open {facets.total === 1 ? 'job' : 'jobs'}
+          </p>
+          <p className="flex items-center gap-4 text-sm text-ink-3">
+            <span className="hidden items-center gap-1.5 scripting:lg:inline-flex">
+              <Kbd>j</Kbd>
+              <Kbd>k</Kbd> move
+            </span>
+            <a
+              href={searchUrl(params, '/jobs.atom')}
+              className="inline-flex min-h-8 items-center gap-1.5 text-ink-2 no-underline hover:text-ink hover:underline"
+            >
+              <Rss aria-hidden className="size-3.5" /> Feed of this search
+            </a>
+          </p>
+        </div>
+        <div role="status" className="pointer-events-none sticky top-16 z-20 -mb-2 flex h-2 justify-center">
+          {live.newCount > 0 ? (
+            <Link
+              to={atCursor(params, null)}
+              className="pointer-events-auto inline-flex h-8 items-center gap-1.5 rounded-full bg-mark px-3.5 text-sm font-semibold text-mark-text no-underline shadow-mid hover:brightness-95"
+            >
+              <ArrowUp aria-hidden className="size-3.5" /> {live.newCount} new
+            </Link>
+          ) : null}
+        </div>
+        <section aria-label="Results" aria-busy={isLoading} className="transition-opacity aria-busy:opacity-55">
+          {live.jobs.length > 0 ? (
+            <Card className="overflow-hidden">
+              <ol className="divide-y divide-line">
+                {live.jobs.map((job) => (
+                  <li key={job.id}>
+                    <JobCard job={job} isClosed={live.closedIds.has(job.id)} />
+                  </li>
+                ))}
+              </ol>
+            </Card>
+          ) : (
+            <NoJobs filters={filters} params={params} />
+          )}
+        </section>
+        {live.jobs.length > 0 ? (
+          <Pagination firstTo={params.has('cursor') ? atCursor(params, null) : null} nextTo={page.next && atCursor(params, page.next)} />
+        ) : null}
+        {facets.total > 0 && live.jobs.length === 0 ? (
+          <p className="text-center">
+            <TextLink to={atCursor(params, null)}>Back to the first page</TextLink>
+          </p>
+        ) : null}
+      </SearchForm>
+    </Page>
+  )
+}
