@@ -74,7 +74,7 @@ function readNewGrad(path: string): Row[] {
 }
 
 function readCsv(path: string) {
-  return parseCsv(gunzipSync(readFileSync(path)).toString('utf8'))
+  return parseCsv(new TextDecoder().decode(gunzipSync(readFileSync(path))))
 }
 
 /** The row with its white space in order, or nothing when it is odd: no opening at all, a pool, a test, shouting or a broken link. */
