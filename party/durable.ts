@@ -53,6 +53,11 @@ abstract class DurableRoom extends Server {
     this.#feed.receive(connection, message)
   }
 
+  /** partyserver answers a close that names a code; one without waits for the room. */
+  override onClose(connection: Connection, code: number) {
+    if (code === 1005) connection.close(1000)
+  }
+
   override async onRequest(request: Request) {
     return this.#feed.publish(await request.text())
   }

@@ -197,8 +197,8 @@ export function followRoom(room: FollowRoom): { close(): void } {
   }
 }
 
-/** Opens sockets to one room by partysocket. `WebSocket` is for programs on a Node that has none of its own. */
-export function partySocket(address: RoomAddress & { host: string; protocol: 'ws' | 'wss'; WebSocket?: typeof WebSocket }) {
+/** Opens sockets to one room by partysocket. */
+export function partySocket(address: RoomAddress & { host: string; protocol: 'ws' | 'wss' }) {
   return (handlers: SocketHandlers): RoomSocket => {
     const socket = new PartySocket({
       ...address,

@@ -95,8 +95,10 @@ export async function listen(host: string, room: TestRoom, options: ListenOption
       return frame.t === 'events' ? frame.events.map((event) => event.seq) : frame
     },
     send: (text: string | Buffer) => socket.send(text),
+    /** Cuts the connection without a word. */
+    cut: () => socket.terminate(),
     [Symbol.asyncDispose]: async () => {
-      socket.close(1000)
+      socket.close()
       await closed
     },
   }

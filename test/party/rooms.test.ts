@@ -25,6 +25,18 @@ describe.each(HOST_NAMES)('rooms on %s', (name) => {
     expect(await anna.nextFrame()).toEqual({ t: 'events', events: [event] })
   })
 
+  test('listeners that leave or vanish keep nothing from the others', async () => {
+    const room = newRoom()
+    const [left, vanished] = await Promise.all([listen(host, room), listen(host, room)])
+    await using anna = await listen(host, room)
+    await Promise.all([left.nextFrame(), vanished.nextFrame(), anna.nextFrame()])
+    await left[Symbol.asyncDispose]()
+    vanished.cut()
+    await vanished.closed
+    for (const seq of [1, 2, 3]) await publish(host, room, eventsOf(room, seq, seq))
+    expect([await anna.nextSeqs(), await anna.nextSeqs(), await anna.nextSeqs()]).toEqual([[1], [2], [3]])
+  })
+
   test('who comes back is given what it missed', async () => {
     const room = newRoom()
     await publish(host, room, eventsOf(room, 1, 30))
