@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { EventsSince, LiveEvent, RoomAddress, Ticket } from '../../contract/live'
-import { followRoom, partySocket, type RoomState, SignedOutError } from './follow-room'
+import { followRoom, type RoomState, SignedOutError } from './follow-room'
+import { partySocket } from './party-socket'
 
 type UseRoom = RoomAddress & {
   /** The sequence that the loaded data already contains, from the loader that read it. Read once for each room. */

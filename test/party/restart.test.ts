@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { followRoom, partySocket, type RoomState } from '../../app/live/follow-room'
+import { followRoom, type RoomState } from '../../app/live/follow-room'
+import { partySocket } from '../../app/live/party-socket'
 import type { EventsSince, LiveEvent, Ticket } from '../../contract/live'
 import { HOST_NAMES, newHost } from './hosts'
 import { eventsOf, newRoom, publish, signTicket, type TestRoom } from './room-client'
