@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { readWords } from '../../server/leads/read-words'
+import { readWords } from '../../server/skills/read-words'
 
 /** Names of trades and posts that the English lists lack. */
 const OTHER_LANGUAGES =

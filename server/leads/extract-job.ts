@@ -1,4 +1,5 @@
 import type { Evidence, ExtractedJob } from '../../contract/leads'
+import { readWords, type Word } from '../skills/read-words'
 import { readCompany } from './read-company'
 import { readApplyUrl, readContact } from './read-contact'
 import { readLanguage } from './read-language'
@@ -7,7 +8,6 @@ import { readRemote } from './read-remote'
 import { readSalary } from './read-salary'
 import { readSkills } from './read-skills'
 import { readEmploymentType, readSeniority, readTitles, type TitleMention } from './read-titles'
-import { readWords, type Word } from './read-words'
 import { readWorkPlaces } from './read-work-places'
 
 /**

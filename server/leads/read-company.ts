@@ -1,8 +1,8 @@
+import type { Word } from '../skills/read-words'
 import { type PostLine, splitHeadline, type WordRange } from './read-lines'
 import { findPlaces } from './read-places'
 import { findRemoteWords } from './read-remote'
 import { findEmploymentTypes, isTitleHead } from './read-titles'
-import type { Word } from './read-words'
 
 export interface CompanyMention {
   value: string

@@ -1,4 +1,4 @@
-import type { Word } from './read-words'
+import type { Word } from '../skills/read-words'
 
 export interface TextSpan {
   value: string

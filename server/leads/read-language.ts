@@ -1,4 +1,4 @@
-import type { Word } from './read-words'
+import type { Word } from '../skills/read-words'
 
 /** Words that are frequent in one language and rare in the others; figures of speech, not of these languages' adverts. */
 const FREQUENT: Record<string, string> = {

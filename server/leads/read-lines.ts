@@ -1,4 +1,4 @@
-import type { Word } from './read-words'
+import type { Word } from '../skills/read-words'
 
 /** Words `from` (inclusive) to `to` (exclusive) of a post. */
 export interface WordRange {

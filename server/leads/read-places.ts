@@ -1,5 +1,5 @@
+import { foldName, type Word } from '../skills/read-words'
 import gazetteer from './model/places.json'
-import { foldName, type Word } from './read-words'
 
 export type PlaceKind = 'city' | 'state' | 'country' | 'region'
 
@@ -37,7 +37,8 @@ export function findPlaces(words: Word[], fromWord: number, toWord: number, allo
     const first = words[at]
     if (first === undefined) break
     const lengthMax = first.kind === 'word' && (first.isCapital || allowLowerCase) ? (lengthMaxByFirst.get(first.key) ?? 0) : 0
-    const mention = lengthMax === 0 ? null : longestPlaceAt(words, at, Math.min(toWord, at + lengthMax), toWord, byName, allowLowerCase)
+    const known = lengthMax === 0 ? null : longestPlaceAt(words, at, Math.min(toWord, at + lengthMax), toWord, byName, allowLowerCase)
+    const mention = known ?? unknownTownAt(words, at, toWord, byName, allowLowerCase)
     if (mention === null) {
       at++
       continue
@@ -78,7 +79,59 @@ function longestPlaceAt(
   return null
 }
 
-/** Reads on after a name: `, MD`, ` MD`, `, Germany`, ` (UK)`, `, Ontario, Canada`. */
+const TOWN_WORDS_MAX = 3
+
+/**
+ * A town the gazetteer does not know, recognised by what follows its comma: `Shutesbury, MA`. Where a place is expected a state or country
+ * written out will do too.
+ */
+function unknownTownAt(words: Word[], at: number, toWord: number, byName: Map<string, Entry[]>, isExpected: boolean): PlaceMention | null {
+  let end = at
+  while (end < toWord && end - at < TOWN_WORDS_MAX && words[end]?.isCapital === true && !NO_TOWNS.has(words[end]?.key ?? '')) end++
+  if (end === at || words[end]?.key !== ',') return null
+  const qualifier = qualifierAt(words, end, toWord, byName)
+  if (qualifier === null) return null
+  const isCode = qualifier.end === end + 2 && words[end + 1]?.key.length === 2 && words[end + 1]?.isAllCapitals === true
+  if (!isExpected && !isCode) return null
+  const entry = qualifier.entries.find((one) => one.kind === 'state') ?? first(qualifier.entries)
+  let stop = qualifier.end
+  const beyond = qualifierAt(words, stop, toWord, byName)
+  if (entry.kind === 'state' && beyond?.entries.some((one) => one.kind === 'country' && one.countryCode === entry.countryCode))
+    stop = beyond.end
+  const area = entry.kind === 'state' && isCodedState(entry) ? entry.stateCode : entry.name
+  return mentionOf({ ...entry, kind: 'city', name: `${writeName(words, at, end)}, ${area}`, size: 0 }, words, at, stop, true)
+}
+
+const NO_TOWNS = new Set([
+  'remote',
+  'hybrid',
+  'onsite',
+  'office',
+  'offices',
+  'virtual',
+  'based',
+  'anywhere',
+  'home',
+  'full',
+  'time',
+  'distributed',
+  'or',
+  'and',
+  'time',
+  'location',
+  'inc',
+  'llc',
+  'university',
+])
+
+function writeName(words: Word[], from: number, to: number): string {
+  return words
+    .slice(from, to)
+    .map((word) => word.key.charAt(0).toUpperCase() + word.key.slice(1))
+    .join(' ')
+}
+
+/** Reads on after a name: `, MD`, ` MD`, `, Germany`, ` (UK)`, `, Ontario, Canada`, `, Kuyavia, Poland`. */
 function withQualifier(
   entries: Entry[],
   words: Word[],
@@ -86,43 +139,49 @@ function withQualifier(
   nameEnd: number,
   toWord: number,
   byName: Map<string, Entry[]>,
-): PlaceMention {
-  let chosen: Entry | null = null
-  let end = nameEnd
+): PlaceMention | null {
   const cities = entries.filter((entry) => entry.kind === 'city')
+  const ownState = entries.find((entry) => entry.kind === 'state')
+  let candidates = cities.length > 0 ? cities : entries.filter((entry) => entry.kind === 'state')
+  let end = nameEnd
   for (let step = 0; step < 2; step++) {
-    const qualifier = qualifierAt(words, end, toWord, byName)
+    const qualifier = qualifierAt(words, end, toWord, byName) ?? (step === 0 ? qualifierAfterUnknown(words, end, toWord, byName) : null)
     if (qualifier === null) break
-    const fitting: Entry | undefined = (chosen === null ? cities : [chosen]).find((city) => fits(city, qualifier.entry))
-    const fallback: Entry | null =
-      chosen === null && cities.length === 0
-        ? (entries.find((entry) => entry.kind === 'state' && fits(entry, qualifier.entry)) ?? null)
-        : null
-    if (fitting === undefined && fallback === null) {
-      if (chosen !== null || cities.length === 0 || !qualifier.hasComma) break
-      // The gazetteer knows no such town there; the text does, so its words are taken as they stand.
-      return mentionOf(
-        {
-          ...first(cities),
-          name: `${plainName(first(cities))}, ${qualifier.entry.stateCode ?? qualifier.entry.name}`,
-          countryCode: qualifier.entry.countryCode,
-          size: 0,
-        },
-        words,
-        at,
-        qualifier.end,
-        true,
-      )
+    const fitting = candidates.filter((one) => qualifier.entries.some((entry) => fits(one, entry)))
+    if (fitting.length > 0) {
+      candidates = fitting
+      end = qualifier.end
+      continue
     }
-    chosen = fitting ?? fallback
-    end = qualifier.end
+    const state = qualifier.entries.find((entry) => entry.kind === 'state')
+    if (step === 0 && cities.length > 0 && state !== undefined && (qualifier.hasComma || cities.every((city) => city.size < 9))) {
+      // The gazetteer knows no such town in that state; the text does, so its words are taken as they stand.
+      const area = isCodedState(state) ? state.stateCode : state.name
+      const town = { ...first(cities), name: `${plainName(first(cities))}, ${area}`, countryCode: state.countryCode, size: 0 }
+      return mentionOf(town, words, at, qualifier.end, true)
+    }
+    break
   }
-  if (chosen !== null) return mentionOf(chosen, words, at, end, true)
-  const state = entries.find((entry) => entry.kind === 'state')
-  const nonCity =
+  if (end > nameEnd) return mentionOf(first(candidates), words, at, end, true)
+  if (isTooSmall(cities, entries, words, at, nameEnd, toWord)) return null
+  const wide =
     entries.find((entry) => entry.kind === 'country' || entry.kind === 'region') ??
-    (state && !cities.some((city) => city.size > 8) ? state : undefined)
-  return mentionOf(nonCity ?? cities[0] ?? first(entries), words, at, nameEnd, false)
+    (cities.some((city) => city.size > 8) ? undefined : ownState)
+  return mentionOf(wide ?? cities[0] ?? first(entries), words, at, nameEnd, false)
+}
+
+const SIZE_MIN_ALONE = 5
+
+/** A town of fewer than 32,000 shares its name with too much else to be taken without its state, unless it stands alone between signs. */
+function isTooSmall(cities: Entry[], entries: Entry[], words: Word[], at: number, nameEnd: number, toWord: number): boolean {
+  if (cities.length < entries.length || cities.some((city) => city.size >= SIZE_MIN_ALONE)) return false
+  const startsAlone = at === 0 || words[at]?.isLineStart === true || words[at - 1]?.kind === 'mark'
+  return !(startsAlone && (nameEnd >= toWord || words[nameEnd]?.kind === 'mark' || words[nameEnd]?.isLineStart === true))
+}
+
+/** States that an address writes as two letters. */
+function isCodedState(entry: Entry): boolean {
+  return entry.countryCode === 'US' || entry.countryCode === 'CA'
 }
 
 function first(entries: Entry[]): Entry {
@@ -136,7 +195,7 @@ function plainName(entry: Entry): string {
 }
 
 interface Qualifier {
-  entry: Entry
+  entries: Entry[]
   end: number
   hasComma: boolean
 }
@@ -148,23 +207,33 @@ function qualifierAt(words: Word[], at: number, toWord: number, byName: Map<stri
   const hasBracket = sign.key === '('
   const from = hasComma || hasBracket ? at + 1 : at
   for (let end = Math.min(from + 4, toWord); end > from; end--) {
-    const entries = byName.get(joinKeys(words, from, end))
-    const entry = entries?.find((one) => one.kind === 'state' || one.kind === 'country')
-    if (entry === undefined) continue
-    const isShort = joinKeys(words, from, end).length === 2
-    if (isShort && !isAllCapitals(words, from, end)) continue
-    if (!hasComma && !hasBracket && !isShort && entry.kind !== 'country' && !isAllCapitals(words, from, end)) continue
-    if (hasBracket) return words[end]?.key === ')' && end < toWord ? { entry, end: end + 1, hasComma } : null
-    return { entry, end, hasComma }
+    const key = joinKeys(words, from, end)
+    const entries = byName.get(key)?.filter((one) => one.kind === 'state' || one.kind === 'country')
+    if (entries === undefined || entries.length === 0) continue
+    const isShort = key.length === 2
+    if (isShort && !isAllCapitals(words, from, end) && !(hasComma && words[from]?.isCapital === true)) continue
+    if (!hasComma && !hasBracket && !isShort && !entries.some((one) => one.kind === 'country') && !isAllCapitals(words, from, end)) continue
+    if (hasBracket) return words[end]?.key === ')' && end < toWord ? { entries, end: end + 1, hasComma } : null
+    return { entries, end, hasComma }
   }
   return null
 }
 
+/** Skips one part between commas that nobody knows: `São Luís, Maranhão, Brasil`. */
+function qualifierAfterUnknown(words: Word[], at: number, toWord: number, byName: Map<string, Entry[]>): Qualifier | null {
+  if (words[at]?.key !== ',') return null
+  let end = at + 1
+  while (end < toWord && end - at < 5 && (words[end]?.isCapital === true || (words[end]?.key === '-' && words[end]?.isAttached === true)))
+    end++
+  if (end === at + 1 || words[end]?.key !== ',' || byName.has(joinKeys(words, at + 1, end))) return null
+  const qualifier = qualifierAt(words, end, toWord, byName)
+  return qualifier?.entries.some((entry) => entry.kind === 'country') === true ? qualifier : null
+}
+
 function fits(place: Entry, qualifier: Entry): boolean {
   if (qualifier.kind === 'country') return place.countryCode === qualifier.countryCode
-  if (place.kind === 'state') return false
-  if (place.countryCode === qualifier.countryCode) return place.stateCode === null || place.stateCode === qualifier.stateCode
-  return false
+  if (place.kind === 'state' || place.countryCode !== qualifier.countryCode) return false
+  return place.stateCode === null || place.stateCode === qualifier.stateCode
 }
 
 function mentionOf(entry: Entry, words: Word[], at: number, end: number, isQualified: boolean): PlaceMention {
@@ -305,23 +374,31 @@ function buildGazetteer(): Gazetteer {
   }
   for (const entries of byName.values()) if (entries.length > 1) entries.sort((a, b) => b.size - a.size)
   for (const [alias, target] of Object.entries(CITY_ALIASES)) {
-    const [name = '', area = ''] = target.split('|')
+    const [targetName = '', area = ''] = target.split('|')
+    const needsCapitals = alias.length < 4 && alias === alias.toUpperCase()
     const found = byName
-      .get(foldKnownName(name))
+      .get(foldKnownName(targetName))
       ?.find((entry) => entry.kind === 'city' && (entry.stateCode === area || entry.countryCode === area))
-    if (found !== undefined) add(alias, { ...found, needsCapitals: alias.length < 4 && alias === alias.toUpperCase(), size: 12 })
-    else
+    if (found !== undefined) add(alias, { ...found, needsCapitals, size: 12 })
+    else {
+      const isAmerican = isAmericanState(area)
+      const name = isAmerican || area === '' ? `${targetName}, ${area}` : `${targetName}, ${englishNames.get(area) ?? area}`
       add(alias, {
         kind: 'city',
-        name: area.length === 2 && STATES.US?.includes(`${area}:`) ? `${name}, ${area}` : name,
-        countryCode: area.length === 2 && STATES.US?.includes(`${area}:`) ? 'US' : area,
-        stateCode: area,
+        name,
+        countryCode: isAmerican ? 'US' : area,
+        stateCode: isAmerican ? area : null,
         regionCode: null,
         size: 12,
-        needsCapitals: alias.length < 4 && alias === alias.toUpperCase(),
+        needsCapitals,
       })
+    }
   }
   return { byName, lengthMaxByFirst }
+}
+
+function isAmericanState(code: string): boolean {
+  return STATES.US?.includes(`${code}:`) ?? false
 }
 
 /** As `foldName`, with a short way for names of plain lower-case or capitalised letters, which most are. */
@@ -463,6 +540,7 @@ const CITY_ALIASES: Record<string, string> = {
   København: 'Copenhagen|DK',
   Bangalore: 'Bengaluru|IN',
   Gurgaon: 'Gurugram|IN',
+  Gurugram: 'Gurugram|IN',
   'Tel Aviv': 'Tel Aviv|IL',
   'Tel-Aviv': 'Tel Aviv|IL',
   TLV: 'Tel Aviv|IL',

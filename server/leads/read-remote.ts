@@ -1,6 +1,6 @@
 import type { Remote } from '../../contract/jobs'
+import type { Word } from '../skills/read-words'
 import type { PostLine } from './read-lines'
-import type { Word } from './read-words'
 
 export interface RemoteReading {
   remote: Remote

@@ -1,7 +1,7 @@
 import type { PayPeriod, Salary } from '../../contract/jobs'
 import { yearlySalary } from '../jobs/normalise-salary'
+import type { Word } from '../skills/read-words'
 import type { PostLine } from './read-lines'
-import type { Word } from './read-words'
 
 export interface SalaryReading {
   salary: Salary

@@ -1,6 +1,6 @@
 import { findSkills, type SkillMention } from '../skills/find-skills'
+import type { Word } from '../skills/read-words'
 import type { PostLine } from './read-lines'
-import type { Word } from './read-words'
 
 /**
  * The tools and licences a post asks for: names of the taxonomy, in the order they are first named, each once.

@@ -1,8 +1,8 @@
 import type { EmploymentType, Seniority } from '../../contract/jobs'
+import type { Word } from '../skills/read-words'
 import lexicon from './model/titles.json'
 import type { PostLine, WordRange } from './read-lines'
 import { splitHeadline } from './read-lines'
-import type { Word } from './read-words'
 
 export interface TitleMention extends WordRange {
   value: string

@@ -1,7 +1,7 @@
 import type { Remote } from '../../contract/jobs'
+import type { Word } from '../skills/read-words'
 import type { PostLine } from './read-lines'
 import { findPlaces, type PlaceMention } from './read-places'
-import type { Word } from './read-words'
 
 export interface RegionMention {
   /** What `remoteRegions` calls it: `US`, `EU`, `WORLDWIDE` … */
@@ -26,10 +26,10 @@ export function readWorkPlaces(
     .flatMap((line) => findPlaces(words, line.bodyFrom, line.to, true))
   const headline = lines.filter((line) => line.isHeadline).flatMap((line) => findPlaces(words, line.from, line.to))
   const told = labelled.length > 0 ? labelled : headline.length > 0 ? headline : lines.flatMap((line) => placesAfterCue(words, line))
-  return sortOut(told, remote)
+  return sortOutPlaces(told, remote)
 }
 
-function sortOut(mentions: PlaceMention[], remote: Remote | null): { places: PlaceMention[]; remoteRegions: RegionMention[] } {
+export function sortOutPlaces(mentions: PlaceMention[], remote: Remote | null): { places: PlaceMention[]; remoteRegions: RegionMention[] } {
   const places: PlaceMention[] = []
   const remoteRegions: RegionMention[] = []
   for (const mention of mentions) {

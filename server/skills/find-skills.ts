@@ -1,5 +1,5 @@
-import { foldName, type Word } from '../leads/read-words'
 import taxonomy from './model/skills.json'
+import { foldName, type Word } from './read-words'
 
 export interface SkillMention {
   /** The taxonomy's name. */

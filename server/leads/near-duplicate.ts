@@ -1,0 +1,1 @@
+export { isSameRole, postFingerprint, roleKey } from '../jobs/near-duplicate'
