@@ -16,7 +16,7 @@ export interface DatabaseAddress {
 
 /** Single statements, each one round trip over HTTP. Has no transactions: `transact` does. */
 export function readDb(address: DatabaseAddress): Db {
-  useProxy(address.proxy)
+  speakThrough(address.proxy)
   // The HTTP driver's query result differs in its type only; every query builder is the same.
   return drizzleHttp(neon(address.url), { schema, casing: 'snake_case' }) as unknown as Db
 }
@@ -30,7 +30,7 @@ export async function transact<T>(
   later: (promise: Promise<unknown>) => void,
   work: (tx: Db) => Promise<T>,
 ): Promise<T> {
-  useProxy(address.proxy)
+  speakThrough(address.proxy)
   const pool = new Pool({ connectionString: address.url, max: 1 })
   // Neon drops the socket after `end`; without a listener that would count as an unhandled error.
   pool.on('error', () => {})
@@ -41,7 +41,7 @@ export async function transact<T>(
   }
 }
 
-function useProxy(proxy: string | undefined) {
+function speakThrough(proxy: string | undefined) {
   if (!proxy) return
   neonConfig.fetchEndpoint = `http://${proxy}/sql`
   neonConfig.wsProxy = (host, port) => `${proxy}/v2?address=${host}:${port}`

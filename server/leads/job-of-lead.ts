@@ -1,7 +1,7 @@
 import type { ExtractedJob, JobDraft } from '../../contract/leads'
 import type { posts } from '../../db/schema'
+import { postFingerprint } from '../jobs/near-duplicate'
 import type { NewJob } from '../jobs/open-jobs'
-import { postFingerprint } from './near-duplicate'
 
 const EXCERPT_MAX = 300
 

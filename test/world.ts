@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { IncomingPost, PostChange } from '../contract/leads'
+import type { LiveEvent, RoomAddress } from '../contract/live'
+import { readDb, transact } from '../db/client'
+import { noCache } from '../server/core/cache'
+import type { Actor, Ctx } from '../server/core/ctx'
+import { AppError, upstreamFailed } from '../server/core/errors'
+import { newId } from '../server/core/ids'
+import { createCaller } from '../server/entry/app-router'
+import { taskHandlers } from '../server/entry/tasks'
+import { ingestPosts } from '../server/leads/ingest-posts'
+import { runTasks } from '../server/tasks/run-tasks'
+import { hmacHex } from '../server/vendors/hmac'
+
+/**
+ * A world of its own for one test: a clone of a migrated PostgreSQL, a clock that stands still, a queue that waits to be asked,
+ * and rooms that remember what was published. Gone at the end of the test.
+ */
+export async function newWorld() {
+  const { adminUrl, proxy, template } = inject('database')
+  const name = `world_${randomBytes(6).toString('hex')}`
+  await administer(adminUrl, `create database ${name} template ${template}`)
+  const address = { url: new URL(`/${name}`, adminUrl).toString(), proxy }
+  const state = {
+    now: new Date('2026-11-21T10:00:00.000Z'),
+    queue: [] as string[],
+    published: [] as { room: RoomAddress; events: LiveEvent[] }[],
+    forgotten: [] as RoomAddress[],
+    later: [] as Promise<unknown>[],
+    roomsAreDown: false,
+    queueIsDown: false,
+    isLimited: false,
+    /** What was logged as an error. */
+    errors: [] as Record<string, unknown>[],
+  }
+
+  function as(role: Actor['role'], key: string = role): Ctx {
+    return {
+      db: readDb(address),
+      transact: (work) => transact(address, (promise) => state.later.push(promise), work),
+      actor: { role, key, name: role === 'operator' ? 'Operator' : key },
+      requestId: newId('request'),
+      now: () => state.now,
+      newId,
+      async enqueue(taskIds) {
+        if (state.queueIsDown) throw new Error('The queue is down.')
+        state.queue.push(...taskIds)
+      },
+      async publish(room, events) {
+        if (state.roomsAreDown) throw upstreamFailed('party', { retryable: true })
+        state.published.push({ room, events })
+        return { last: events.at(-1)?.seq ?? 0 }
+      },
+      async forgetRoom(room) {
+        if (state.roomsAreDown) throw upstreamFailed('party', { retryable: true })
+        state.forgotten.push(room)
+      },
+      signTicket: async () => ({ ticket: 'ticket', expiresAt: new Date(state.now.getTime() + 300_000) }),
+      hash: (value) => hmacHex('a secret of this world', value),
+      allow: async () => !state.isLimited,
+      cache: noCache,
+      waitUntil: (promise) => state.later.push(promise),
+      log: { info: () => {}, warn: () => {}, error: (message, fields) => state.errors.push({ message, ...fields }) },
+      count: () => {},
+      origin: 'https://numerojobs.example',
+    }
+  }
+
+  return {
+    state,
+    as,
+    api: (role: Actor['role'], key?: string) => createCaller(as(role, key)),
+    address,
+
+    /** A post as its source would deliver it. */
+    post: (post: Partial<IncomingPost> & { externalId: string; text: string }, at = state.now.toISOString()): PostChange => ({
+      kind: 'written',
+      at,
+      post: { url: `https://posts.example/${post.externalId}`, authorExternalId: null, authorName: null, postedAt: at, ...post },
+    }),
+    removal: (externalId: string, at = state.now.toISOString()): PostChange => ({ kind: 'removed', at, externalId }),
+    deliver: (changes: PostChange[], source = 'facebook') => ingestPosts(as('system'), { source, pageExternalId: null, changes }),
+
+    /** Carries out what the queue holds, and what that enqueues, until it is empty and every deferred promise has settled. */
+    async settle() {
+      while (state.queue.length > 0 || state.later.length > 0) {
+        await runTasks(as('system'), taskHandlers, state.queue.splice(0))
+        await Promise.all(state.later.splice(0))
+      }
+    },
+    passMs(ms: number) {
+      state.now = new Date(state.now.getTime() + ms)
+    },
+    /** Every event that rooms were given, in order, each once however often it was sent. */
+    events(room: RoomAddress): LiveEvent[] {
+      const seen = new Map(
+        state.published
+          .filter((publication) => publication.room.party === room.party)
+          .flatMap(({ events }) => events.map((event) => [event.seq, event] as const)),
+      )
+      return [...seen.values()].sort((a, b) => a.seq - b.seq)
+    },
+
+    async [Symbol.asyncDispose]() {
+      await Promise.allSettled(state.later)
+      await administer(adminUrl, `drop database ${name} with (force)`)
+    },
+  }
+}
+export type World = Awaited<ReturnType<typeof newWorld>>
+
+/** The reason of what a promise failed with, in the form a caller gets: `not_found job.not-found`. Fails when it does not fail. */
+export async function failure(promise: Promise<unknown>): Promise<{ code: string; reason: string; message: string }> {
+  try {
+    await promise
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof AppError ? error.cause : error
+    if (cause instanceof AppError) return { code: cause.code, reason: cause.reason, message: cause.message }
+    throw error
+  }
+  throw new Error('This was expected to fail, and did not.')
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
