@@ -4,7 +4,7 @@ import type { Listener, RoomHost } from './ports'
 
 /** A room repeats events and does not read them, so that it can carry types it was built before. */
 const PublishedEvent = z.looseObject({ room: z.string(), seq: z.int().positive() })
-const Publish = z.object({ events: z.array(PublishedEvent).min(1).max(500) })
+const RoomMessage = z.union([z.object({ events: z.array(PublishedEvent).min(1).max(500) }), z.object({ forget: z.literal(true) })])
 type PublishedEvent = z.infer<typeof PublishedEvent>
 
 const keptMax = 100
@@ -55,13 +55,19 @@ export class Feed {
   }
 
   /**
-   * Answers a signed publish request with `{accepted, last}`: how many events were new here, and the highest sequence known.
-   * After a 200 none of them needs to be sent again, and sending them again changes nothing.
+   * Answers a signed request with `{accepted, last}`: how many events were new here, and the highest sequence now kept.
+   *
+   * `{events}` publishes: after a 200 none of them needs to be sent again, and sending them again changes nothing.
+   * `{forget: true}` drops what is kept, for the sake of someone who is erased; who comes back then asks the API.
    */
   async publish(body: string): Promise<Response> {
-    const parsed = Publish.safeParse(parseJson(body))
-    if (!parsed.success) return refuse(400, 'party.malformed')
-    const { events } = parsed.data
+    const message = RoomMessage.safeParse(parseJson(body))
+    if (!message.success) return refuse(400, 'party.malformed')
+    if ('forget' in message.data) {
+      await this.#forget()
+      return Response.json({ accepted: 0, last: 0 })
+    }
+    const { events } = message.data
     if (events.some((event) => event.room !== this.room())) return refuse(400, 'party.other-room')
 
     const fresh = this.#listFresh(events)
@@ -114,6 +120,12 @@ export class Feed {
       fresh.push({ seq: event.seq, json: JSON.stringify(event) })
     }
     return fresh.sort(bySeq)
+  }
+
+  async #forget(): Promise<void> {
+    const before = this.#kept
+    this.#kept = []
+    await this.#store(before)
   }
 
   async #store(before: KeptEvent[]): Promise<void> {

@@ -170,14 +170,14 @@ function listChildren(pid: number): number[] {
   }
 }
 
-/** Asks again every 50 ms, at most 20 s; a failure of the question counts as no. */
+/** Asks again every 50 ms, at most 30 s; a failure of the question counts as no. */
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
+  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
     try {
       if (await isSo()) return
     } catch (error) {
       if (error instanceof Error && error.message.startsWith('partykit dev ended')) throw error
     }
   }
-  throw new Error('The rooms did not start or end within 20 s.')
+  throw new Error('The rooms did not start or end within 30 s.')
 }

@@ -40,7 +40,7 @@ describe.each(HOST_NAMES)('a crash of %s', (name) => {
       record.close()
       await host.stop()
     }
-  }, 40_000)
+  }, 60_000)
 })
 
 /** The system of record: an API that signs tickets and answers what happened since. */

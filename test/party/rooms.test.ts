@@ -111,6 +111,19 @@ describe.each(HOST_NAMES)('rooms on %s', (name) => {
     expect(await back.nextFrame()).toEqual({ t: 'hello', last: 3, resync: true })
   })
 
+  test('a room told to forget keeps nothing of what was, and goes on', async () => {
+    const room = newRoom()
+    await using anna = await listen(host, room)
+    await anna.nextFrame()
+    await publish(host, room, eventsOf(room, 1, 150))
+    expect(await publish(host, room, [], { body: '{"forget":true}' })).toEqual({ status: 200, accepted: 0, last: 0 })
+    await using back = await listen(host, room, { since: 149 })
+    expect(await back.nextFrame()).toEqual({ t: 'hello', last: 0, resync: true })
+    await publish(host, room, eventsOf(room, 151, 151))
+    await anna.nextFrame()
+    expect(await anna.nextSeqs()).toEqual([151])
+  })
+
   test('a ticket that is missing, forged, for something else, expired or too long-lived opens nothing', async () => {
     const room = newRoom()
     const refused = /^401 .*party\.bad-ticket/

@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     name: 'party',
-    include: ['test/party/**/*.test.ts', 'app/live/**/*.test.ts', 'party/**/*.test.ts'],
+    include: ['test/party/**/*.test.ts'],
     globalSetup: [fileURLToPath(new URL('global-setup.ts', import.meta.url))],
     testTimeout: 5_000,
   },
