@@ -97,17 +97,17 @@ function clean(row: Row): Row[] {
 }
 
 const NO_OPENING =
-  /\b(talent (pool|community|network|bench|pipeline)|general (application|interest|consideration)|future (opportunit|opening|role|consideration)|open application|spontaneous|evergreen|do not apply|expression of interest|sandbox|dummy|sample job|test (job|post|req|role|position)|template|placeholder|internal (only|use)|referrals? only|don'?t see|candidatura espont|initiativbewerbung|join our|interest form)/i
+  /\b((future|general) talent|banco de talentos|talent (pool|community|network|bench|pipeline)|general (application|interest|consideration)|future (opportunit|opening|role|consideration)|open (interest )?application|spontaneous|evergreen|do not apply|expression of interest|sandbox|dummy|sample job|test (job|post|req|role|position)|template|placeholder|internal (only|use)|referrals? only|don'?t see|candidatura espont|initiativbewerbung|join our|interest application|contractor pool|interest form)/i
 const NO_PLACE = /\b(n\/a|tbd|test|sandbox|various|multiple|any|location)\b|^[\d\W]+$/i
 
 /** A company's name as people write it: from our list or the new-graduate list where one knows it, else the slug's words with capitals. `null` for slugs that would not read as a name. */
 function companyNameOf(slug: string, spelt: Map<string, string>): string | null {
   const known = spelt.get(slug)
   if (known) return known
-  if (/test|sandbox|intern|referr|linkedin|glassdoor|indeed|recruit|career|jobs|board|inc$|llc$|corp|gmbh|^launch2$|\d/.test(slug))
+  if (/test|sandbox|intern|referr|linkedin|glassdoor|indeed|recruit|career|jobs|board|inc$|llc$|corp|gmbh|^agency$|\d/.test(slug))
     return null
   const words = slug.split('-')
-  if (words.some((word) => word.length > 11 || word.length < 4 || !/^[a-z]+$/.test(word))) return null
+  if (words.some((word) => word.length > 8 || word.length < 4 || !/^[a-z]+$/.test(word))) return null
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
 }
 
