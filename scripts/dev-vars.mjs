@@ -1,0 +1,73 @@
+/**
+ * The variables of the Worker on this machine: `.dev.vars` in the project, or in the data folder when DATA_DIR names another one.
+ * Secrets are made once and never shown; addresses are written anew at each start.
+ */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { randomSecret, writePrivate } from './secrets.mjs'
+
+const projectDir = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+
+const MADE_ONCE = {
+  LOCAL: () => '1',
+  SESSION_SECRET: randomSecret,
+  PARTY_TICKET_SECRET: randomSecret,
+  PARTY_PUBLISH_SECRET: randomSecret,
+  FACEBOOK_APP_SECRET: randomSecret,
+  FACEBOOK_VERIFY_TOKEN: () => randomSecret(16),
+  POSTS_WEBHOOK_SECRETS: () => JSON.stringify({ mysource: `whsec_${randomBytes(32).toString('base64')}` }),
+  METRICS_TOKEN: () => randomSecret(24),
+}
+
+/** Where the variables of a data folder lie. */
+export function varsFileOf(dataDir) {
+  const isDefault = path.resolve(dataDir) === path.join(projectDir, '.data')
+  return path.join(isDefault ? projectDir : dataDir, '.dev.vars')
+}
+
+/** @returns {Record<string, string>} */
+export function readVars(dataDir) {
+  let text
+  try {
+    text = readFileSync(varsFileOf(dataDir), 'utf8')
+  } catch (error) {
+    if (error.code === 'ENOENT') return {}
+    throw error
+  }
+  return parseVars(text)
+}
+
+/** Makes what is missing and writes the addresses; what a person added or changed stays as it is. */
+export function keepVars(dataDir, addresses) {
+  const known = readVars(dataDir)
+  const made = Object.fromEntries(Object.entries(MADE_ONCE).map(([name, make]) => [name, known[name] || make()]))
+  const own = Object.entries(known).filter(([name]) => !(name in made) && !(name in addresses))
+  const line = ([name, value]) => `${name}=${quote(value)}`
+  const lines = [
+    '# Made by `npm start`, for this machine only. `.dev.vars.example` says what each is for.',
+    ...Object.entries(made).map(line),
+    ...own.map(line),
+    '# Written anew at each start.',
+    ...Object.entries(addresses).map(line),
+  ]
+  writePrivate(varsFileOf(dataDir), `${lines.join('\n')}\n`)
+  return { ...made, ...Object.fromEntries(own), ...addresses }
+}
+
+/** `NAME=value` lines as wrangler reads them: a quoted value is taken as it stands. */
+export function parseVars(text) {
+  /** @type {Record<string, string>} */
+  const vars = {}
+  for (const line of text.split('\n')) {
+    const match = line.match(/^\s*([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*$/)
+    if (!match) continue
+    const [, name, value] = match
+    const quoted = value.match(/^(['"])(.*)\1$/)
+    vars[name] = quoted ? quoted[2] : value
+  }
+  return vars
+}
+
+const quote = (value) => (/^[\w:/.@+,=%-]*$/.test(value) ? value : `'${value}'`)

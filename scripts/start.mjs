@@ -1,0 +1,264 @@
+/**
+ * `npm start`: everything Numerojobs needs on one machine, under one supervisor.
+ * Installs, goes on under the project's own Node, then database, schema, seed, build, rooms and Worker; prints one address when all are well.
+ *
+ *   npm start                      PORT (8787) and DATA_DIR (.data) may be given in the environment
+ *   npm start -- --no-seed         without the seeded world
+ *   npm start -- --operator-link   a fresh operator link for the system that runs
+ *   npm run dev                    the same with hot reload
+ */
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildIfChanged } from './build.mjs'
+import { keepVars, readVars } from './dev-vars.mjs'
+import { installIfChanged, nodeOf } from './install.mjs'
+import { operatorLink } from './operator-link.mjs'
+import { isPortFree, keepPorts } from './ports.mjs'
+import { findPortOwner } from './processes.mjs'
+import { claimSupervision, endLeftovers, isSupervised, supervise } from './supervise.mjs'
+
+const projectDir = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const dataDir = path.resolve(process.env.DATA_DIR || path.join(projectDir, '.data'))
+const runDir = path.join(dataDir, 'run')
+const scriptPath = (name) => path.join(projectDir, 'scripts', name)
+const argumentsGiven = new Set(process.argv.slice(2))
+const isDev = argumentsGiven.has('--dev')
+const port = readPort()
+const origin = `http://127.0.0.1:${port}`
+const begin = performance.now()
+/** Values that no line of any log may show. */
+const hidden = new Set()
+
+const say = (line) => write('start', line)
+
+await main().catch((error) => {
+  say(error.message)
+  process.exit(1)
+})
+
+async function main() {
+  if (Number(process.versions.node.split('.')[0]) < 20) throw new Error(`Node 20 or newer is needed; this is ${process.version}.`)
+  const unknown = [...argumentsGiven].find((argument) => !['--dev', '--no-seed', '--operator-link'].includes(argument))
+  if (unknown) throw new Error(`There is no ${unknown}. Known are --no-seed and --operator-link.`)
+  if (argumentsGiven.has('--operator-link')) return printOperatorLink()
+
+  mkdirSync(dataDir, { recursive: true })
+  installIfChanged(projectDir, say)
+  if (realpathSync(process.execPath) !== realpathSync(nodeOf(projectDir))) return continueUnderOwnNode()
+  await run()
+}
+
+function printOperatorLink() {
+  const { SESSION_SECRET, APP_ORIGIN } = readVars(dataDir)
+  if (!isSupervised(runDir) || !SESSION_SECRET || !APP_ORIGIN)
+    throw new Error('Nothing runs in this data folder. Start it with npm start, and ask again.')
+  console.log(operatorLink({ origin: APP_ORIGIN, secret: SESSION_SECRET }))
+}
+
+/** The packages need a newer Node than the system may have, and one of them is that Node. */
+function continueUnderOwnNode() {
+  // The channel tells the other one when this one was killed.
+  const child = spawn(nodeOf(projectDir), [scriptPath('start.mjs'), ...process.argv.slice(2)], {
+    cwd: process.cwd(),
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  // A terminal signals its whole group, so that the child has heard Ctrl-C itself.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((_, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code) => process.exit(code ?? 1))
+  })
+}
+
+async function run() {
+  const release = claimSupervision(runDir)
+  /** @type {Array<{ name: string, stop: () => Promise<void> }>} */
+  const children = []
+  let ending = null
+  const end = (code) => {
+    ending ??= (async () => {
+      if (children.length > 0) say('ending')
+      // The Worker first, so that it does not miss what it stands on.
+      for (const child of [...children].reverse()) await child.stop()
+      release()
+      process.exit(code)
+    })()
+    return ending
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0))
+  process.on('disconnect', () => end(0))
+  process.on('uncaughtException', (error) => {
+    say(`stopped by a mistake of its own: ${error.stack ?? error.message}`)
+    end(1)
+  })
+
+  try {
+    await startAll((child) => {
+      children.push(child)
+      return child.ready
+    })
+  } catch (error) {
+    if (ending) return
+    say(error.message)
+    await end(1)
+  }
+}
+
+async function startAll(add) {
+  await endLeftovers(runDir, projectDir, say)
+  await checkPort()
+  const ports = await keepPorts(dataDir, ['db', 'bridge', 'rooms', 'direct'])
+  const addresses = {
+    APP_ORIGIN: origin,
+    APP_ORIGINS: `${origin},http://localhost:${port}`,
+    DB_PROXY: `127.0.0.1:${ports.bridge}`,
+    PARTY_HOST: `127.0.0.1:${ports.rooms}`,
+  }
+  const isExternal = (process.env.DB_ENGINE ?? readVars(dataDir).DB_ENGINE) === 'external'
+  const external = isExternal
+    ? { DB_ENGINE: 'external', DATABASE_URL: process.env.DATABASE_URL ?? readVars(dataDir).DATABASE_URL ?? '' }
+    : {}
+  hide(keepVars(dataDir, { ...addresses, ...external }))
+
+  const env = {
+    DATA_DIR: dataDir,
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+    WRANGLER_SEND_METRICS: 'false',
+    WRANGLER_HIDE_BANNER: 'true',
+    WRANGLER_LOG: 'warn',
+    WRANGLER_LOG_PATH: path.join(dataDir, 'wrangler-logs'),
+    NO_UPDATE_NOTIFIER: '1',
+  }
+  const child = (name, script, more) =>
+    add(
+      supervise({
+        name,
+        command: [process.execPath, scriptPath(script)],
+        cwd: projectDir,
+        runDir,
+        startTimeoutMs: 60_000,
+        log: (line) => write(name, line),
+        ...more,
+        env: { ...env, ...more.env },
+      }),
+    )
+
+  // Rooms stand on nothing, so they start beside the rest.
+  const rooms = child('rooms', 'rooms.mjs', {
+    env: { ROOMS_PORT: String(ports.rooms) },
+    healthUrl: `http://127.0.0.1:${ports.rooms}/healthz`,
+  })
+  rooms.catch(() => {})
+  await child('db', 'db.mjs', {
+    env: { DB_PORT: String(ports.db), DB_PROXY_PORT: String(ports.bridge), ...external },
+    healthUrl: `http://127.0.0.1:${ports.bridge}/health`,
+  })
+  const { url } = JSON.parse(readFileSync(path.join(dataDir, 'secrets', 'database.json'), 'utf8'))
+  hide(keepVars(dataDir, { ...addresses, ...external, DATABASE_URL: url }))
+  hidden.add(decodeURIComponent(new URL(url).password))
+
+  const databaseEnv = { ...env, DATABASE_URL: url, DB_PROXY: addresses.DB_PROXY }
+  await Promise.all([prepareDatabase(databaseEnv), isDev ? null : build()])
+  await rooms
+  const healthUrl = `${origin}/health/live`
+  if (isDev) {
+    const command = [process.execPath, path.join(projectDir, 'node_modules/.bin/remix'), 'vite:dev']
+    await child('worker', 'serve.mjs', {
+      command,
+      env: { PORT: String(port), NODE_ENV: 'development' },
+      healthUrl,
+      startTimeoutMs: 120_000,
+    })
+  } else {
+    await child('worker', 'serve.mjs', {
+      env: { PORT: String(port), DIRECT_PORT: String(ports.direct), NODE_ENV: 'production' },
+      healthUrl,
+    })
+  }
+  announce()
+}
+
+async function prepareDatabase(env) {
+  await runScript('migrate', ['--import', 'tsx', path.join(projectDir, 'db/migrate.ts')], env)
+  if (!argumentsGiven.has('--no-seed')) await runScript('seed', ['--import', 'tsx', scriptPath('seed.ts')], env)
+}
+
+async function build() {
+  const startedAt = performance.now()
+  if (await buildIfChanged(projectDir, (line) => write('build', line))) write('build', `done in ${seconds(startedAt)}`)
+}
+
+function announce() {
+  const { SESSION_SECRET } = readVars(dataDir)
+  const lines = [
+    '',
+    `  Numerojobs   ${origin}`,
+    `  Operator     ${operatorLink({ origin, secret: SESSION_SECRET })}`,
+    '',
+    `  Ready after ${seconds(begin)}. The operator link works once, within half an hour. Ctrl-C ends everything.`,
+    '',
+  ]
+  console.log(lines.join('\n'))
+}
+
+function runScript(name, args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: projectDir, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    let tail = []
+    for (const stream of [child.stdout, child.stderr]) {
+      let rest = ''
+      stream.setEncoding('utf8').on('data', (text) => {
+        const lines = (rest + text).split('\n')
+        rest = lines.pop() ?? ''
+        for (const line of lines.filter((each) => each.trim())) {
+          tail = [...tail.slice(-30), line]
+          write(name, line)
+        }
+      })
+      stream.on('end', () => rest.trim() && write(name, rest))
+    }
+    child.on('error', reject)
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${name} did not succeed (code ${code}); its lines above say why.`)),
+    )
+  })
+}
+
+async function checkPort() {
+  if (await isPortFree(port)) return
+  const owner = findPortOwner(port)
+  throw new Error(
+    `Port ${port} is taken${owner ? ` by process ${owner.pid} (${owner.command.slice(0, 100)})` : ''}. End that program, or choose another port: PORT=${port + 1} npm start`,
+  )
+}
+
+function readPort() {
+  const given = process.env.PORT || '8787'
+  const number = Number(given)
+  if (Number.isInteger(number) && number > 0 && number < 65_536) return number
+  console.error(`PORT is ${given}, which is no port. Give a number from 1 to 65535.`)
+  process.exit(2)
+}
+
+function hide(vars) {
+  for (const [name, value] of Object.entries(vars)) if (/SECRET|TOKEN|DATABASE_URL/.test(name) && value.length > 7) hidden.add(value)
+}
+
+function write(name, line) {
+  if (name === 'rooms' && isPartyKitChatter(line)) return
+  let clean = line
+  for (const value of hidden) clean = clean.replaceAll(value, '[hidden]')
+  console.log(`${name.padEnd(7)}│ ${clean}`)
+}
+
+/** PartyKit names every request with its address, tickets included, and greets at each start. Its warnings and errors stay. */
+function isPartyKitChatter(line) {
+  return /\[pk:inf\]|^🎈|^-+$|^Loading environment variables|^Build succeeded/u.test(line)
+}
+
+function seconds(since) {
+  return `${((performance.now() - since) / 1_000).toFixed(1)} s`
+}
