@@ -217,6 +217,25 @@ test('a hole larger than memory allows is filled all the same', async () => {
   expect(world.seen).toEqual(numbers(1, 3_000))
 })
 
+test('an API that lags behind the room is asked until it has caught up', async () => {
+  const world = newWorld({ startAt: 0 })
+  await world.connect({ last: 0, replay: [] })
+  world.publish(eventOf(2))
+  await vi.advanceTimersByTimeAsync(500)
+  expect([world.seen, world.states.at(-1)]).toEqual([[], 'catching-up'])
+  world.log.push(eventOf(1), eventOf(2))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect([world.seen, world.states.at(-1)]).toEqual([[1, 2], 'live'])
+})
+
+test('it asks the API one thing at a time', async () => {
+  const world = newWorld({ startAt: 0, events: 5 })
+  world.failure = new Error('down')
+  await world.connect({ last: 5, resync: true })
+  await world.connect({ last: 5, resync: true })
+  expect(world.asked).toEqual([0])
+})
+
 test('a dead session ends it, and says so', async () => {
   const world = newWorld({ startAt: 0 })
   world.ticketFailure = new SignedOutError()
@@ -250,6 +269,9 @@ test('a socket that looks open but is dead is replaced; one that answers is kept
   expect(world.sockets.length).toBe(2)
   expect(world.sockets[0]?.isClosed).toBe(true)
   await world.connect({ last: 0, replay: [] })
+  expect(world.states.at(-1)).toBe('live')
+  world.sockets[0]?.handlers.onClose()
+  world.sockets[0]?.handlers.onMessage(JSON.stringify({ t: 'hello', last: 9, resync: true }))
   expect(world.states.at(-1)).toBe('live')
 })
 
