@@ -1,6 +1,6 @@
-import { SearchX } from 'lucide-react'
 import type { JobFilters } from '../../contract/jobs'
 import { ButtonLink } from '../ui/button'
+import { SearchNoneIcon } from '../ui/icons'
 import { EmptyState } from '../ui/states'
 import { listActiveFilters } from './active-filters'
 import { withoutFilter } from './search-url'
@@ -17,7 +17,7 @@ export function NoJobs({ filters, params }: { filters: JobFilters; params: URLSe
   }
   return (
     <EmptyState
-      icon={SearchX}
+      icon={SearchNoneIcon}
       title="No open job fits all of this"
       actions={active.map(({ name, value, words }) => (
         <ButtonLink key={`${name} ${value ?? ''}`} size="sm" to={withoutFilter(params, name, value)}>

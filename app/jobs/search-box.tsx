@@ -1,7 +1,7 @@
 import clsx from 'clsx'
-import { Search } from 'lucide-react'
 import { type RefObject, useEffect, useId } from 'react'
 import { Input } from '../ui/field'
+import { SearchIcon } from '../ui/icons'
 import { Kbd } from '../ui/kbd'
 
 type SearchBoxProps = { query?: string; inputRef?: RefObject<HTMLInputElement>; className?: string; placeholder?: string }
@@ -18,7 +18,7 @@ export function SearchBox({ query = '', inputRef, className, placeholder = 'Titl
       <label htmlFor={id} className="sr-only">
         Search jobs
       </label>
-      <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3.5 size-4.5 -translate-y-1/2 text-ink-3" />
+      <SearchIcon className="pointer-events-none absolute top-1/2 left-3.5 size-4.5 -translate-y-1/2 text-ink-3" />
       <Input
         id={id}
         ref={inputRef}

@@ -1,9 +1,9 @@
 import { Form, useNavigate, useNavigation } from '@remix-run/react'
-import { SlidersHorizontal, X } from 'lucide-react'
 import type { ChangeEvent, FormEvent, ReactNode, RefObject } from 'react'
 import type { FacetValue, JobFacets, JobFilters, JobSearch } from '../../contract/jobs'
 import { Button, buttonClass } from '../ui/button'
 import { Checkbox, Field, Input, Select } from '../ui/field'
+import { CloseIcon, SlidersIcon } from '../ui/icons'
 import { COUNTRIES } from './countries'
 import { PayBands } from './pay-bands'
 import { SearchBox } from './search-box'
@@ -76,7 +76,7 @@ export function SearchForm({ filters, sort, facets, searchBox, children }: Searc
         </Button>
         <div className="flex flex-1 basis-full gap-2 lg:flex-none lg:basis-auto">
           <button type="button" {...{ popovertarget: SHEET_ID }} className={buttonClass({ size: 'lg' }, 'flex-1 lg:hidden')}>
-            <SlidersHorizontal aria-hidden className="size-4" /> Filters
+            <SlidersIcon className="size-4" /> Filters
           </button>
           <Field label="Sort" isLabelHidden className="flex-1">
             {(control) => (
@@ -102,7 +102,7 @@ export function SearchForm({ filters, sort, facets, searchBox, children }: Searc
               aria-label="Close filters"
               className="-mr-2 inline-flex size-10 items-center justify-center rounded-md text-ink-2 hover:bg-surface-2"
             >
-              <X aria-hidden className="size-5" />
+              <CloseIcon className="size-5" />
             </button>
           </div>
 

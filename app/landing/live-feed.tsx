@@ -1,6 +1,5 @@
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
-import { ArrowUp } from 'lucide-react'
 import type { RefObject } from 'react'
 import type { JobCard } from '../../contract/jobs'
 import { CompanyTile } from '../jobs/company-tile'
@@ -9,6 +8,7 @@ import { placeLine } from '../jobs/job-card'
 import { jobPath } from '../jobs/job-path'
 import { sourceWord } from '../jobs/words'
 import { Badge } from '../ui/badge'
+import { ArrowUpIcon } from '../ui/icons'
 import { TimeAgo } from '../ui/time-ago'
 import type { FeedState } from './feed-state'
 
@@ -35,7 +35,7 @@ export function LiveFeed({ feed, isLive, listRef, onShowWaiting }: LiveFeedProps
             onClick={onShowWaiting}
             className="inline-flex h-7 items-center gap-1 rounded-full bg-mark px-3 text-sm font-semibold text-mark-text hover:brightness-95"
           >
-            <ArrowUp aria-hidden className="size-3.5" /> {feed.waiting.length} new
+            <ArrowUpIcon className="size-3.5" /> {feed.waiting.length} new
           </button>
         ) : (
           <Link to="/jobs" className="text-sm font-medium text-ink-2 no-underline hover:text-ink hover:underline">

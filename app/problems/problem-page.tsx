@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useLocation } from '@remix-run/react'
-import { Archive, Clock, LogIn, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ButtonLink, buttonClass } from '../ui/button'
+import { ArchiveIcon, ClockIcon, SearchNoneIcon, SignInIcon } from '../ui/icons'
 import { EmptyState, ErrorState, NoPermissionState } from '../ui/states'
 import { readShownProblem } from './shown-problem'
 
@@ -34,7 +34,7 @@ function ProblemState({ problem, here }: { problem: ReturnType<typeof readShownP
         <Frame>
           <NoPermissionState
             headingLevel="h1"
-            icon={LogIn}
+            icon={SignInIcon}
             title={title}
             actions={
               <>
@@ -58,7 +58,7 @@ function ProblemState({ problem, here }: { problem: ReturnType<typeof readShownP
     case 404:
       return (
         <Frame>
-          <EmptyState headingLevel="h1" icon={SearchX} title={title} actions={home}>
+          <EmptyState headingLevel="h1" icon={SearchNoneIcon} title={title} actions={home}>
             <p>{problem.title ?? 'The address may be mistyped, or what was here has another one now.'}</p>
           </EmptyState>
         </Frame>
@@ -66,7 +66,7 @@ function ProblemState({ problem, here }: { problem: ReturnType<typeof readShownP
     case 410:
       return (
         <Frame>
-          <EmptyState headingLevel="h1" icon={Archive} title={title} actions={home}>
+          <EmptyState headingLevel="h1" icon={ArchiveIcon} title={title} actions={home}>
             <p>{problem.title ?? 'It was here once and was taken down.'}</p>
           </EmptyState>
         </Frame>
@@ -74,7 +74,7 @@ function ProblemState({ problem, here }: { problem: ReturnType<typeof readShownP
     case 429:
       return (
         <Frame>
-          <EmptyState headingLevel="h1" icon={Clock} title={title} actions={<TryAgain here={here}>Try again</TryAgain>}>
+          <EmptyState headingLevel="h1" icon={ClockIcon} title={title} actions={<TryAgain here={here}>Try again</TryAgain>}>
             <p>
               {problem.retryAfterS ? `Wait ${problem.retryAfterS} seconds, then try again.` : 'Wait a minute, then try again.'} Nothing is
               lost.

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { Form, useLoaderData } from '@remix-run/react'
-import { ArrowRight, ClipboardPaste, Code } from 'lucide-react'
 import { useRef } from 'react'
 import { serverApi } from '../api/server'
 import { SearchBox } from '../jobs/search-box'
@@ -14,6 +13,7 @@ import { ReadingFacts } from '../leads/reading-facts'
 import { VerdictLine } from '../leads/verdict-line'
 import { Button, ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
+import { ArrowRightIcon, ClipboardPasteIcon, CodeIcon } from '../ui/icons'
 import { Page } from '../ui/page-shell'
 import { TextLink } from '../ui/text-link'
 
@@ -120,23 +120,23 @@ export default function LandingPage() {
 
       <Page className="grid gap-4 pt-14 sm:pt-20 lg:grid-cols-2">
         <Card className="p-6 sm:p-8">
-          <ClipboardPaste aria-hidden className="mb-4 size-6 text-accent" strokeWidth={1.75} />
+          <ClipboardPasteIcon className="mb-4 size-6 text-accent" strokeWidth={1.75} />
           <h2 className="text-xl font-semibold">Found one yourself?</h2>
           <p className="mt-2 mb-5 text-ink-2">
             Paste the post. You see what we read in it, put right what is wrong, and others find the job too.
           </p>
           <ButtonLink to="/paste" tone="primary">
-            Paste a post <ArrowRight aria-hidden className="size-4" />
+            Paste a post <ArrowRightIcon className="size-4" />
           </ButtonLink>
         </Card>
         <Card className="p-6 sm:p-8">
-          <Code aria-hidden className="mb-4 size-6 text-accent" strokeWidth={1.75} />
+          <CodeIcon className="mb-4 size-6 text-accent" strokeWidth={1.75} />
           <h2 className="text-xl font-semibold">Building something?</h2>
           <p className="mt-2 mb-5 text-ink-2">
             The same search as a REST API without a key, and a typed client that listens to new jobs and never misses one.
           </p>
           <ButtonLink to="/developers">
-            For developers <ArrowRight aria-hidden className="size-4" />
+            For developers <ArrowRightIcon className="size-4" />
           </ButtonLink>
         </Card>
       </Page>

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare'
 import { Await, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { ArrowUpRight, Flag } from 'lucide-react'
 import { Suspense } from 'react'
 import { JobReport } from '../../contract/jobs'
 import { serverApi } from '../api/server'
@@ -23,6 +22,7 @@ import { buttonClass } from '../ui/button'
 import { Card } from '../ui/card'
 import { Chip } from '../ui/chip'
 import { DialogLink } from '../ui/dialog'
+import { ArrowUpRightIcon, FlagIcon } from '../ui/icons'
 import { Page } from '../ui/page-shell'
 import { TextLink } from '../ui/text-link'
 import { formatDay } from '../ui/time-ago'
@@ -201,7 +201,7 @@ export default function JobPage() {
                 target="_blank"
                 className={buttonClass({ tone: 'primary', size: 'lg' }, 'no-print mt-4 w-full')}
               >
-                {job.applyUrl ? 'Apply at the original' : 'Open the original post'} <ArrowUpRight aria-hidden className="size-4" />
+                {job.applyUrl ? 'Apply at the original' : 'Open the original post'} <ArrowUpRightIcon className="size-4" />
               </a>
             ) : null}
           </Card>
@@ -215,7 +215,7 @@ export default function JobPage() {
                 dialogId={REPORT_DIALOG_ID}
                 className="inline-flex min-h-8 items-center gap-1.5 text-ink-2 underline underline-offset-3 hover:text-ink"
               >
-                <Flag aria-hidden className="size-3.5" /> Report this job
+                <FlagIcon className="size-3.5" /> Report this job
               </DialogLink>
             </p>
           )}

@@ -1,6 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { Link, type ShouldRevalidateFunction, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
-import { ArrowUp, Rss } from 'lucide-react'
 import { useRef } from 'react'
 import { serverApi } from '../api/server'
 import { ActiveFilters, listActiveFilters } from '../jobs/active-filters'
@@ -13,6 +12,7 @@ import { atCursor, searchUrl } from '../jobs/search-url'
 import { useJobKeys } from '../jobs/use-job-keys'
 import { useLiveSearch } from '../jobs/use-live-search'
 import { Card } from '../ui/card'
+import { ArrowUpIcon, FeedIcon } from '../ui/icons'
 import { Kbd } from '../ui/kbd'
 import { Page } from '../ui/page-shell'
 import { Pagination } from '../ui/pagination'
@@ -102,7 +102,7 @@ export default function JobsPage() {
               href={searchUrl(params, '/jobs.atom')}
               className="inline-flex min-h-8 items-center gap-1.5 text-ink-2 no-underline hover:text-ink hover:underline"
             >
-              <Rss aria-hidden className="size-3.5" /> Feed of this search
+              <FeedIcon className="size-3.5" /> Feed of this search
             </a>
           </p>
         </div>
@@ -112,7 +112,7 @@ export default function JobsPage() {
               to={atCursor(params, null)}
               className="pointer-events-auto inline-flex h-8 items-center gap-1.5 rounded-full bg-mark px-3.5 text-sm font-semibold text-mark-text no-underline shadow-mid hover:brightness-95"
             >
-              <ArrowUp aria-hidden className="size-3.5" /> {live.newCount} new
+              <ArrowUpIcon className="size-3.5" /> {live.newCount} new
             </Link>
           ) : null}
         </div>

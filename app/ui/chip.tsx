@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
-import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { CloseIcon } from './icons'
 
 /** A fact in a pill. */
 export function Chip({ children }: { children: ReactNode }) {
@@ -21,7 +21,7 @@ export function RemovableChip({ children, removeTo, name }: { children: ReactNod
       className="inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-full bg-accent-soft py-0.5 pr-2 pl-3 text-sm font-medium text-on-accent-soft no-underline hover:bg-surface-3"
     >
       <span className="truncate">{children}</span>
-      <X aria-hidden className="size-3.5 shrink-0" />
+      <CloseIcon className="size-3.5 shrink-0" />
     </Link>
   )
 }

@@ -1,5 +1,5 @@
-import { X } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
+import { CloseIcon } from './icons'
 
 type DialogProps = { id: string; title: string; children: ReactNode }
 
@@ -23,7 +23,7 @@ export function Dialog({ id, title, children }: DialogProps) {
               aria-label="Close"
               className="inline-flex size-9 items-center justify-center rounded-md text-ink-3 hover:bg-surface-2 hover:text-ink"
             >
-              <X aria-hidden className="size-4.5" />
+              <CloseIcon className="size-4.5" />
             </button>
           </form>
         </div>

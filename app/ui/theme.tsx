@@ -1,4 +1,4 @@
-import { Moon, Sun } from 'lucide-react'
+import { MoonIcon, SunIcon } from './icons'
 import { useNonce } from './nonce'
 
 /** Runs before anything is drawn, so that a chosen theme does not flash. */
@@ -20,8 +20,8 @@ export function ThemeToggle() {
       title="Switch between light and dark"
       className="hidden size-9 items-center justify-center rounded-md text-ink-2 scripting:inline-flex hover:bg-surface-2 hover:text-ink"
     >
-      <Sun aria-hidden className="theme-sun size-4.5" />
-      <Moon aria-hidden className="theme-moon size-4.5" />
+      <SunIcon className="theme-sun size-4.5" />
+      <MoonIcon className="theme-moon size-4.5" />
     </button>
   )
 }
