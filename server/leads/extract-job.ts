@@ -67,7 +67,7 @@ function agreedSeniority(
 ): { value: NonNullable<ExtractedJob['seniority']>; title: TitleMention } | null {
   let agreed: { value: NonNullable<ExtractedJob['seniority']>; title: TitleMention } | null = null
   for (const title of titles) {
-    if (title.weight < 3) continue
+    if (title.weight < 3 || title.to - title.from < 2) continue
     const value = readSeniority(words, title)
     if (value === null || (agreed !== null && agreed.value !== value)) return null
     agreed ??= { value, title }

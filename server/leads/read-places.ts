@@ -72,7 +72,9 @@ function longestPlaceAt(
   for (let end = nameEndMax; end > at; end--) {
     const entries = byName.get(joinKeys(words, at, end))
     if (entries === undefined) continue
-    const usable = entries.filter((entry) => !entry.needsCapitals || isAllCapitals(words, at, end))
+    const usable = entries.filter(
+      (entry) => (!entry.needsCapitals || isAllCapitals(words, at, end)) && (allowLowerCase || !isLooseCode(entry, words, at, end)),
+    )
     const mention = usable.length === 0 ? null : withQualifier(usable, words, at, end, toWord, byName)
     if (mention !== null && (allowLowerCase || isCapitalisedName(words, at, end))) return mention
   }
@@ -131,6 +133,18 @@ function writeName(words: Word[], from: number, to: number): string {
     .join(' ')
 }
 
+/** Two letters that stand for a state or country only where a place is expected: `MD` is a doctor, `AR` augmented reality. */
+function isLooseCode(entry: Entry, words: Word[], at: number, end: number): boolean {
+  return (
+    end === at + 1 &&
+    words[at]?.key.length === 2 &&
+    (entry.kind === 'state' || entry.kind === 'country') &&
+    !CLEAR_CODES.has(words[at]?.key ?? '')
+  )
+}
+
+const CLEAR_CODES = new Set(['us', 'uk', 'ny', 'ca', 'tx', 'nj'])
+
 /** Reads on after a name: `, MD`, ` MD`, `, Germany`, ` (UK)`, `, Ontario, Canada`, `, Kuyavia, Poland`. */
 function withQualifier(
   entries: Entry[],
@@ -174,10 +188,19 @@ const SIZE_MIN_ALONE = 5
 
 /** A town of fewer than 32,000 shares its name with too much else to be taken without its state, unless it stands alone between signs. */
 function isTooSmall(cities: Entry[], entries: Entry[], words: Word[], at: number, nameEnd: number, toWord: number): boolean {
-  if (cities.length < entries.length || cities.some((city) => city.size >= SIZE_MIN_ALONE)) return false
+  if (cities.length < entries.length) return false
+  const isEveryday = nameEnd === at + 1 && EVERYDAY_NAMES.has(words[at]?.key ?? '')
+  if (!isEveryday && cities.some((city) => city.size >= SIZE_MIN_ALONE)) return false
   const startsAlone = at === 0 || words[at]?.isLineStart === true || words[at - 1]?.kind === 'mark'
   return !(startsAlone && (nameEnd >= toWord || words[nameEnd]?.kind === 'mark' || words[nameEnd]?.isLineStart === true))
 }
+
+/** Cities whose names are words of adverts. */
+const EVERYDAY_NAMES = new Set(
+  'most much best post hard mission college ode mobile enterprise manage page worth reading deal media friendly hope university nice welcome progress talent man price normal pace center commerce oral sale male holiday economy mentor shaping bright split ho central street peer gap landing globe prospect fleet superior surprise marathon liberal gateway lakes salt spring union alliance grants humble forest metro halfway valley clay dent sandwich hook star independence justice prosper boom roman eagle tours august bear stone reserve converse hazard march harvest highlands trail orange same angel motion temple summit liberty pioneer rocket beacon canvas atlas ceres delta imperial laurel lincoln troy hudson kent vista vega lima carol sterling grand bay crystal'.split(
+    ' ',
+  ),
+)
 
 /** States that an address writes as two letters. */
 function isCodedState(entry: Entry): boolean {
@@ -491,6 +514,7 @@ const REGION_CODES: Record<string, string> = {
 /** Short names and metropolitan areas, with the city that stands for them. */
 const CITY_ALIASES: Record<string, string> = {
   NYC: 'New York|NY',
+  NY: 'New York|NY',
   'New York City': 'New York|NY',
   Manhattan: 'New York|NY',
   Brooklyn: 'Brooklyn|NY',

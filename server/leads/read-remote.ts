@@ -7,6 +7,8 @@ export interface RemoteReading {
   /** Index of the word that says so, and of the first word after it. */
   fromWord: number
   toWord: number
+  /** The text says no to remote work. */
+  isRefusal: boolean
 }
 
 /**
@@ -20,9 +22,10 @@ export function readRemote(words: Word[], lines: PostLine[]): RemoteReading | nu
     const found = findRemoteWords(words, line.from, line.to)
     if (line.label === 'remote') {
       const answer = words[line.bodyFrom]?.key
-      if (answer !== undefined && YES.has(answer)) found.push({ remote: 'remote', fromWord: line.bodyFrom, toWord: line.bodyFrom + 1 })
+      if (answer !== undefined && YES.has(answer))
+        found.push({ remote: 'remote', fromWord: line.bodyFrom, toWord: line.bodyFrom + 1, isRefusal: false })
       if (answer !== undefined && NO.has(answer)) {
-        heads.push({ remote: 'onsite', fromWord: line.bodyFrom, toWord: line.bodyFrom + 1 })
+        heads.push({ remote: 'onsite', fromWord: line.bodyFrom, toWord: line.bodyFrom + 1, isRefusal: true })
         continue
       }
     }
@@ -36,7 +39,9 @@ const FREEDOM: Record<Remote, number> = { remote: 2, hybrid: 1, onsite: 0 }
 
 function freest(readings: RemoteReading[]): RemoteReading | null {
   let best: RemoteReading | null = null
-  for (const reading of readings) if (best === null || FREEDOM[reading.remote] > FREEDOM[best.remote]) best = reading
+  const isRefused = readings.some((reading) => reading.isRefusal)
+  for (const reading of readings.filter((one) => !isRefused || one.remote !== 'remote'))
+    if (best === null || FREEDOM[reading.remote] > FREEDOM[best.remote]) best = reading
   return best
 }
 
@@ -61,7 +66,12 @@ function remoteWordAt(words: Word[], at: number, to: number): RemoteReading | nu
   const key = words[at]?.key ?? ''
   const next = words[at + 1]?.key ?? ''
   const afterNext = words[at + 2]?.key ?? ''
-  const reading = (remote: Remote, count: number): RemoteReading => ({ remote, fromWord: at, toWord: Math.min(to, at + count) })
+  const reading = (remote: Remote, count: number): RemoteReading => ({
+    remote,
+    fromWord: at,
+    toWord: Math.min(to, at + count),
+    isRefusal: false,
+  })
   switch (key) {
     case 'hybrid':
     case 'hybride':
@@ -114,7 +124,7 @@ function remoteWordAt(words: Word[], at: number, to: number): RemoteReading | nu
 
 /** `ONSITE (3 days a week)` and `ONSITE (part remote)` are hybrid. */
 function onsiteOrHybrid(words: Word[], at: number, toWord: number, to: number): RemoteReading {
-  const reading: RemoteReading = { remote: 'onsite', fromWord: at, toWord: Math.min(to, toWord) }
+  const reading: RemoteReading = { remote: 'onsite', fromWord: at, toWord: Math.min(to, toWord), isRefusal: false }
   const days = daysInOffice(words, toWord, to) ?? daysInOffice(words, at - 5, at)
   if (days !== null && days < 5) return { ...reading, remote: 'hybrid' }
   if (words[toWord]?.key === '(' || words[toWord]?.key === '/') {
@@ -147,7 +157,7 @@ function daysInOffice(words: Word[], from: number, to: number): number | null {
 
 function remoteReading(words: Word[], at: number, toWord: number, to: number): RemoteReading | null {
   const end = Math.min(to, toWord)
-  if (isDenied(words, at) || isDeniedAfter(words, toWord)) return { remote: 'onsite', fromWord: at, toWord: end }
+  if (isDenied(words, at) || isDeniedAfter(words, toWord)) return { remote: 'onsite', fromWord: at, toWord: end, isRefusal: true }
   const before = words[at - 1]?.key ?? ''
   if (
     before === 'part' ||
@@ -157,8 +167,30 @@ function remoteReading(words: Word[], at: number, toWord: number, to: number): R
     before === 'occasional' ||
     before === 'partial'
   )
-    return { remote: 'hybrid', fromWord: at - 1, toWord: end }
-  return { remote: 'remote', fromWord: at, toWord: end }
+    return { remote: 'hybrid', fromWord: at - 1, toWord: end, isRefusal: false }
+  if (isSomeDays(words, at, toWord)) return { remote: 'hybrid', fromWord: at, toWord: end, isRefusal: false }
+  return { remote: 'remote', fromWord: at, toWord: end, isRefusal: false }
+}
+
+const WEEKDAYS = new Set([
+  'monday',
+  'mondays',
+  'tuesday',
+  'tuesdays',
+  'wednesday',
+  'wednesdays',
+  'thursday',
+  'thursdays',
+  'friday',
+  'fridays',
+])
+
+/** `2 days remote`, `WFH Tuesday and Thursday`, `remote 2 days a week`: part of the week only. */
+function isSomeDays(words: Word[], at: number, toWord: number): boolean {
+  if (WEEKDAYS.has(words[toWord]?.key ?? '') || WEEKDAYS.has(words[toWord + 1]?.key ?? '')) return true
+  const isDay = (index: number) => words[index]?.key === 'days' || words[index]?.key === 'day'
+  const isCount = (index: number) => words[index]?.kind === 'number' || Object.hasOwn(COUNT_WORDS, words[index]?.key ?? '')
+  return (isDay(at - 1) && isCount(at - 2)) || (isCount(toWord) && isDay(toWord + 1))
 }
 
 function isDenied(words: Word[], at: number): boolean {

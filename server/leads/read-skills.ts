@@ -4,7 +4,8 @@ import type { PostLine } from './read-lines'
 
 /**
  * The tools and licences a post asks for: names of the taxonomy, in the order they are first named, each once.
- * A word of everyday language (`Go`, `Swift`, `Express`) counts only on a line about skills or right beside another skill.
+ * A word of everyday language (`Go`, `Swift`, `Express`) counts only on a line about skills, right beside another skill, or where it is asked for;
+ * a company's name not among customers or investors; a service of a cloud not beside the cloud itself.
  */
 export function readSkills(words: Word[], lines: PostLine[]): SkillMention[] {
   const byName = new Map<string, SkillMention>()
@@ -13,17 +14,50 @@ export function readSkills(words: Word[], lines: PostLine[]): SkillMention[] {
     const mentions = findSkills(words, line.from, line.to)
     for (const [index, mention] of mentions.entries()) {
       if (mention.kind === 'practice' || byName.has(mention.skill)) continue
-      if (
-        mention.certainty === 'everyday' &&
-        line.label !== 'skills' &&
-        !isBesideSkill(words, mentions, index) &&
-        !isAskedFor(words, mention)
-      )
-        continue
-      byName.set(mention.skill, mention)
+      if (isMeant(words, line, mentions, index)) byName.set(mention.skill, mention)
     }
   }
   return [...byName.values()]
+}
+
+function isMeant(words: Word[], line: PostLine, mentions: SkillMention[], index: number): boolean {
+  const mention = mentions[index]
+  if (mention === undefined) return false
+  const cloud = CLOUD_OF[mention.skill]
+  if (cloud !== undefined && mentions.some((other) => other.skill === cloud)) return false
+  switch (mention.certainty) {
+    case 'certain':
+      return true
+    case 'everyday':
+      return line.label === 'skills' || isBesideSkill(words, mentions, index) || isAskedFor(words, mention)
+    case 'weak':
+      return line.label === 'skills' ? isListed(words, mention) : isBesideSkill(words, mentions, index) && isListed(words, mention)
+    case 'company':
+      return (
+        !isAmongCompanies(words, line, mention) &&
+        (line.label === 'skills' || isBesideSkill(words, mentions, index) || isAskedFor(words, mention))
+      )
+    default:
+      mention.certainty satisfies never
+      return false
+  }
+}
+
+/** Services that go without saying where their cloud is named. */
+const CLOUD_OF: Record<string, string> = {
+  EC2: 'AWS',
+  S3: 'AWS',
+  'AWS Lambda': 'AWS',
+  ECS: 'AWS',
+  EKS: 'AWS',
+  RDS: 'AWS',
+  SQS: 'AWS',
+  SNS: 'AWS',
+  Fargate: 'AWS',
+  GKE: 'GCP',
+  'Cloud Run': 'GCP',
+  'Pub/Sub': 'GCP',
+  AKS: 'Azure',
 }
 
 function isBesideSkill(words: Word[], mentions: SkillMention[], index: number): boolean {
@@ -43,6 +77,76 @@ function isJoined(words: Word[], from: number, to: number): boolean {
   if (to - from > 3) return false
   for (let at = from; at < to; at++) if (!JOINTS.has(words[at]?.key ?? '')) return false
   return to > from
+}
+
+const LIST_SIGNS = new Set([',', '/', '(', ')', '+', '&', ':', ';', '|', '•', '-'])
+
+/** Between the signs of a list, so that a lower-case `go` is no verb. */
+function isListed(words: Word[], mention: SkillMention): boolean {
+  const before = words[mention.fromWord - 1]
+  const after = words[mention.toWord]
+  const opens = before === undefined || LIST_SIGNS.has(before.key)
+  return (
+    opens &&
+    (after === undefined ||
+      after.isLineStart ||
+      LIST_SIGNS.has(after.key) ||
+      after.key === '.' ||
+      after.key === 'and' ||
+      after.key === 'or')
+  )
+}
+
+const COMPANY_CUES = new Set([
+  'customers',
+  'customer',
+  'clients',
+  'client',
+  'companies',
+  'company',
+  'startups',
+  'brands',
+  'trusted',
+  'backed',
+  'investors',
+  'investor',
+  'alumni',
+  'ex',
+  'formerly',
+  'previously',
+  'veterans',
+  'partners',
+  'competitors',
+  'founders',
+  'led',
+  'funded',
+  'acquired',
+  'users',
+  'orgs',
+  'organizations',
+  'enterprises',
+  'leaders',
+  'teams',
+  'powering',
+  'worked',
+  'came',
+  'come',
+  'joined',
+  'founder',
+  'cofounder',
+  'founded',
+  'angels',
+  'by',
+])
+
+/** Names told in one sentence with customers, investors or former employers. */
+function isAmongCompanies(words: Word[], line: PostLine, mention: SkillMention): boolean {
+  for (let back = mention.fromWord - 1; back >= Math.max(line.from, mention.fromWord - 25); back--) {
+    const word = words[back]
+    if (word === undefined || (word.key === '.' && words[back + 1]?.isAttached === false)) return false
+    if (COMPANY_CUES.has(word.key)) return true
+  }
+  return false
 }
 
 const ASKING_AFTER = new Set([

@@ -6,8 +6,8 @@ export interface SkillMention {
   skill: string
   /** A tool or licence, or (`practice`) a field of knowledge such as machine learning. */
   kind: 'tool' | 'practice'
-  /** `everyday` words are skills only in the company of others: the caller decides. */
-  certainty: 'certain' | 'everyday'
+  /** `certain` wherever it stands; `everyday` words (`Express`), lower-case ones (`go`, `weak`) and `company` names only in fitting company: the caller decides. */
+  certainty: 'certain' | 'everyday' | 'weak' | 'company'
   start: number
   end: number
   fromWord: number
@@ -44,8 +44,9 @@ interface Node {
 interface Way {
   skill: string
   kind: 'tool' | 'practice'
-  isEveryday: boolean
-  needsCapital: boolean
+  /** When it stands with a capital, and when it does not. */
+  withCapital: SkillMention['certainty']
+  withoutCapital: SkillMention['certainty']
 }
 
 function longestSkillAt(words: Word[], at: number, to: number, root: Node): SkillMention | null {
@@ -58,17 +59,10 @@ function longestSkillAt(words: Word[], at: number, to: number, root: Node): Skil
     if (word === undefined || (end > at && word.isLineStart)) break
     node = node.next?.get(word.key)
     if (node === undefined) break
-    const way = node.ways?.find((one) => !one.needsCapital || first.isCapital)
+    const way = node.ways?.[0]
     if (way === undefined || isCutOff(words, end + 1, to)) continue
-    best = {
-      skill: way.skill,
-      kind: way.kind,
-      certainty: way.isEveryday ? 'everyday' : 'certain',
-      start: first.start,
-      end: word.end,
-      fromWord: at,
-      toWord: end + 1,
-    }
+    const certainty = first.isCapital ? way.withCapital : way.withoutCapital
+    best = { skill: way.skill, kind: way.kind, certainty, start: first.start, end: word.end, fromWord: at, toWord: end + 1 }
   }
   return best
 }
@@ -100,7 +94,15 @@ function loadTaxonomy(): { root: Node; byName: Map<string, string> } {
   return taxonomyLoaded
 }
 
-/** One line a skill: `~` marks a practice; of each way to write it `?` marks an everyday word and `^` one that needs its capital. */
+const MARKS: Record<string, [SkillMention['certainty'], SkillMention['certainty']]> = {
+  '': ['certain', 'certain'],
+  '^': ['certain', 'weak'],
+  '?': ['everyday', 'everyday'],
+  '?^': ['everyday', 'weak'],
+  '@': ['company', 'weak'],
+}
+
+/** One line a skill: `~` marks a practice; the marks of each way to write it are told at the head of the list it is built from. */
 function buildTrie(lines: string): { root: Node; byName: Map<string, string> } {
   const root: Node = { next: null, ways: null }
   const byName = new Map<string, string>()
@@ -109,12 +111,10 @@ function buildTrie(lines: string): { root: Node; byName: Map<string, string> } {
     const [skill = '', ...others] = (kind === 'practice' ? line.slice(1) : line).split('|')
     const written = new Map<string, Way>()
     for (const other of [skill, ...others]) {
-      const isEveryday = other.startsWith('?')
-      const afterEveryday = isEveryday ? other.slice(1) : other
-      const needsCapital = afterEveryday.startsWith('^')
-      const key = foldName(needsCapital ? afterEveryday.slice(1) : afterEveryday)
+      const mark = other.startsWith('?^') ? '?^' : '^?@'.includes(other.charAt(0)) ? other.charAt(0) : ''
+      const [withCapital, withoutCapital] = MARKS[mark] ?? ['certain', 'certain']
       // A later mark speaks for the name itself too: `Go|?^Go`.
-      written.set(key, { skill, kind, isEveryday, needsCapital })
+      written.set(foldName(other.slice(mark.length)), { skill, kind, withCapital, withoutCapital })
     }
     for (const [key, way] of written) {
       addWay(root, key, way)
