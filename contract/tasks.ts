@@ -9,7 +9,11 @@ export const TaskPayload = z.discriminatedUnion('kind', [
 export type TaskPayload = z.infer<typeof TaskPayload>
 export type TaskKind = TaskPayload['kind']
 
-export const TaskMessage = z.object({ taskId: TaskId })
+export const TaskMessage = z.object({
+  taskId: TaskId,
+  /** W3C `traceparent` of the request that sent it, so that its trace leads on to the work. */
+  traceparent: z.string().max(100).optional(),
+})
 export type TaskMessage = z.infer<typeof TaskMessage>
 
 export const TaskState = z.enum(['open', 'done', 'dead'])

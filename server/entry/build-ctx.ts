@@ -8,6 +8,7 @@ import { hmacHex } from '../vendors/hmac'
 import { forgetEvents, postEvents, signTicket } from '../vendors/party'
 import { type Env, settingsOf } from './env'
 import { addCount, flushCounts } from './metrics'
+import { type Trace, tracedPorts } from './trace'
 
 const QUEUE_BATCH_MAX = 100
 
@@ -15,7 +16,7 @@ const QUEUE_BATCH_MAX = 100
 export function buildCtx(
   env: Env,
   execution: { waitUntil(promise: Promise<unknown>): void },
-  who: { actor: Actor; requestId: string },
+  who: { actor: Actor; requestId: string; trace: Trace },
 ): Ctx {
   const settings = settingsOf(env)
   const address = { url: settings.DATABASE_URL, proxy: settings.DB_PROXY }
@@ -23,7 +24,7 @@ export function buildCtx(
   const rooms = { secret: settings.PARTY_PUBLISH_SECRET, send: roomSender(env) }
   const limits = { webhook: env.LIMIT_WEBHOOK, public: env.LIMIT_PUBLIC, paste: env.LIMIT_PASTE }
   const db = readDb(address)
-  return {
+  const ports: Ctx = {
     db,
     transact: (work) => transact(address, waitUntil, work),
     actor: who.actor,
@@ -32,7 +33,8 @@ export function buildCtx(
     newId,
     async enqueue(taskIds) {
       for (let at = 0; at < taskIds.length; at += QUEUE_BATCH_MAX) {
-        await env.TASKS.sendBatch(taskIds.slice(at, at + QUEUE_BATCH_MAX).map((taskId) => ({ body: { taskId } })))
+        const batch = taskIds.slice(at, at + QUEUE_BATCH_MAX)
+        await env.TASKS.sendBatch(batch.map((taskId) => ({ body: { taskId, traceparent: who.trace.traceparent } })))
       }
     },
     publish: (room, events) => postEvents(rooms, room, events),
@@ -49,6 +51,7 @@ export function buildCtx(
     },
     origin: settings.APP_ORIGIN,
   }
+  return tracedPorts(ports, who.trace)
 }
 
 /** Rooms run in PartyKit at `PARTY_HOST`, or as Durable Objects of this Worker. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { TaskMessage } from '../../contract/tasks'
+import type { TraceExport } from './trace'
 
 /** Settings of the Worker, parsed once for each environment object. `.dev.vars.example` says what each is for. */
 const Settings = z.object({
@@ -21,7 +23,8 @@ const Settings = z.object({
       issue.addIssue('POSTS_WEBHOOK_SECRETS must be a JSON object: {"source": "whsec_…"}.')
       return z.NEVER
     }),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.literal('').or(z.url({ protocol: /^https?$/ })).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
 })
 export type Settings = z.output<typeof Settings>
@@ -35,7 +38,7 @@ export interface Bindings {
   ASSETS: Fetcher
   KV?: KVNamespace
   FILES?: R2Bucket
-  TASKS: Queue<{ taskId: string }>
+  TASKS: Queue<TaskMessage>
   LIMIT_WEBHOOK?: RateLimit
   LIMIT_PUBLIC?: RateLimit
   LIMIT_PASTE?: RateLimit
@@ -57,6 +60,12 @@ export function settingsOf(env: Env): Settings {
     )
   parsed.set(env, result.data)
   return result.data
+}
+
+/** Where traces go; `undefined` keeps them here. */
+export function traceExportOf(env: Env): TraceExport | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = settingsOf(env)
+  return endpoint ? { endpoint, headers } : undefined
 }
 
 function safeJson(text: string): unknown {

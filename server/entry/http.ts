@@ -11,11 +11,13 @@ import { privacyWebhooks } from '../privacy/webhook'
 import { hmacHex } from '../vendors/hmac'
 import { appRouter } from './app-router'
 import { buildCtx, roomsEnvOf } from './build-ctx'
-import { type Env, settingsOf } from './env'
+import { type Env, settingsOf, traceExportOf } from './env'
 import { checkHealth } from './health'
+import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
 import { publicApi } from './public-router'
 import { servePage } from './remix'
 import { setSecureHeaders } from './secure-headers'
+import { startTrace } from './trace'
 
 type Variables = { ctx: Ctx; webhookSecrets: WebhookSecrets; facebookAppSecret: string | undefined }
 export type HttpContext = Context<{ Bindings: Env; Variables: Variables }>
@@ -30,7 +32,16 @@ http.use(async (c, next) => {
   const startedAtMs = Date.now()
   const settings = settingsOf(c.env)
   const requestId = newId('request')
-  const ctx = buildCtx(c.env, c.executionCtx, { actor: await actorOf(c), requestId })
+  const door = doorOf(c.req.path)
+  const trace = startTrace({
+    name: `${methodOf(c.req.method)} ${door}`,
+    kind: 'server',
+    parent: c.req.header('traceparent'),
+    attributes: { 'http.request.method': methodOf(c.req.method), 'http.route': door, 'request.id': requestId },
+    export: traceExportOf(c.env),
+    waitUntil: (promise) => c.executionCtx.waitUntil(promise),
+  })
+  const ctx = buildCtx(c.env, c.executionCtx, { actor: await actorOf(c), requestId, trace })
   c.set('ctx', ctx)
   c.set('facebookAppSecret', settings.FACEBOOK_APP_SECRET)
   c.set('webhookSecrets', {
@@ -38,16 +49,20 @@ http.use(async (c, next) => {
     facebookVerifyToken: settings.FACEBOOK_VERIFY_TOKEN,
     postsSecrets: settings.POSTS_WEBHOOK_SECRETS,
   })
-  refuseForeignWrites(c, settings.APP_ORIGIN)
   await next()
-  if (c.res.webSocket) return
+  const { status } = c.res
   const ms = Date.now() - startedAtMs
-  const door = doorOf(c.req.path)
+  trace.end({ attributes: { 'http.response.status_code': status }, isError: status >= 500 })
+  if (c.res.webSocket) return
   c.header('x-request-id', requestId)
+  c.header('traceresponse', trace.traceparent)
   setSecureHeaders(c)
-  ctx.count(`numerojobs_requests_total{door="${door}",status="${c.res.status}"}`)
-  ctx.count(`numerojobs_request_ms_total{door="${door}"}`, ms)
-  if (c.res.status >= 500) ctx.log.error('http.failed', { door, status: c.res.status, ms })
+  countRequest(ctx, { door, status, ms })
+  if (status >= 500) ctx.log.error('http.failed', { door, status, ms })
+})
+http.use(async (c, next) => {
+  refuseForeignWrites(c, settingsOf(c.env).APP_ORIGIN)
+  await next()
 })
 
 http.onError((error, c) => {
@@ -72,6 +87,14 @@ http.get('/health/live', (c) => c.text('ok'))
 http.get('/health', async (c) => {
   const health = await checkHealth(c.get('ctx'), () => roomsAnswer(c.env))
   return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
+})
+http.get('/metrics', async (c) => {
+  const { LOCAL, METRICS_TOKEN } = settingsOf(c.env)
+  if (LOCAL !== '1' && !(await mayReadMetrics(METRICS_TOKEN, c.req.header('authorization')))) return servePage(c)
+  return c.text(await writeMetrics(c.get('ctx')), 200, {
+    'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    'cache-control': 'no-store',
+  })
 })
 http.use('/webhooks/*', async (c, next) => {
   const ctx = c.get('ctx')
@@ -139,6 +162,10 @@ async function roomsAnswer(env: Env): Promise<boolean> {
   if (!host) return true
   return (await fetch(`http://${host}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok
 }
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+/** As OpenTelemetry asks: a method that a stranger made up has no name of its own. */
+const methodOf = (method: string) => (METHODS.includes(method) ? method : '_OTHER')
 
 const DOORS = ['webhooks', 'trpc', 'v1', 'parties', 'health', 'metrics', 'operator', 'jobs', 'companies', 'assets']
 /** The first part of a path when it is one of ours: a metric must not grow with what strangers type. */

@@ -21,3 +21,8 @@ export async function consumeTasks(ctx: Ctx, messages: readonly { body: unknown 
   })
   await runTasks(ctx, taskHandlers, [...new Set(ids)])
 }
+
+/** The traces of the requests that sent these messages. */
+export function traceparentsOf(messages: readonly { body: unknown }[]): string[] {
+  return messages.flatMap((message) => TaskMessage.safeParse(message.body).data?.traceparent ?? [])
+}

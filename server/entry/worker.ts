@@ -1,9 +1,11 @@
+import type { Ctx } from '../core/ctx'
 import { newId } from '../core/ids'
 import { buildCtx } from './build-ctx'
 import { runCron } from './cron'
-import type { Env } from './env'
+import { type Env, traceExportOf } from './env'
 import { http } from './http'
-import { consumeTasks } from './tasks'
+import { consumeTasks, traceparentsOf } from './tasks'
+import { startTrace } from './trace'
 
 export { FeedRoom, OperatorsRoom } from '../../party/durable'
 
@@ -13,11 +15,36 @@ export default {
   fetch: http.fetch,
 
   async queue(batch, env, execution) {
-    const ctx = buildCtx(env, execution, { actor: system, requestId: newId('request') })
-    await consumeTasks(ctx, batch.messages)
+    const batchSize = { 'messaging.batch.message_count': batch.messages.length }
+    await asSystem(env, execution, { name: 'tasks', links: traceparentsOf(batch.messages), attributes: batchSize }, (ctx) =>
+      consumeTasks(ctx, batch.messages),
+    )
   },
 
   async scheduled(_event, env, execution) {
-    await runCron(buildCtx(env, execution, { actor: system, requestId: newId('request') }))
+    await asSystem(env, execution, { name: 'cron' }, runCron)
   },
 } satisfies ExportedHandler<Env>
+
+/** Work that nobody waits for, with its own request id and trace. */
+async function asSystem(
+  env: Env,
+  execution: ExecutionContext,
+  start: { name: string; links?: string[]; attributes?: Record<string, number> },
+  work: (ctx: Ctx) => Promise<void>,
+): Promise<void> {
+  const trace = startTrace({
+    ...start,
+    kind: 'consumer',
+    export: traceExportOf(env),
+    waitUntil: (promise) => execution.waitUntil(promise),
+  })
+  const ctx = buildCtx(env, execution, { actor: system, requestId: newId('request'), trace })
+  try {
+    await work(ctx)
+    trace.end({})
+  } catch (error) {
+    trace.end({ isError: true })
+    throw error
+  }
+}
