@@ -14,7 +14,7 @@ import { buildCtx, roomsEnvOf } from './build-ctx'
 import { type Env, settingsOf, traceExportOf } from './env'
 import { checkHealth } from './health'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
-import { publicApi } from './public-router'
+import { openToAllOrigins, publicApi } from './public-router'
 import { servePage } from './remix'
 import { setSecureHeaders } from './secure-headers'
 import { startTrace } from './trace'
@@ -116,7 +116,7 @@ http.all('/parties/*', async (c) => {
 http.use('/trpc/*', limitPublic)
 http.all('/trpc/*', (c) => fetchRequestHandler({ endpoint: '/trpc', req: c.req.raw, router: appRouter, createContext: () => c.get('ctx') }))
 
-http.use('/v1/*', limitPublic)
+http.use('/v1/*', openToAllOrigins, limitPublic)
 http.route('/v1', publicApi)
 
 http.get('/operator/enter', async (c) => {
@@ -139,17 +139,23 @@ async function limitPublic(c: HttpContext, next: () => Promise<void>): Promise<v
   await next()
 }
 
+/** Who asks. A cookie counts for nothing in what `/v1` writes: pages of any site may call it, so their caller is a visitor in any browser. */
 async function actorOf(c: HttpContext): Promise<Actor> {
   const settings = settingsOf(c.env)
-  const operator = await findOperator(settings.SESSION_SECRET, readCookie(c.req.header('cookie'), OPERATOR_COOKIE))
+  const isPublicWrite = c.req.path.startsWith('/v1/') && c.req.method !== 'GET' && c.req.method !== 'HEAD'
+  const cookie = isPublicWrite ? undefined : readCookie(c.req.header('cookie'), OPERATOR_COOKIE)
+  const operator = await findOperator(settings.SESSION_SECRET, cookie)
   if (operator) return { role: 'operator', key: operator.key, name: 'Operator' }
   const address = c.req.header('cf-connecting-ip') ?? 'local'
   return { role: 'visitor', key: (await hmacHex(settings.SESSION_SECRET, `visitor:${address}`)).slice(0, 24), name: 'Visitor' }
 }
 
-/** A page of another site cannot make a browser write here: webhooks carry their own proof, everything else must come from our origin. */
+/**
+ * A page of another site cannot make a browser write here: webhooks carry their own proof, `/v1` gives a cookie no right to write,
+ * and everything else must come from our origin.
+ */
 function refuseForeignWrites(c: HttpContext, origin: string): void {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS' || c.req.path.startsWith('/webhooks/')) return
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS' || /^\/(webhooks|v1)\//.test(c.req.path)) return
   const from = c.req.header('origin')
   if (from !== undefined && from !== origin)
     throw new AppError('forbidden', 'request.foreign-origin', {

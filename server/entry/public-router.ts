@@ -1,16 +1,134 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { cors } from 'hono/cors'
+import { edgeCache } from '../core/cache'
 import type { Ctx } from '../core/ctx'
+import { AppError, invalid } from '../core/errors'
 import { createCaller } from './app-router'
+import { publicDocument } from './public-document'
+import { type PublicRoute, publicRoutes } from './public-routes'
 
-/** `/v1`: only what we promise to keep. Each route calls the procedure that the page uses. */
+type PublicContext = Context<{ Variables: { ctx: Ctx } }>
+
+const BODY_BYTES_MAX = 65_536
+
+/** Lets pages of any site call `/v1`, without cookies. It stands before the limit, so that they can read a refusal too. */
+export const openToAllOrigins = cors({
+  origin: '*',
+  allowMethods: ['GET', 'POST'],
+  allowHeaders: ['content-type', 'if-none-match'],
+  exposeHeaders: ['retry-after', 'x-request-id', 'etag', 'age'],
+  maxAge: 86_400,
+})
+
+/**
+ * `/v1`: only what we promise to keep, each operation a row of `publicRoutes`.
+ * No cookie gives a right to write here: `http.ts` makes every such caller a visitor, so that any site's page may call it.
+ */
 export const publicApi = new Hono<{ Variables: { ctx: Ctx } }>()
-  .get('/live/ticket', async (c) =>
-    c.json(await createCaller(c.get('ctx')).live.ticket({ room: c.req.query('room') ?? '' }), 200, { 'cache-control': 'no-store' }),
+
+publicApi.post(
+  '*',
+  bodyLimit({
+    maxSize: BODY_BYTES_MAX,
+    onError: () => {
+      throw new AppError('invalid', 'request.too-large', { message: 'This body is over 64 kB. Send less at once.', httpStatus: 413 })
+    },
+  }),
+)
+for (const route of publicRoutes) {
+  publicApi.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
+    route.ageS === null ? answerFresh(c, route) : answerKept(c, route, route.ageS),
   )
-  .get('/live/events', async (c) =>
-    c.json(
-      await createCaller(c.get('ctx')).live.since({ room: c.req.query('room') ?? '', since: Number(c.req.query('since') ?? 0) }),
-      200,
-      { 'cache-control': 'no-store' },
-    ),
+}
+publicApi.all('*', () => {
+  throw new AppError('not_found', 'request.no-such-operation', {
+    message: 'There is no such operation. /developers lists those there are.',
+  })
+})
+
+async function answerFresh(c: PublicContext, route: PublicRoute): Promise<Response> {
+  return c.json(await callRoute(c, route), 200, { 'cache-control': 'no-store' })
+}
+
+/**
+ * Answers from the edge when it holds an answer that is young enough, and only headers to who has that one already.
+ * Kept under path and query alone: nothing of these answers depends on who asks. Their age ends them; no event does.
+ */
+async function answerKept(c: PublicContext, route: PublicRoute, ageS: number): Promise<Response> {
+  const ctx = c.get('ctx')
+  const url = new URL(c.req.url)
+  url.searchParams.sort()
+  const key = new Request(`https://v1.numerojobs.invalid${url.pathname}${url.search}`)
+  const kept = await edgeCache().match(key)
+  ctx.count(`numerojobs_v1_cache_total{outcome="${kept ? 'hit' : 'miss'}"}`)
+  const answer = kept ?? (await keepable(await callRoute(c, route), ageS, ctx.now()))
+  if (!kept) {
+    ctx.waitUntil(
+      edgeCache()
+        .put(key, answer.clone())
+        .catch(() => {}),
+    )
+  }
+  const etag = answer.headers.get('etag') ?? ''
+  const keptAtMs = Number(answer.headers.get(KEPT_AT_HEADER))
+  const headers = {
+    etag,
+    'cache-control': `public, max-age=${ageS}`,
+    age: String(Math.max(0, Math.floor((ctx.now().getTime() - keptAtMs) / 1_000))),
+  }
+  if (isKnown(c.req.header('if-none-match'), etag)) {
+    await answer.body?.cancel()
+    return c.body(null, 304, headers)
+  }
+  return new Response(answer.body, { headers: { ...headers, 'content-type': 'application/json' } })
+}
+
+async function keepable(output: unknown, ageS: number, now: Date): Promise<Response> {
+  const body = JSON.stringify(output)
+  return new Response(body, {
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': `public, max-age=${ageS}`,
+      etag: `"${await fingerprint(body)}"`,
+      [KEPT_AT_HEADER]: String(now.getTime()),
+    },
+  })
+}
+
+const KEPT_AT_HEADER = 'x-kept-at'
+
+async function callRoute(c: PublicContext, route: PublicRoute): Promise<unknown> {
+  const ctx = c.get('ctx')
+  return route.answer(
+    { api: createCaller(ctx), document: () => publicDocument(ctx.origin) },
+    { params: c.req.param(), query: new URL(c.req.url).searchParams, body: route.body ? await readJson(c) : undefined },
   )
+}
+
+/** @throws invalid `request.not-json`: also for another content type, which a form of any page could send unasked */
+async function readJson(c: PublicContext): Promise<unknown> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json')
+    throw new AppError('invalid', 'request.not-json', {
+      message: 'Send JSON, with the header Content-Type: application/json.',
+      httpStatus: 415,
+    })
+  try {
+    return await c.req.json()
+  } catch {
+    throw invalid('request.not-json', 'This body is not JSON.')
+  }
+}
+
+/** The first 128 bits of its SHA-256. */
+async function fingerprint(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  return [...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Weak and strong tags compare alike: the bytes of an answer follow from what it says. */
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  const known = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
+  return known.includes(etag) || known.includes('*')
+}

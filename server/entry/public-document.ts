@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { createDocument } from 'zod-openapi'
+import { ERROR_STATUS, type ErrorCode, Problem } from '../../contract/errors'
+import { Company, FacetValue, Job, JobCard, JobFacets, JobPage, Salary } from '../../contract/jobs'
+import { Evidence, ExtractedJob, PostPreview, PostScore } from '../../contract/leads'
+import { EventsSince, LiveEvent, Ticket } from '../../contract/live'
+import { EXAMPLES } from './public-examples'
+import { type PublicRoute, publicRoutes } from './public-routes'
+import { SCHEMA_WORDS } from './public-words'
+
+/** Of what we promise: it grows only when something is added, and its first number never, since `/v1` is in the address. */
+const DOCUMENT_VERSION = '1.0.0'
+
+export type PublicDocument = ReturnType<typeof createDocument>
+
+/**
+ * The OpenAPI 3.1 document of `/v1`, made from the table of its routes.
+ * @param origin where this is served: `https://numerojobs.example`
+ */
+export function publicDocument(origin: string): PublicDocument {
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Numerojobs',
+        version: DOCUMENT_VERSION,
+        description: `Search needs no key. Answers are JSON in UTF-8, instants are ISO 8601 in UTC, money is a whole number in the smallest unit of its currency. For people: ${origin}/developers`,
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: `${origin}/v1` }],
+      security: [],
+      tags: TAGS,
+      paths: Object.fromEntries(pathsOf(publicRoutes).map(([path, routes]) => [path, Object.fromEntries(routes.map(operationOf))])),
+    },
+    { override: ({ jsonSchema, zodSchema, io }) => finishSchema(jsonSchema, zodSchema, io) },
+  )
+}
+
+const TAGS: { name: PublicRoute['tag']; description: string }[] = [
+  { name: 'Jobs', description: 'Find jobs, read them, and say when one is wrong.' },
+  { name: 'Companies', description: 'Who hires.' },
+  { name: 'Posts', description: 'Let us read a post.' },
+  { name: 'Live', description: 'Hear of jobs the moment they open, change or close.' },
+  { name: 'Document', description: 'This interface, for programs.' },
+]
+
+/** Named once in the document, and referred to wherever they stand. */
+const SCHEMAS: Record<string, z.ZodType> = {
+  Salary,
+  JobCard,
+  Job,
+  JobPage,
+  JobFacets,
+  FacetValue,
+  Company,
+  PostScore,
+  ExtractedJob,
+  Evidence,
+  PostPreview,
+  LiveEvent,
+  Ticket,
+  EventsSince,
+  Problem,
+}
+const nameOf = new Map<unknown, string>(Object.entries(SCHEMAS).map(([name, schema]) => [schema, name]))
+for (const [name, schema] of Object.entries(SCHEMAS)) z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id: name })
+
+function pathsOf(routes: PublicRoute[]): [string, PublicRoute[]][] {
+  return [...Map.groupBy(routes, (route) => route.path)]
+}
+
+function operationOf(route: PublicRoute) {
+  const keeps = route.ageS === null ? {} : KEPT_HEADERS
+  const operation = {
+    operationId: route.operationId,
+    tags: [route.tag],
+    summary: route.summary,
+    description: route.ageS === null ? route.description : `${route.description} An answer may be ${route.ageS} seconds old.`,
+    requestParams: { path: route.params, query: route.query },
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: route.body, example: route.bodyExample } } } }
+      : {}),
+    responses: {
+      200: {
+        description: 'What was asked for.',
+        headers: { ...REQUEST_ID_HEADER, ...keeps },
+        content: { 'application/json': { schema: route.output, example: route.example } },
+      },
+      ...(route.ageS === null ? {} : { 304: { description: 'What you have (`If-None-Match`) is still right.', headers: keeps } }),
+      ...Object.fromEntries(errorsOf(route).map((code) => [ERROR_STATUS[code], problemResponse(code)])),
+    },
+  }
+  return [route.method, operation] as const
+}
+
+/** Whatever is asked can be asked wrongly or too often, and we can fail. */
+const ALWAYS: ErrorCode[] = ['invalid', 'not_found', 'too_many', 'internal']
+
+function errorsOf(route: PublicRoute): ErrorCode[] {
+  return [...new Set([...ALWAYS, ...route.errors])].sort((a, b) => ERROR_STATUS[a] - ERROR_STATUS[b])
+}
+
+function problemResponse(code: ErrorCode) {
+  const status = ERROR_STATUS[code]
+  const { fields, ...example } = EXAMPLES.problem
+  const { reason, title } = ERROR_EXAMPLES[code]
+  return {
+    description: ERROR_WORDS[code],
+    headers: { ...REQUEST_ID_HEADER, ...(code === 'too_many' ? RETRY_HEADER : {}) },
+    content: {
+      'application/problem+json': {
+        schema: Problem,
+        example: {
+          ...example,
+          type: `/developers#error-${code}`,
+          title,
+          status,
+          code,
+          reason,
+          ...(code === 'invalid' ? { fields } : {}),
+          ...(code === 'too_many' ? { retryAfterS: 60 } : {}),
+        },
+      },
+    },
+  }
+}
+
+/** When each of the eight codes is answered, and what a program does about it. */
+export const ERROR_WORDS: Record<ErrorCode, string> = {
+  invalid: 'A parameter is unknown, missing or wrong. `fields` names each. Do not repeat it unchanged.',
+  unauthenticated: 'This needs to know who you are.',
+  forbidden: 'You may not do this.',
+  not_found: 'There is nothing under this address, or nothing that you may see.',
+  conflict: 'Somebody else changed it first. Read the newest state and decide again.',
+  too_many: 'Too many requests. Wait for the seconds in `Retry-After`, then repeat it.',
+  upstream_failed: 'A service that we need did not answer. Repeat it after a while.',
+  internal: 'Our fault. A read may be repeated; name `requestId` if it stays.',
+}
+
+const ERROR_EXAMPLES: Record<ErrorCode, { reason: string; title: string }> = {
+  invalid: { reason: 'request.bad-input', title: EXAMPLES.problem.title },
+  unauthenticated: { reason: 'operator.sign-in-needed', title: 'This is for operators. Open your operator link and come back.' },
+  forbidden: { reason: 'request.foreign-origin', title: 'This was sent from another site. Open Numerojobs and try again there.' },
+  not_found: { reason: 'job.not-found', title: 'There is no such job, or you may not see it.' },
+  conflict: { reason: 'lead.changed', title: 'Somebody changed this first. Look at the newest state and decide again.' },
+  too_many: { reason: 'request.too-many', title: 'That was too often. Try again in 60 seconds.' },
+  upstream_failed: { reason: 'party.failed', title: 'A service that we need did not answer. Nothing is lost; try again in a minute.' },
+  internal: { reason: 'server.unexpected', title: 'This is our fault. Nothing is lost; try again, and name the request id if it stays.' },
+}
+
+const REQUEST_ID_HEADER = { 'x-request-id': { schema: z.string(), description: 'Name it when you ask us about this answer.' } }
+const RETRY_HEADER = { 'retry-after': { schema: z.int(), description: 'Whole seconds until it is worth trying again.' } }
+const KEPT_HEADERS = {
+  etag: { schema: z.string(), description: 'Give it as `If-None-Match` to be told when nothing has changed.' },
+  'cache-control': { schema: z.string(), description: 'How long you may keep the answer.' },
+}
+
+interface JsonSchema {
+  properties?: Record<string, unknown>
+  additionalProperties?: unknown
+  format?: string
+  pattern?: string
+  minimum?: number
+  maximum?: number
+}
+
+/** Puts words on the fields of named schemas, and takes out what the document would promise without meaning to. */
+function finishSchema(schema: JsonSchema, zodSchema: unknown, io: 'input' | 'output'): void {
+  // An answer may gain fields at any time; only what callers send is closed to unknown ones.
+  if (io === 'output' && schema.additionalProperties === false) delete schema.additionalProperties
+  if (schema.format === 'date-time') delete schema.pattern
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
+  const words = SCHEMA_WORDS[nameOf.get(zodSchema) ?? '']
+  if (!words || !schema.properties) return
+  for (const [name, property] of Object.entries(schema.properties)) {
+    if (typeof property === 'object' && property !== null && words[name] !== undefined)
+      Object.assign(property, { description: words[name] })
+  }
+}

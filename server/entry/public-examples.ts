@@ -1,0 +1,148 @@
+import type { z } from 'zod'
+import type { Problem } from '../../contract/errors'
+import type { Company, Job, JobCard, JobFacets, JobPage } from '../../contract/jobs'
+import type { PostPreview } from '../../contract/leads'
+import type { EventsSince, Ticket } from '../../contract/live'
+
+/** Answers as they look, of our own invention: no such bakery hires. */
+const card: JobCard = {
+  id: 'job_019f1c2a7b3d7c4e8a90b1c2d3e4f506',
+  title: 'Pastry Chef',
+  companyName: 'Kestrel Bakery',
+  companySlug: 'kestrel-bakery',
+  places: ['Lyon, France'],
+  remote: 'onsite',
+  remoteRegions: [],
+  salary: {
+    minCents: 230_000,
+    maxCents: 260_000,
+    currency: 'EUR',
+    period: 'month',
+    yearlyMinCents: 2_760_000,
+    yearlyMaxCents: 3_120_000,
+    isEstimate: false,
+  },
+  employmentType: 'full_time',
+  seniority: null,
+  skills: ['Pastry', 'HACCP'],
+  origin: 'detected',
+  source: 'facebook',
+  seenOn: 2,
+  foundAt: '2026-11-21T10:13:44.000Z',
+  postedAt: '2026-11-21T10:13:41.000Z',
+  status: 'open',
+  version: 3,
+}
+
+const job: Job = {
+  ...card,
+  companyId: 'com_019f1c2a7b3d7c4e8a90b1c2d3e4f507',
+  clusterId: 'clu_019f1c2a7b3d7c4e8a90b1c2d3e4f508',
+  description: null,
+  excerpt: 'Kestrel Bakery is growing again! We are hiring a Pastry Chef for our kitchen in Lyon, full-time, 2.300–2.600 € per month.',
+  sourceUrl: 'https://kestrel-bakery.example/posts/48',
+  applyUrl: 'https://kestrel-bakery.example/jobs',
+  contact: null,
+  language: 'en',
+  validThrough: null,
+  checkedAt: '2026-11-21T10:13:44.000Z',
+  closedAt: null,
+  alsoOn: [
+    {
+      jobId: 'job_019f1c2a7b3d7c4e8a90b1c2d3e4f509',
+      source: 'pasted',
+      sourceUrl: null,
+      foundAt: '2026-11-21T11:02:10.000Z',
+    },
+  ],
+}
+
+const page: JobPage = { data: [card], next: 'WyJuZXdlc3QiLCIxNzk1Il0', correctedQuery: null }
+
+const facets: JobFacets = {
+  total: 48,
+  totalIsCapped: false,
+  facets: {
+    place: [
+      { value: 'Lyon, France', count: 31 },
+      { value: 'Paris, France', count: 17 },
+    ],
+    remote: [{ value: 'onsite', count: 44 }],
+    type: [{ value: 'full_time', count: 40 }],
+    seniority: [{ value: 'junior', count: 6 }],
+    skill: [{ value: 'HACCP', count: 12 }],
+    source: [{ value: 'facebook', count: 29 }],
+    pay: [{ value: 'EUR 20000', count: 18 }],
+    age: [{ value: '7', count: 22 }],
+  },
+}
+
+const company: Company = {
+  id: 'com_019f1c2a7b3d7c4e8a90b1c2d3e4f507',
+  slug: 'kestrel-bakery',
+  name: 'Kestrel Bakery',
+  domain: 'kestrel-bakery.example',
+  openJobs: 2,
+  places: [{ value: 'Lyon, France', count: 2 }],
+}
+
+const preview: PostPreview = {
+  score: {
+    verdict: 'offer',
+    confidenceRatio: 0.98,
+    probabilities: { offer: 0.98, seeking: 0.01, chatter: 0.01, scam: 0 },
+    modelVersion: 'detector-1',
+    reasons: ['hiring', 'full-time', 'apply'],
+  },
+  extracted: {
+    title: 'Pastry Chef',
+    company: 'Kestrel Bakery',
+    places: ['Lyon, France'],
+    remote: null,
+    remoteRegions: [],
+    salary: card.salary,
+    employmentType: 'full_time',
+    seniority: null,
+    skills: ['HACCP'],
+    applyUrl: 'https://kestrel-bakery.example/jobs',
+    contact: null,
+    language: 'en',
+    evidence: [{ field: 'title', value: 'Pastry Chef', start: 48, end: 59 }],
+  },
+}
+
+const ticket: Ticket = {
+  ticket: 'eyJhbGciOiJIUzI1NiJ9.eyJwYXJ0eSI6ImZlZWQifQ.c2lnbmF0dXJl',
+  party: 'feed',
+  room: 'jobs',
+  expiresAt: '2026-11-21T10:18:44.000Z',
+  last: 5_120,
+}
+
+const events: EventsSince = {
+  events: [
+    { room: 'feed/jobs', seq: 5_119, type: 'job.opened', version: 3, data: { job: card }, at: '2026-11-21T10:13:44.000Z' },
+    {
+      room: 'feed/jobs',
+      seq: 5_120,
+      type: 'job.closed',
+      version: 4,
+      data: { jobId: card.id },
+      at: '2026-11-21T10:20:02.000Z',
+    },
+  ],
+  last: 5_120,
+  reload: false,
+}
+
+const problem: z.output<typeof Problem> = {
+  type: '/developers#error-invalid',
+  title: 'Some of this cannot be used. Correct the marked fields and send it again.',
+  status: 400,
+  code: 'invalid',
+  reason: 'request.bad-input',
+  requestId: 'req_019f1c2a7b3d7c4e8a90b1c2d3e4f510',
+  fields: { limit: 'Too big: expected number to be <=100' },
+}
+
+export const EXAMPLES = { page, facets, job, similar: { data: [card], next: null }, company, preview, ticket, events, problem }

@@ -1,0 +1,230 @@
+import { z } from 'zod'
+import type { ErrorCode } from '../../contract/errors'
+import { Company, Job, JobCard, JobFacets, JobFilters, JobPage, JobReport, JobSearch } from '../../contract/jobs'
+import { PastedPost, PostPreview } from '../../contract/leads'
+import { EventsSince, Ticket } from '../../contract/live'
+import { JobId, pageOf } from '../../contract/wire'
+import type { Api } from './app-router'
+import { EXAMPLES } from './public-examples'
+import { describeFields, NOTHING, type RawInput, readInput } from './public-input'
+import { PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS } from './public-words'
+
+const JobPath = z.strictObject({ id: JobId.describe('The id of a job.') })
+const Room = z
+  .string()
+  .max(100)
+  .describe('`feed/jobs`: everything that happens to jobs. Any other room needs rights that a visitor has not.')
+const { sort, limit, cursor, ...facetWords } = SEARCH_WORDS
+
+const SEARCH_AGE_S = 20
+const READ_AGE_S = 60
+const DOCUMENT_AGE_S = 300
+
+/**
+ * Everything that `/v1` promises, one row an operation: the routes and the OpenAPI document are both made from it.
+ * A row calls the procedure that the page calls, so that both say the same.
+ */
+export const publicRoutes: PublicRoute[] = [
+  route({
+    operationId: 'searchJobs',
+    method: 'get',
+    path: '/jobs',
+    tag: 'Jobs',
+    summary: 'Search open jobs',
+    description:
+      'Open jobs that fit all filters, one card a vacancy. Filters that take several values are repeated: `?place=Berlin&place=Lyon` means any of them; different filters mean all of them.',
+    query: describeFields(JobSearch, SEARCH_WORDS),
+    output: JobPage,
+    example: EXAMPLES.page,
+    ageS: SEARCH_AGE_S,
+    answer: ({ api, query }) => api.jobs.search(query),
+  }),
+  route({
+    operationId: 'countFacets',
+    method: 'get',
+    path: '/jobs/facets',
+    tag: 'Jobs',
+    summary: 'Count what a search could be narrowed by',
+    description: 'How many jobs fit, and for each facet its most frequent values with their counts. Takes the filters of the search.',
+    query: describeFields(JobFilters, facetWords),
+    output: JobFacets,
+    example: EXAMPLES.facets,
+    ageS: SEARCH_AGE_S,
+    answer: ({ api, query }) => api.jobs.facets(query),
+  }),
+  route({
+    operationId: 'getJob',
+    method: 'get',
+    path: '/jobs/{id}',
+    tag: 'Jobs',
+    summary: 'Read one job',
+    description: 'All that is public of a job. A closed job is still answered, with `status` `closed`.',
+    params: JobPath,
+    output: Job,
+    example: EXAMPLES.job,
+    errors: ['not_found'],
+    ageS: READ_AGE_S,
+    answer: ({ api, params }) => api.jobs.get(params),
+  }),
+  route({
+    operationId: 'listSimilarJobs',
+    method: 'get',
+    path: '/jobs/{id}/similar',
+    tag: 'Jobs',
+    summary: 'List similar jobs',
+    description: 'Up to six open jobs that share most with this one, nearest first. There is no second page.',
+    params: JobPath,
+    output: pageOf(JobCard),
+    example: EXAMPLES.similar,
+    errors: ['not_found'],
+    ageS: READ_AGE_S,
+    answer: async ({ api, params }) => ({ data: await api.jobs.similar(params), next: null }),
+  }),
+  route({
+    operationId: 'reportJob',
+    method: 'post',
+    path: '/jobs/{id}/report',
+    tag: 'Jobs',
+    summary: 'Report a job',
+    description:
+      'Tells our operators that something is wrong with a job. Reporting the same job again changes your report; it counts once. Twenty a minute.',
+    params: JobPath,
+    body: describeFields(JobReport.omit({ jobId: true }), REPORT_WORDS),
+    bodyExample: { reason: 'expired', text: 'The original says that the place is taken.' },
+    output: z.object({ ok: z.literal(true) }),
+    example: { ok: true as const },
+    errors: ['not_found'],
+    answer: ({ api, params, body }) => api.jobs.report({ jobId: params.id, ...body }),
+  }),
+  route({
+    operationId: 'getCompany',
+    method: 'get',
+    path: '/companies/{slug}',
+    tag: 'Companies',
+    summary: 'Read one company',
+    description: 'An employer, with how many jobs it has open and where. Its jobs: `/jobs?company={slug}`.',
+    params: z.strictObject({ slug: z.string().min(1).max(80).describe('The slug of a company, as `companySlug` of a job gives it.') }),
+    output: Company,
+    example: EXAMPLES.company,
+    errors: ['not_found'],
+    ageS: READ_AGE_S,
+    answer: ({ api, params }) => api.companies.get(params),
+  }),
+  route({
+    operationId: 'previewPost',
+    method: 'post',
+    path: '/posts/preview',
+    tag: 'Posts',
+    summary: 'Read a post',
+    description:
+      'What we would read in a post: whether it offers a job, and its title, company, places, pay and skills, each with where in the text it stands. Nothing is stored. Twenty a minute.',
+    body: describeFields(PastedPost, PASTE_WORDS),
+    bodyExample: {
+      text: 'Kestrel Bakery is hiring a Pastry Chef in Lyon, France, full-time, 2.300–2.600 € per month. Apply: https://kestrel-bakery.example/jobs',
+      url: null,
+    },
+    output: PostPreview,
+    example: EXAMPLES.preview,
+    answer: ({ api, body }) => api.leads.preview(body),
+  }),
+  route({
+    operationId: 'getTicket',
+    method: 'get',
+    path: '/live/ticket',
+    tag: 'Live',
+    summary: 'Get a ticket for a room',
+    description: 'The right to open a socket to a room within the next five minutes, and the sequence number where the room stands.',
+    query: z.strictObject({ room: Room }),
+    output: Ticket,
+    example: EXAMPLES.ticket,
+    errors: ['unauthenticated', 'not_found'],
+    answer: ({ api, query }) => api.live.ticket(query),
+  }),
+  route({
+    operationId: 'listEventsSince',
+    method: 'get',
+    path: '/live/events',
+    tag: 'Live',
+    summary: 'List events since a sequence number',
+    description: 'What happened in a room after `since`, in order and without a gap; for who was away longer than the room remembers.',
+    query: z.strictObject({
+      room: Room,
+      since: z.coerce.number().int().min(0).describe('The sequence number of the last event that you have; 0 for none.'),
+    }),
+    output: EventsSince,
+    example: EXAMPLES.events,
+    errors: ['unauthenticated', 'not_found'],
+    answer: ({ api, query }) => api.live.since(query),
+  }),
+  route({
+    operationId: 'getDocument',
+    method: 'get',
+    path: '/openapi.json',
+    tag: 'Document',
+    summary: 'This document',
+    description: 'The OpenAPI 3.1 document of this interface, made from the table that its routes are made from.',
+    output: z.looseObject({ openapi: z.string(), info: z.looseObject({ title: z.string(), version: z.string() }) }),
+    example: { openapi: '3.1.0', info: { title: 'Numerojobs', version: '1.0.0' } },
+    ageS: DOCUMENT_AGE_S,
+    answer: async ({ document }) => document(),
+  }),
+]
+
+/** An operation as the router and the document see it. */
+export interface PublicRoute {
+  operationId: string
+  method: 'get' | 'post'
+  /** Below `/v1`, as OpenAPI writes it: `/jobs/{id}`. */
+  path: string
+  tag: 'Jobs' | 'Companies' | 'Posts' | 'Live' | 'Document'
+  summary: string
+  description: string
+  params: z.ZodObject
+  query: z.ZodObject
+  body: z.ZodObject | null
+  bodyExample: unknown
+  output: z.ZodType
+  example: unknown
+  /** Besides those that any operation may answer. */
+  errors: ErrorCode[]
+  /** How old an answer may be, in seconds; `null` for answers that are never kept. */
+  ageS: number | null
+  /** @throws invalid `request.bad-input` that names each wrong parameter */
+  answer(doors: Doors, raw: RawInput): Promise<unknown>
+}
+interface Doors {
+  api: Api
+  document(): { openapi: string; info: { title: string; version: string } }
+}
+
+interface RouteOf<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodObject, O extends z.ZodType>
+  extends Pick<PublicRoute, 'operationId' | 'method' | 'path' | 'tag' | 'summary' | 'description'> {
+  params?: P
+  query?: Q
+  body?: B
+  bodyExample?: z.input<B>
+  output: O
+  example: z.output<O>
+  errors?: ErrorCode[]
+  ageS?: number
+  answer(asked: Doors & { params: z.output<P>; query: z.output<Q>; body: z.output<B> }): Promise<z.input<O>>
+}
+
+/** Ties the types of one row together, and forgets them: the table is a plain list. */
+function route<O extends z.ZodType, P extends z.ZodObject = Nothing, Q extends z.ZodObject = Nothing, B extends z.ZodObject = Nothing>(
+  row: RouteOf<P, Q, B, O>,
+): PublicRoute {
+  const { params, query, body } = row
+  return {
+    ...row,
+    params: params ?? NOTHING,
+    query: query ?? NOTHING,
+    body: body ?? null,
+    bodyExample: row.bodyExample,
+    errors: row.errors ?? [],
+    ageS: row.ageS ?? null,
+    answer: (doors, raw) => row.answer({ ...doors, ...readInput({ params, query, body }, raw) }),
+  }
+}
+
+type Nothing = typeof NOTHING

@@ -1,0 +1,184 @@
+import type { z } from 'zod'
+import type { Problem } from '../../contract/errors'
+import type { Company, FacetValue, Job, JobCard, JobFacets, JobPage, JobReport, JobSearch, Salary } from '../../contract/jobs'
+import type { Evidence, ExtractedJob, PastedPost, PostPreview, PostScore } from '../../contract/leads'
+import type { EventsSince, Ticket } from '../../contract/live'
+
+/** What each field means, for readers of the API's document. A field without words, or words without a field, does not compile. */
+type WordsFor<T> = Record<keyof T, string>
+
+export const SEARCH_WORDS: WordsFor<z.output<typeof JobSearch>> = {
+  q: 'Words in title, company, skills and text. Small typing errors are forgiven; `correctedQuery` then says what was searched for.',
+  place: 'A place of work: `Berlin`, `Germany` or `Berlin, Germany`. Repeat it for any of several.',
+  remote: 'Where the work is done. Repeat it for any of several.',
+  livesIn: 'Where the seeker lives, as a two-letter country code. Keeps remote jobs that may be done from there, and all others.',
+  type: 'Kind of employment. Repeat it for any of several.',
+  seniority: 'Level, as the title states it; `staff` stands for staff, principal and lead. Repeat it for any of several.',
+  skill: 'A skill by its name, as `skills` of a job gives it. Repeat it for any of several.',
+  source: 'Where the job was found: `facebook`, `hackernews`, `greenhouse` … Repeat it for any of several.',
+  company: 'The slug of a company, as `companySlug` of a job gives it.',
+  payMin:
+    'Lowest yearly pay before tax, in whole units of `currency`, which is then needed. Jobs without pay in that currency are left out.',
+  currency: 'Three-letter code of the currency of `payMin`.',
+  maxAgeDays: 'Only jobs that we found within so many days.',
+  sort: '`relevance` by where the words were found (without words it is `newest`), `newest` by when we found it, `pay` by the highest yearly pay; jobs that name no pay are then left out.',
+  limit: 'Most jobs on one page.',
+  cursor: 'Where the page starts: `next` of the page before, unchanged, with the same filters and order.',
+}
+
+const salary: WordsFor<Salary> = {
+  minCents: 'Lowest pay a `period`, before tax, in the smallest unit of `currency`.',
+  maxCents: 'Highest pay a `period`, before tax, in the smallest unit of `currency`.',
+  currency: 'ISO 4217.',
+  period: 'What the amounts are for.',
+  yearlyMinCents: '`minCents` as a year: 2,080 hours, 260 days, 52 weeks or 12 months.',
+  yearlyMaxCents: '`maxCents` as a year.',
+  isEstimate: 'Period or currency were worked out from the size of the amount and the place.',
+}
+
+const jobCard: WordsFor<JobCard> = {
+  id: '`job_` and 32 hexadecimal digits.',
+  title: 'As the advert states it.',
+  companyName: '`null` when the advert does not say who hires.',
+  companySlug: 'Name of the company in addresses, for `/companies/{slug}`.',
+  places: 'Places of work, such as `Berlin, Germany`. Empty when the advert names none.',
+  remote: '`null` when the advert does not say.',
+  remoteRegions: 'Where a remote worker may live: ISO 3166 countries, or `EU`, `EUROPE`, `AMERICAS`, `WORLDWIDE`. Empty when not said.',
+  salary: '`null` when the advert names no pay.',
+  employmentType: '`null` when the advert does not say.',
+  seniority: 'Read from the title; `null` when it does not say.',
+  skills: 'Names of our taxonomy, the most telling first.',
+  origin: 'Read from a post, synced from a board, or posted here.',
+  source: 'Word for where it was found.',
+  seenOn: 'On how many sites the same vacancy was seen, this one included.',
+  foundAt: 'When we first saw it.',
+  postedAt: 'When the source says it was written.',
+  status: '`closed` when it was taken down, has ended or is filled.',
+  version: 'Grows with every change. A lower version than the one you have is old news.',
+}
+
+const job: WordsFor<Job> = {
+  ...jobCard,
+  companyId: '`com_` and 32 hexadecimal digits.',
+  clusterId: 'The same vacancy on other sites carries the same one.',
+  description: 'Markdown. `null` for a job whose text is read at its source.',
+  excerpt: 'At most 300 characters of the post that was read.',
+  sourceUrl: 'The original.',
+  applyUrl: 'Where to apply, when the advert says so.',
+  contact: 'Only when the advert itself offers it and a person has approved it.',
+  language: 'ISO 639-1.',
+  validThrough: 'Until when the advert says that it holds.',
+  checkedAt: 'When we last looked at the original.',
+  closedAt: 'When it closed.',
+  alsoOn: 'The same vacancy elsewhere, one line for each other sighting.',
+}
+
+const jobPage: WordsFor<JobPage> = {
+  data: 'At most `limit` jobs, in the order asked for.',
+  next: 'The cursor of the next page; `null` on the last.',
+  correctedQuery: 'The words that were searched for in place of misspelt ones, or `null`.',
+}
+
+const jobFacets: WordsFor<JobFacets> = {
+  total: 'How many jobs fit, exact up to 10,000.',
+  totalIsCapped: 'There are more than 10,000.',
+  facets:
+    'For each facet what it could be set to and with how many jobs, counted as if its own filter were not set; at most twelve values.',
+}
+
+const facetValue: WordsFor<FacetValue> = { value: 'To be given as the filter.', count: 'Jobs.' }
+
+const company: WordsFor<Company> = {
+  id: '`com_` and 32 hexadecimal digits.',
+  slug: 'Name in addresses.',
+  name: 'As it calls itself.',
+  domain: 'Of its own site, when we know it.',
+  openJobs: 'Open jobs that we know of.',
+  places: 'Where its open jobs are, most first.',
+}
+
+export const REPORT_WORDS: WordsFor<Omit<z.output<typeof JobReport>, 'jobId'>> = {
+  reason: 'What is wrong with the job.',
+  text: 'More on it in your own words. Leave personal data out.',
+}
+
+export const PASTE_WORDS: WordsFor<PastedPost> = {
+  text: 'The whole post, from 20 to 20,000 characters.',
+  url: 'Where it stands, when it is public.',
+}
+
+const postScore: WordsFor<PostScore> = {
+  verdict: 'What the post most probably is.',
+  confidenceRatio: 'Probability of `verdict`, 0 to 1.',
+  probabilities: 'One for each verdict; they sum to 1.',
+  modelVersion: 'Version of the weights that judged.',
+  reasons: 'What spoke loudest for the verdict, in words of the post.',
+}
+
+const extractedJob: WordsFor<ExtractedJob> = {
+  title: jobCard.title,
+  company: 'Who hires.',
+  places: jobCard.places,
+  remote: jobCard.remote,
+  remoteRegions: jobCard.remoteRegions,
+  salary: jobCard.salary,
+  employmentType: jobCard.employmentType,
+  seniority: jobCard.seniority,
+  skills: jobCard.skills,
+  applyUrl: job.applyUrl,
+  contact: 'Whom to write to or call, as the post gives it.',
+  language: job.language,
+  evidence: 'Where in the text each value was read.',
+}
+
+const evidence: WordsFor<Evidence> = {
+  field: 'Which value.',
+  value: 'The value that was read.',
+  start: 'First position in `text`, in UTF-16 units.',
+  end: 'Position after the last.',
+}
+
+const postPreview: WordsFor<PostPreview> = { score: 'Whether the post offers a job.', extracted: 'What it says of the job.' }
+
+const ticket: WordsFor<Ticket> = {
+  ticket: 'Give it as `ticket` when you open the socket, once.',
+  party: 'First part of the room’s address.',
+  room: 'Second part of the room’s address.',
+  expiresAt: 'At most five minutes from now. A socket that is open stays open.',
+  last: 'The newest sequence number of the room.',
+}
+
+const eventsSince: WordsFor<EventsSince> = {
+  events: 'In order of their sequence, without a gap.',
+  last: 'The newest sequence number of the room.',
+  reload: 'You are too far behind to catch up event by event: search anew, then go on from `last`.',
+}
+
+const problem: WordsFor<Problem> = {
+  type: 'An address that explains this kind of problem.',
+  title: 'What happened and what to do, in a sentence for a person.',
+  status: 'The status of the answer.',
+  code: 'One of eight; stable.',
+  reason: '`area.what-happened`: stable, for a program to act on.',
+  requestId: 'Name it when you ask us about this answer.',
+  fields: 'For `invalid`: each wrong field, and what is wrong with it.',
+  retryAfterS: 'For `too_many`: whole seconds until it is worth trying again. Also in the header `Retry-After`.',
+}
+
+/** Words for the fields of each named schema of the document. */
+export const SCHEMA_WORDS: Record<string, Record<string, string>> = {
+  Salary: salary,
+  JobCard: jobCard,
+  Job: job,
+  JobPage: jobPage,
+  JobFacets: jobFacets,
+  FacetValue: facetValue,
+  Company: company,
+  PostScore: postScore,
+  ExtractedJob: extractedJob,
+  Evidence: evidence,
+  PostPreview: postPreview,
+  Ticket: ticket,
+  EventsSince: eventsSince,
+  Problem: problem,
+}
