@@ -10,6 +10,9 @@ import { randomSecret, writePrivate } from './secrets.mjs'
 
 const projectDir = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
+/** Sources that `npm run replay` pushes from. */
+const PUSHING_SOURCES = ['hackernews', 'reddit', 'job']
+
 const MADE_ONCE = {
   LOCAL: () => '1',
   SESSION_SECRET: randomSecret,
@@ -17,7 +20,8 @@ const MADE_ONCE = {
   PARTY_PUBLISH_SECRET: randomSecret,
   FACEBOOK_APP_SECRET: randomSecret,
   FACEBOOK_VERIFY_TOKEN: () => randomSecret(16),
-  POSTS_WEBHOOK_SECRETS: () => JSON.stringify({ mysource: `whsec_${randomBytes(32).toString('base64')}` }),
+  POSTS_WEBHOOK_SECRETS: () =>
+    JSON.stringify(Object.fromEntries(PUSHING_SOURCES.map((source) => [source, `whsec_${randomBytes(32).toString('base64')}`]))),
   METRICS_TOKEN: () => randomSecret(24),
 }
 

@@ -21,10 +21,6 @@ import { type SeedOpening, SeedOpenings, SeedPages, type SeedPosting, SeedPostin
 const AT_ONCE = 250
 const DAY_MS = 86_400_000
 
-const url = process.env.DATABASE_URL
-if (!url) throw new Error('Set DATABASE_URL: the address of the database to fill.')
-await seed({ url, proxy: process.env.DB_PROXY })
-
 async function seed(address: { url: string; proxy: string | undefined }): Promise<void> {
   const ctx = seedCtx(address)
   const openings = SeedOpenings.parse(JSON.parse(gunzipSync(readFileSync(beside('openings.json.gz'))).toString())).openings
@@ -145,3 +141,7 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
 function beside(name: string): URL {
   return new URL(`./seed/${name}`, import.meta.url)
 }
+
+const url = process.env.DATABASE_URL
+if (!url) throw new Error('Set DATABASE_URL: the address of the database to fill.')
+await seed({ url, proxy: process.env.DB_PROXY })
