@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const folder = fileURLToPath(new URL('.', import.meta.url))
+
+/** Both hosts of the rooms, started once. Runs alone and as a project of the whole. */
 export default defineConfig({
-  root: fileURLToPath(new URL('../..', import.meta.url)),
+  root: folder,
   test: {
     name: 'party',
-    include: ['test/party/**/*.test.ts'],
-    globalSetup: [fileURLToPath(new URL('global-setup.ts', import.meta.url))],
-    testTimeout: 5_000,
+    dir: folder,
+    include: ['**/*.test.ts'],
+    globalSetup: [`${folder}global-setup.ts`],
+    testTimeout: 10_000,
   },
 })
