@@ -12,6 +12,7 @@ import { hmacHex } from '../vendors/hmac'
 import { appRouter } from './app-router'
 import { buildCtx, roomsEnvOf } from './build-ctx'
 import { type Env, settingsOf, traceExportOf } from './env'
+import { feeds } from './feeds'
 import { checkHealth } from './health'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
 import { openToAllOrigins, publicApi } from './public-router'
@@ -131,6 +132,7 @@ http.get('/operator/enter', async (c) => {
   return c.redirect('/operator', 303)
 })
 
+http.route('/', feeds)
 http.all('*', (c) => servePage(c))
 
 async function limitPublic(c: HttpContext, next: () => Promise<void>): Promise<void> {
