@@ -1,11 +1,11 @@
 import { Link } from '@remix-run/react'
 import type { JobCard as JobCardData } from '../../contract/jobs'
+import { jobPath } from '../../server/jobs/core/job-path'
 import { Badge } from '../ui/badge'
 import { Chip } from '../ui/chip'
 import { TimeAgo } from '../ui/time-ago'
 import { CompanyTile } from './company-tile'
 import { formatYearlyPay } from './format-pay'
-import { jobPath } from './job-path'
 import { REMOTE_WORDS, SENIORITY_WORDS, sourceWord, TYPE_WORDS } from './words'
 
 const SKILLS_SHOWN = 5
@@ -27,7 +27,7 @@ export function JobCard({
     <article className="group relative flex gap-3.5 px-4 py-3.5 has-[a:focus-visible]:bg-surface-2 hover:bg-surface-2 sm:px-5">
       <CompanyTile name={job.companyName} />
       <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
+        <div className="flex items-baseline justify-between gap-x-4">
           <Heading className="min-w-0 text-base leading-snug font-semibold tracking-[-0.01em]">
             <Link
               to={jobPath(job)}
@@ -38,7 +38,7 @@ export function JobCard({
               {job.title}
             </Link>
           </Heading>
-          {pay ? <p className="shrink-0 text-sm font-medium whitespace-nowrap text-ink tabular-nums">{pay}</p> : null}
+          {pay ? <p className="shrink-0 text-sm font-medium whitespace-nowrap text-ink tabular-nums max-sm:hidden">{pay}</p> : null}
         </div>
         <p className="mt-0.5 text-sm text-ink-2">
           {job.companyName ? (
@@ -48,6 +48,7 @@ export function JobCard({
           )}
           {where ? <span> · {where}</span> : null}
         </p>
+        {pay ? <p className="mt-0.5 text-sm font-medium text-ink tabular-nums sm:hidden">{pay}</p> : null}
         <div className="mt-2 flex flex-wrap items-center gap-x-1.5 gap-y-1.5 text-xs text-ink-3">
           {isGone ? <Badge tone="warn">Closed</Badge> : null}
           {job.employmentType && job.employmentType !== 'full_time' ? <Chip>{TYPE_WORDS[job.employmentType]}</Chip> : null}
@@ -56,7 +57,7 @@ export function JobCard({
             <Chip key={skill}>{skill}</Chip>
           ))}
           {job.skills.length > SKILLS_SHOWN ? <span>+{job.skills.length - SKILLS_SHOWN}</span> : null}
-          <span className="ml-auto whitespace-nowrap">
+          <span className="whitespace-nowrap max-sm:basis-full sm:ml-auto">
             {sourceWord(job.source)}
             {job.seenOn > 1 ? `, also on ${job.seenOn - 1} more` : ''} · <TimeAgo at={job.foundAt} />
           </span>

@@ -33,7 +33,7 @@ export function JobFacts({ job }: { job: Job }) {
         <Fact name="Where to work">
           {REMOTE_WORDS[job.remote]}
           {job.remoteRegions.length > 0 ? (
-            <span className="block text-ink-2">living in {job.remoteRegions.map(regionWord).join(', ')}</span>
+            <span className="block text-ink-2">from {job.remoteRegions.map(regionWord).join(', ')}</span>
           ) : null}
         </Fact>
       ) : null}
@@ -51,7 +51,7 @@ export function JobFacts({ job }: { job: Job }) {
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 py-2.5 first:pt-0 last:pb-0">
+    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-3 py-2.5 first:pt-0 last:pb-0">
       <dt className="text-ink-3">{name}</dt>
       <dd className="text-ink">{children}</dd>
     </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findJobId, jobPath } from './job-path'
+import { findJobId, jobPath } from '../../server/jobs/core/job-path'
 
 const id = `job_${'0123456789abcdef'.repeat(2)}`
 

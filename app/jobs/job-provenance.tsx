@@ -1,10 +1,10 @@
 import { Link } from '@remix-run/react'
 import type { Job } from '../../contract/jobs'
+import { jobPath } from '../../server/jobs/core/job-path'
 import { Badge } from '../ui/badge'
 import { OutLink } from '../ui/text-link'
 import { TimeAgo } from '../ui/time-ago'
 import { Fact } from './job-facts'
-import { jobPath } from './job-path'
 import { sourceWord } from './words'
 
 /** Where a job comes from, when we first saw it and where else it is. */
@@ -38,7 +38,7 @@ export function JobProvenance({ job }: { job: Job }) {
                     {sourceWord(sighting.source)}
                   </Link>
                 )}{' '}
-                <span className="text-ink-3">
+                <span className="whitespace-nowrap text-ink-3">
                   · <TimeAgo at={sighting.foundAt} />
                 </span>
               </li>

@@ -70,10 +70,12 @@ export function SearchForm({ filters, sort, facets, searchBox, children }: Searc
     <Form method="get" action="/jobs" onSubmit={onSubmit} role="search" aria-label="Jobs">
       {filters.company ? <input type="hidden" name="company" value={filters.company} /> : null}
       <div className="flex flex-wrap gap-2">
-        <SearchBox inputRef={searchBox} query={filters.q} className="min-w-0 flex-1 basis-64" />
-        <Button type="submit" tone="primary" size="lg">
-          Search
-        </Button>
+        <div className="flex min-w-0 flex-1 basis-full gap-2 lg:basis-0">
+          <SearchBox inputRef={searchBox} query={filters.q} className="min-w-0 flex-1" />
+          <Button type="submit" tone="primary" size="lg">
+            Search
+          </Button>
+        </div>
         <div className="flex flex-1 basis-full gap-2 lg:flex-none lg:basis-auto">
           <button type="button" {...{ popovertarget: SHEET_ID }} className={buttonClass({ size: 'lg' }, 'flex-1 lg:hidden')}>
             <SlidersIcon className="size-4" /> Filters

@@ -43,7 +43,7 @@ const SOURCE_WORDS: Record<string, string> = {
   lever: 'Lever',
   ashby: 'Ashby',
   rss: 'RSS',
-  pasted: 'Pasted by a person',
+  pasted: 'Pasted',
 }
 /** A source as people write it; one without a known spelling gets a capital. */
 export const sourceWord = (source: string) => SOURCE_WORDS[source] ?? source.charAt(0).toUpperCase() + source.slice(1)

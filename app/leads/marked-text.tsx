@@ -25,7 +25,11 @@ export function MarkedText({ text, evidence, className }: { text: string; eviden
     <p className={clsx('leading-8 whitespace-pre-line text-ink', className)}>
       {splitAtSpans(text, evidence).map((piece) =>
         piece.field ? (
-          <mark key={piece.start} className={clsx('rounded-sm box-decoration-clone px-1 py-0.5', MARKS[piece.field].look)}>
+          <mark
+            key={piece.start}
+            data-mark={piece.field}
+            className={clsx('rounded-sm box-decoration-clone px-1 py-0.5', MARKS[piece.field].look)}
+          >
             {piece.text}
             <span className="ml-1.5 align-[0.1em] text-2xs font-semibold tracking-wide uppercase select-none">
               {MARKS[piece.field].words}

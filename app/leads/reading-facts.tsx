@@ -17,7 +17,7 @@ export function ReadingFacts({ extracted }: { extracted: PostPreview['extracted'
       {extracted.remote ? (
         <Fact name="Where to work">
           {REMOTE_WORDS[extracted.remote]}
-          {extracted.remoteRegions.length > 0 ? `, living in ${extracted.remoteRegions.map(regionWord).join(', ')}` : ''}
+          {extracted.remoteRegions.length > 0 ? `, from ${extracted.remoteRegions.map(regionWord).join(', ')}` : ''}
         </Fact>
       ) : null}
       {stated ? (

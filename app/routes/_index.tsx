@@ -3,7 +3,6 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { useRef } from 'react'
 import { serverApi } from '../api/server'
 import { SearchBox } from '../jobs/search-box'
-import { EXAMPLE_POST } from '../landing/example-post'
 import { Figures } from '../landing/figures'
 import { LiveFeed } from '../landing/live-feed'
 import { PathPicture } from '../landing/path-picture'
@@ -19,7 +18,7 @@ import { TextLink } from '../ui/text-link'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = serverApi(context)
-  const [landing, reading] = await Promise.all([api.jobs.landing(), api.leads.preview({ text: EXAMPLE_POST })])
+  const [landing, reading] = await Promise.all([api.jobs.landing(), api.leads.example()])
   return { landing, reading, origin: context.ctx.origin }
 }
 
@@ -54,7 +53,7 @@ export default function LandingPage() {
       <div className="border-b border-line">
         <Page className="grid items-center gap-x-14 gap-y-10 py-10 sm:py-14 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)] lg:py-20">
           <div>
-            <h1 className="text-[clamp(2.25rem,1.2rem+4.2vw,4rem)] leading-[1.04] font-semibold tracking-[-0.04em]">
+            <h1 className="text-[clamp(2.25rem,1.2rem+4.2vw,3.75rem)] leading-[1.04] font-semibold tracking-[-0.04em]">
               Jobs, the moment somebody <span className="rounded-md bg-mark box-decoration-clone px-1.5 text-mark-text">posts</span> them
             </h1>
             <p className="mt-5 max-w-[34rem] text-lg text-ink-2">{DESCRIPTION}</p>
@@ -106,7 +105,7 @@ export default function LandingPage() {
           </div>
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
             <Card className="p-5 sm:p-7">
-              <MarkedText text={EXAMPLE_POST} evidence={reading.extracted.evidence} />
+              <MarkedText text={reading.text} evidence={reading.extracted.evidence} />
             </Card>
             <Card className="p-5 sm:p-6">
               <VerdictLine score={reading.score} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { EmptyIcon, type Icon, KeyIcon, WarningIcon } from './icons'
 
-type StateProps = { title: string; children?: ReactNode; actions?: ReactNode; icon?: Icon; headingLevel?: 'h1' | 'h2' }
+type StateProps = { title: string; children?: ReactNode; actions?: ReactNode; icon?: Icon; headingLevel?: 'h1' | 'h2' | 'h3' }
 
 /** Nothing to show, and what to do about it. */
 export function EmptyState({ icon = EmptyIcon, ...rest }: StateProps) {

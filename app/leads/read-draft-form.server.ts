@@ -1,0 +1,108 @@
+import type { z } from 'zod'
+import { type PayPeriod, PayPeriod as PayPeriods, type Salary } from '../../contract/jobs'
+import { ConfirmPasted } from '../../contract/leads'
+import type { DraftValues } from './draft-values'
+
+const PERIODS_A_YEAR: Record<PayPeriod, number> = { hour: 2_080, day: 260, week: 52, month: 12, year: 1 }
+const FIELDS = [
+  'title',
+  'company',
+  'places',
+  'remote',
+  'remoteRegions',
+  'payMin',
+  'payMax',
+  'currency',
+  'period',
+  'employmentType',
+  'seniority',
+  'skills',
+  'applyUrl',
+  'contact',
+] as const
+
+type DraftForm = { values: DraftValues } & (
+  | { confirm: z.infer<typeof ConfirmPasted>; fields: null }
+  | { confirm: null; fields: Record<string, string> }
+)
+
+/** What a person confirmed, as typed and as it is understood; or which fields cannot be used, by the name of their control. */
+export function readDraftForm(form: FormData): DraftForm {
+  const values: DraftValues = { text: textOf(form, 'text'), url: textOf(form, 'url') }
+  for (const name of FIELDS) values[name] = textOf(form, name)
+  const salary = readSalary(values)
+  const read = ConfirmPasted.safeParse({
+    text: values.text,
+    url: orNull(values.url),
+    draft: {
+      title: values.title,
+      company: orNull(values.company),
+      places: listOf(values.places, /\n/),
+      remote: orNull(values.remote),
+      remoteRegions: listOf(values.remoteRegions, /[\s,;]+/).map((region) => region.toUpperCase()),
+      salary: 'error' in salary ? null : salary.value,
+      employmentType: orNull(values.employmentType),
+      seniority: orNull(values.seniority),
+      skills: listOf(values.skills, /[,;\n]/),
+      applyUrl: orNull(values.applyUrl),
+      contact: orNull(values.contact),
+    },
+  })
+  const fields: Record<string, string> = 'error' in salary ? { payMin: salary.error } : {}
+  for (const issue of read.error?.issues ?? []) {
+    const name = String(issue.path[0] === 'draft' ? issue.path[1] : issue.path[0])
+    fields[name] ??= issue.message
+  }
+  return read.success && Object.keys(fields).length === 0 ? { values, confirm: read.data, fields: null } : { values, confirm: null, fields }
+}
+
+/** Whole or decimal units as people type them, `2,900` and `2 900.50` alike. Nothing typed is no pay. */
+function readSalary(values: DraftValues): { value: Salary | null } | { error: string } {
+  const [min, max] = [amountOf(values.payMin), amountOf(values.payMax)]
+  if (Number.isNaN(min) || Number.isNaN(max)) return { error: 'Write pay as a number, such as 2900.' }
+  if (min === null && max === null) return { value: null }
+  const currency = (values.currency ?? '').toUpperCase()
+  if (!/^[A-Z]{3}$/.test(currency)) return { error: 'Give the currency by its three letters, such as EUR.' }
+  const period = PayPeriods.safeParse(values.period)
+  if (!period.success) return { error: 'Say for which time the pay is: an hour, a month, a year.' }
+  const scale = 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
+  const cents = (amount: number | null) => (amount === null ? null : Math.round(amount * scale))
+  const yearly = (amount: number | null) => (amount === null ? null : Math.round(amount * scale * PERIODS_A_YEAR[period.data]))
+  const isTurned = min !== null && max !== null && min > max
+  const [low, high] = isTurned ? [max, min] : [min, max]
+  return {
+    value: {
+      minCents: cents(low),
+      maxCents: cents(high),
+      currency,
+      period: period.data,
+      yearlyMinCents: yearly(low),
+      yearlyMaxCents: yearly(high),
+      isEstimate: false,
+    },
+  }
+}
+
+function amountOf(text: string | undefined): number | null {
+  const digits = (text ?? '')
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(/[,.](?=\d{3}(?:\D|$))/g, '')
+    .replace(',', '.')
+  if (digits === '') return null
+  const amount = Number(digits)
+  return amount >= 0 ? amount : Number.NaN
+}
+
+const textOf = (form: FormData, name: string) => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+const orNull = (text: string | undefined) => text?.trim() || null
+const listOf = (text: string | undefined, between: RegExp) => [
+  ...new Set(
+    (text ?? '')
+      .split(between)
+      .map((each) => each.trim())
+      .filter(Boolean),
+  ),
+]
