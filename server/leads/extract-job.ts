@@ -35,7 +35,7 @@ export function extractJob(post: { text: string }): ExtractedJob {
   const where = readWorkPlaces(words, lines, remote?.remote ?? null)
   const salary = readSalary(words, lines, where.places[0]?.countryCode ?? null)
   const type = readEmploymentType(words, lines, title)
-  const skills = readSkills(words, lines)
+  const skills = readSkills(words, lines, company?.value ?? null)
   const seniority = agreedSeniority(words, titles)
   const applyUrl = readApplyUrl(text)
   const contact = readContact(text, words)

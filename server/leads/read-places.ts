@@ -75,7 +75,7 @@ function longestPlaceAt(
     const usable = entries.filter(
       (entry) => (!entry.needsCapitals || isAllCapitals(words, at, end)) && (allowLowerCase || !isLooseCode(entry, words, at, end)),
     )
-    const mention = usable.length === 0 ? null : withQualifier(usable, words, at, end, toWord, byName)
+    const mention = usable.length === 0 ? null : withQualifier(usable, words, at, end, toWord, byName, allowLowerCase)
     if (mention !== null && (allowLowerCase || isCapitalisedName(words, at, end))) return mention
   }
   return null
@@ -94,7 +94,15 @@ function unknownTownAt(words: Word[], at: number, toWord: number, byName: Map<st
   const qualifier = qualifierAt(words, end, toWord, byName)
   if (qualifier === null) return null
   const isCode = qualifier.end === end + 2 && words[end + 1]?.key.length === 2 && words[end + 1]?.isAllCapitals === true
-  if (!isExpected && !isCode) return null
+  if (
+    !isExpected &&
+    !(
+      isCode &&
+      qualifier.entries.some((one) => one.kind === 'state' && isCodedState(one)) &&
+      (words[at]?.isAllCapitals === false || end - at > 1)
+    )
+  )
+    return null
   const entry = qualifier.entries.find((one) => one.kind === 'state') ?? first(qualifier.entries)
   let stop = qualifier.end
   const beyond = qualifierAt(words, stop, toWord, byName)
@@ -153,6 +161,7 @@ function withQualifier(
   nameEnd: number,
   toWord: number,
   byName: Map<string, Entry[]>,
+  isExpected: boolean,
 ): PlaceMention | null {
   const cities = entries.filter((entry) => entry.kind === 'city')
   const ownState = entries.find((entry) => entry.kind === 'state')
@@ -168,7 +177,13 @@ function withQualifier(
       continue
     }
     const state = qualifier.entries.find((entry) => entry.kind === 'state')
-    if (step === 0 && cities.length > 0 && state !== undefined && (qualifier.hasComma || cities.every((city) => city.size < 9))) {
+    if (
+      step === 0 &&
+      cities.length > 0 &&
+      state !== undefined &&
+      isWrittenAsCode(words, qualifier.end - 1) &&
+      (qualifier.hasComma || cities.every((city) => city.size < 9))
+    ) {
       // The gazetteer knows no such town in that state; the text does, so its words are taken as they stand.
       const area = isCodedState(state) ? state.stateCode : state.name
       const town = { ...first(cities), name: `${plainName(first(cities))}, ${area}`, countryCode: state.countryCode, size: 0 }
@@ -177,7 +192,7 @@ function withQualifier(
     break
   }
   if (end > nameEnd) return mentionOf(first(candidates), words, at, end, true)
-  if (isTooSmall(cities, entries, words, at, nameEnd, toWord)) return null
+  if (isTooSmall(cities, entries, words, at, nameEnd, toWord, isExpected)) return null
   const wide =
     entries.find((entry) => entry.kind === 'country' || entry.kind === 'region') ??
     (cities.some((city) => city.size > 8) ? undefined : ownState)
@@ -187,10 +202,19 @@ function withQualifier(
 const SIZE_MIN_ALONE = 5
 
 /** A town of fewer than 32,000 shares its name with too much else to be taken without its state, unless it stands alone between signs. */
-function isTooSmall(cities: Entry[], entries: Entry[], words: Word[], at: number, nameEnd: number, toWord: number): boolean {
+function isTooSmall(
+  cities: Entry[],
+  entries: Entry[],
+  words: Word[],
+  at: number,
+  nameEnd: number,
+  toWord: number,
+  isExpected: boolean,
+): boolean {
   if (cities.length < entries.length) return false
   const isEveryday = nameEnd === at + 1 && EVERYDAY_NAMES.has(words[at]?.key ?? '')
   if (!isEveryday && cities.some((city) => city.size >= SIZE_MIN_ALONE)) return false
+  if (isEveryday && !isExpected) return true
   const startsAlone = at === 0 || words[at]?.isLineStart === true || words[at - 1]?.kind === 'mark'
   return !(startsAlone && (nameEnd >= toWord || words[nameEnd]?.kind === 'mark' || words[nameEnd]?.isLineStart === true))
 }
@@ -201,6 +225,10 @@ const EVERYDAY_NAMES = new Set(
     ' ',
   ),
 )
+
+function isWrittenAsCode(words: Word[], at: number): boolean {
+  return words[at]?.isAllCapitals === true && (words[at]?.key.length ?? 0) <= 3
+}
 
 /** States that an address writes as two letters. */
 function isCodedState(entry: Entry): boolean {

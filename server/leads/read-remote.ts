@@ -125,7 +125,7 @@ function remoteWordAt(words: Word[], at: number, to: number): RemoteReading | nu
 /** `ONSITE (3 days a week)` and `ONSITE (part remote)` are hybrid. */
 function onsiteOrHybrid(words: Word[], at: number, toWord: number, to: number): RemoteReading {
   const reading: RemoteReading = { remote: 'onsite', fromWord: at, toWord: Math.min(to, toWord), isRefusal: false }
-  const days = daysInOffice(words, toWord, to) ?? daysInOffice(words, at - 5, at)
+  const days = daysInOffice(words, toWord, to) ?? daysInOffice(words, at - 6, at)
   if (days !== null && days < 5) return { ...reading, remote: 'hybrid' }
   if (words[toWord]?.key === '(' || words[toWord]?.key === '/') {
     for (let scan = toWord; scan < Math.min(to, toWord + 6); scan++) {
@@ -142,17 +142,20 @@ function onsiteOrHybrid(words: Word[], at: number, toWord: number, to: number): 
 
 const COUNT_WORDS: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5 }
 
-/** The number in `3 days`, `2-3 days/week`, `3x/week`, looked for close by; `null` when there is none. */
+/** The number in `3 days`, `3-days`, `2-3 days/week`, `3x/week`, looked for close by but not beyond a bar; `null` when there is none. */
 function daysInOffice(words: Word[], from: number, to: number): number | null {
-  for (let at = Math.max(0, from); at < Math.min(to, from + 7); at++) {
+  let days: number | null = null
+  const start = Math.max(0, from)
+  for (let at = start; at < Math.min(to, start + 8); at++) {
     const key = words[at]?.key ?? ''
-    if (key === '|') return null
-    const count = COUNT_WORDS[key] ?? (words[at]?.kind === 'number' ? Number(key) : Number.NaN)
-    const next = words[at + 1]?.key === '+' ? words[at + 2]?.key : words[at + 1]?.key
-    if (count >= 1 && count <= 7 && (next === 'days' || next === 'day' || next === 'd' || next === 'x')) return count
-    if (/^[1-5][dx]$/.test(key)) return Number(key[0])
+    if (key === '|' && at > start + 2) break
+    if (key === '|') days = null
+    const count = Object.hasOwn(COUNT_WORDS, key) ? (COUNT_WORDS[key] ?? 0) : words[at]?.kind === 'number' ? Number(key) : Number.NaN
+    const next = words[at + 1]?.key === '+' || words[at + 1]?.key === '-' ? words[at + 2]?.key : words[at + 1]?.key
+    if (count >= 1 && count <= 7 && (next === 'days' || next === 'day' || next === 'd' || next === 'x')) days ??= count
+    if (key.length === 2 && (key.endsWith('x') || key.endsWith('d')) && key >= '1' && key < '6') days ??= Number(key.charAt(0))
   }
-  return null
+  return days
 }
 
 function remoteReading(words: Word[], at: number, toWord: number, to: number): RemoteReading | null {

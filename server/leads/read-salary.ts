@@ -106,8 +106,9 @@ function readPayAt(words: Word[], at: number, lineFrom: number, to: number): Pay
       }
     }
   }
-  const lakhs = readLakhs(words, end, to)
-  if (lakhs !== null) end = lakhs
+  const lakhs = readLakhs(words, (high ?? low).toWord, to)
+  if (lakhs !== null && lakhs > end) end = lakhs
+  const beforePlus = end
   if (words[end]?.key === '+') end++
   const trailing = currencyAt(words, end, to)
   if (trailing !== null) {
@@ -117,6 +118,7 @@ function readPayAt(words: Word[], at: number, lineFrom: number, to: number): Pay
   const period = readPeriod(words, end, to) ?? lowPeriod ?? periodBefore(words, fromWord, lineFrom)
   if (period !== null && period.toWord > end) end = period.toWord
   if (period !== null && period.fromWord < fromWord) fromWord = period.fromWord
+  if (end === beforePlus + 1) end = beforePlus
   const isOpenTop = high === null && isUpTo(words, before?.fromWord ?? at, lineFrom)
   if (high !== null) shareThousands(low, high)
   return {
@@ -784,6 +786,7 @@ function weighPay(words: Word[], pay: PayMention, line: PostLine): number {
   if (pay.period !== null) weight += 3
   if (line.label === 'pay') weight += 4
   if (line.isHeadline) weight += 2
+  if (line.isHeadline && (words[pay.fromWord - 1]?.key === '|' || words[pay.toWord]?.key === '|')) weight += 1
   if (pay.min?.hasThousands || pay.max?.hasThousands) weight += 1
   let seen = 0
   for (let back = pay.fromWord - 1; back >= line.from && seen < 8; back--, seen++) {

@@ -1,19 +1,23 @@
 import { findSkills, type SkillMention } from '../skills/find-skills'
-import type { Word } from '../skills/read-words'
+import { foldName, type Word } from '../skills/read-words'
 import type { PostLine } from './read-lines'
+import { isTitleHead } from './read-titles'
 
 /**
  * The tools and licences a post asks for: names of the taxonomy, in the order they are first named, each once.
  * A word of everyday language (`Go`, `Swift`, `Express`) counts only on a line about skills, right beside another skill, or where it is asked for;
  * a company's name not among customers or investors; a service of a cloud not beside the cloud itself.
  */
-export function readSkills(words: Word[], lines: PostLine[]): SkillMention[] {
+export function readSkills(words: Word[], lines: PostLine[], company: string | null = null): SkillMention[] {
+  const ownName = company === null ? '' : foldName(company)
   const byName = new Map<string, SkillMention>()
   for (const line of lines) {
     if (line.label === 'apply') continue
     const mentions = findSkills(words, line.from, line.to)
     for (const [index, mention] of mentions.entries()) {
       if (mention.kind === 'practice' || byName.has(mention.skill)) continue
+      // The product of the company that hires is no skill it asks for.
+      if (ownName !== '' && line.label !== 'skills' && ` ${ownName} `.includes(` ${foldName(mention.skill)} `)) continue
       if (isMeant(words, line, mentions, index)) byName.set(mention.skill, mention)
     }
   }
@@ -25,23 +29,34 @@ function isMeant(words: Word[], line: PostLine, mentions: SkillMention[], index:
   if (mention === undefined) return false
   const cloud = CLOUD_OF[mention.skill]
   if (cloud !== undefined && mentions.some((other) => other.skill === cloud)) return false
+  if (words[mention.fromWord - 1]?.key === 'enable' || words[mention.toWord + 2]?.key === 'enabled') return false
+  if (PHONE_SYSTEMS.has(mention.skill) && line.label !== 'skills') {
+    return isBesideSkill(
+      words,
+      mentions.filter((other) => other === mention || !PHONE_SYSTEMS.has(other.skill)),
+      mentions.filter((other) => other === mention || !PHONE_SYSTEMS.has(other.skill)).indexOf(mention),
+    )
+  }
+  const isBeside = isBesideSkill(words, mentions, index)
   switch (mention.certainty) {
     case 'certain':
-      return true
+      return !VENDORS.has(mention.skill) || isBeside || !isAmongCompanies(words, line, mention)
     case 'everyday':
-      return line.label === 'skills' || isBesideSkill(words, mentions, index) || isAskedFor(words, mention)
+      return line.label === 'skills' || isBeside || isAskedFor(words, mention) || isInBracketsOfTitle(words, mention)
     case 'weak':
-      return line.label === 'skills' ? isListed(words, mention) : isBesideSkill(words, mentions, index) && isListed(words, mention)
+      if (line.label === 'skills') return isListed(words, mention)
+      return (isBeside && isListed(words, mention)) || isAskedFor(words, mention)
     case 'company':
-      return (
-        !isAmongCompanies(words, line, mention) &&
-        (line.label === 'skills' || isBesideSkill(words, mentions, index) || isAskedFor(words, mention))
-      )
+      return !isAmongCompanies(words, line, mention) && (line.label === 'skills' || isBeside || isAskedFor(words, mention))
     default:
       mention.certainty satisfies never
       return false
   }
 }
+
+/** In a list of roles these name the product worked on, not a tool. */
+const PHONE_SYSTEMS = new Set(['iOS', 'Android', 'macOS'])
+const VENDORS = new Set(['AWS', 'MongoDB', 'Azure', 'GCP', 'Redis', 'Docker', 'Elasticsearch', 'ClickHouse'])
 
 /** Services that go without saying where their cloud is named. */
 const CLOUD_OF: Record<string, string> = {
@@ -71,7 +86,7 @@ function isBesideSkill(words: Word[], mentions: SkillMention[], index: number): 
   )
 }
 
-const JOINTS = new Set([',', '/', '+', '&', 'and', 'or', '(', ')', 'und', 'y', 'et', 'e', ';', '|', '•', 'with', 'on'])
+const JOINTS = new Set([',', '/', '+', '&', 'and', 'or', '(', ')', '[', ']', 'und', 'y', 'et', 'e', ';', '|', '•', 'with', 'on'])
 
 function isJoined(words: Word[], from: number, to: number): boolean {
   if (to - from > 3) return false
@@ -79,7 +94,7 @@ function isJoined(words: Word[], from: number, to: number): boolean {
   return to > from
 }
 
-const LIST_SIGNS = new Set([',', '/', '(', ')', '+', '&', ':', ';', '|', '•', '-'])
+const LIST_SIGNS = new Set([',', '/', '(', ')', '[', ']', '{', '}', '+', '&', ':', ';', '|', '•', '-'])
 
 /** Between the signs of a list, so that a lower-case `go` is no verb. */
 function isListed(words: Word[], mention: SkillMention): boolean {
@@ -210,5 +225,21 @@ const ASKING_VERBS = new Set([
 /** `Go developer`, `experience with Swift`, `written in Rust`. */
 function isAskedFor(words: Word[], mention: SkillMention): boolean {
   if (ASKING_AFTER.has(words[mention.toWord]?.key ?? '')) return true
+  const before = words[mention.fromWord - 1]?.key ?? ''
+  if (
+    before === 'in' &&
+    words[mention.fromWord]?.isCapital === true &&
+    LANGUAGES.has(mention.skill) &&
+    words[mention.toWord]?.isCapital !== true
+  )
+    return true
   return ASKING_BEFORE.has(words[mention.fromWord - 1]?.key ?? '') && ASKING_VERBS.has(words[mention.fromWord - 2]?.key ?? '')
+}
+
+const LANGUAGES = new Set(['Go', 'Swift', 'R', 'C', 'Dart', 'Julia', 'Zig', 'Crystal', 'Elm', 'Perl'])
+
+/** `Lead Backend Developer (Go)`, `Engineer (Go, networking)`. */
+function isInBracketsOfTitle(words: Word[], mention: SkillMention): boolean {
+  if (words[mention.fromWord]?.isCapital !== true || !isListed(words, mention)) return false
+  return words[mention.fromWord - 1]?.key === '(' && isTitleHead(words[mention.fromWord - 2])
 }

@@ -32,11 +32,12 @@ function titlesIn(text: string, words: Word[], line: PostLine, part: WordRange):
   const found: TitleMention[] = []
   for (let at = part.from; at < part.to; at++) {
     if (!isHead(words[at])) continue
-    const range = growTitle(words, at, part)
-    if (range === null) continue
+    const head = lastHead(words, at, part)
+    const range = growTitle(words, head, part)
+    at = Math.max(head, range.to - 1)
+    if (!isWholeTitle(words, head, range, part)) continue
     const weight = weighTitle(words, line, part, range)
     if (weight > 0) found.push(mentionOf(text, words, range, weight))
-    at = Math.max(at, range.to - 1)
   }
   return found
 }
@@ -45,54 +46,234 @@ function isHead(word: Word | undefined): boolean {
   return word !== undefined && word.kind === 'word' && loadLexicon().heads.has(word.key)
 }
 
-/** Reads back over the words that may stand before the head of a title, and on over `, Agents`, `of Support`, `(m/w/d)`. */
-function growTitle(words: Word[], head: number, part: WordRange): WordRange | null {
+/** `Staff Backend Engineer` has two heads; the last of the unbroken words is the one. */
+function lastHead(words: Word[], first: number, part: WordRange): number {
+  const { before } = loadLexicon()
+  let head = first
+  for (let at = first + 1; at < Math.min(part.to, first + 8); at++) {
+    const word = words[at]
+    if (word === undefined || word.isLineStart) break
+    if (word.kind === 'mark') {
+      const isTight =
+        (word.key === '/' || word.key === '-' || word.key === '&') && (word.isAttached || LEVELS_AND_KINDS.has(words[at - 1]?.key ?? ''))
+      if (!isTight) break
+      continue
+    }
+    if (isHead(word)) head = at
+    else if (!before.has(word.key) && !(word.isCapital && words[first]?.isCapital === true && !STOPS.has(word.key))) break
+  }
+  return head
+}
+
+/** Heads that are also the first words of longer titles. */
+const LEVELS_AND_KINDS = new Set([
+  'staff',
+  'principal',
+  'lead',
+  'founding',
+  'head',
+  'member',
+  'partner',
+  'product',
+  'support',
+  'sales',
+  'senior',
+  'junior',
+])
+/** Heads that say too little without a word before them. */
+const NOT_ALONE = new Set([
+  'member',
+  'staff',
+  'principal',
+  'lead',
+  'head',
+  'partner',
+  'leads',
+  'associate',
+  'associates',
+  'owner',
+  'crew',
+  'agent',
+  'agents',
+  'host',
+  'server',
+  'servers',
+  'conductor',
+  'operator',
+  'operators',
+  'guard',
+  'rep',
+  'dev',
+  'executive',
+  'officer',
+  'assistant',
+  'architect',
+  'model',
+  'pilot',
+  'worker',
+  'workers',
+  'builder',
+  'builders',
+  'founder',
+  'founders',
+  'cofounder',
+  'expert',
+  'experts',
+  'user',
+  'stage',
+  'closer',
+  'setter',
+  'planner',
+  'processor',
+  'controller',
+  'controllers',
+  'wizard',
+  'guru',
+  'fellow',
+  'artist',
+  'artists',
+  'designer-founder',
+  'individual',
+  'client',
+  'president',
+  'consultant',
+])
+
+/** Whether the words after a title let it end: a sign, the end, or a small word, but not `Dev Shop` or `Charge Robotics`. */
+function isWholeTitle(words: Word[], head: number, range: WordRange, part: WordRange): boolean {
+  const last = words[head]
+  const after = range.to < part.to ? words[range.to] : undefined
+  if (
+    range.to - range.from === 1 &&
+    NOT_ALONE.has(last?.key ?? '') &&
+    !(after?.key === 'of' || after?.key === 'for') &&
+    after !== undefined
+  )
+    return false
+  if (after === undefined || after.kind !== 'word' || after.isLineStart)
+    return !(range.to - range.from === 1 && last?.isCapital === false && LEVELS_AND_KINDS.has(last.key))
+  if (after.isAttached) return false
+  return !after.isCapital || words[head]?.isCapital === false || ENDS_TITLE.has(after.key) || after.isAllCapitals
+}
+
+const ENDS_TITLE = new Set([
+  'remote',
+  'hybrid',
+  'onsite',
+  'full',
+  'part',
+  'needed',
+  'wanted',
+  'needed',
+  'role',
+  'roles',
+  'position',
+  'positions',
+  'job',
+  'jobs',
+  'in',
+  'at',
+  'with',
+  'for',
+  'to',
+  'and',
+  'or',
+  'who',
+  'from',
+  'berlin',
+  'london',
+  'position',
+  'opening',
+  'ii',
+  'iii',
+  'iv',
+  'i',
+  'we',
+  'apply',
+  'level',
+  'contract',
+  'freelance',
+  'required',
+  'gesucht',
+  'hiring',
+  'vacancy',
+  'intern',
+  'internship',
+  'you',
+  'must',
+  'no',
+])
+
+/** Reads back over the words that may stand before the head of a title, and on over `of Support`. */
+function growTitle(words: Word[], head: number, part: WordRange): WordRange {
   const { before } = loadLexicon()
   let from = head
   while (from > part.from && head - from < 8) {
     const previous = words[from - 1]
-    if (previous === undefined) break
-    const isJoint =
-      previous.key === '-' ||
-      previous.key === '/' ||
-      previous.key === '&' ||
-      previous.key === ',' ||
-      previous.key === '.' ||
-      previous.key === 'and' ||
-      previous.key === '+' ||
-      previous.key === '#'
-    if (isJoint) {
+    if (previous === undefined || words[from]?.isLineStart === true) break
+    if (previous.kind === 'mark' || previous.key === 'and') {
       const beyond = words[from - 2]
-      const isTight = previous.isAttached && previous.key !== ','
-      if (from - 2 < part.from || beyond === undefined || beyond.kind !== 'word') break
-      if (
-        !(
-          before.has(beyond.key) &&
-          (isTight || previous.key === '&' || previous.key === '/' || previous.key === 'and' || previous.key === ',')
-        )
-      )
-        break
-      if (previous.key === ',' && !before.has(beyond.key)) break
-      if ((previous.key === 'and' || previous.key === ',') && !beyond.isCapital) break
+      if (from - 2 < part.from || beyond === undefined || beyond.kind !== 'word' || !isTitleJoint(words, from - 1, head)) break
       from -= 2
       continue
     }
-    if (previous.kind !== 'word' || previous.isLineStart === undefined) break
     const isFitting =
       before.has(previous.key) ||
       (previous.isCapital && words[head]?.isCapital === true && !STOPS.has(previous.key) && previous.key.length > 1)
-    if (!isFitting) break
+    if (!isFitting || (isHead(previous) && !LEVELS_AND_KINDS.has(previous.key) && previous.key.endsWith('s'))) break
     from--
   }
   while (from < head && (words[from]?.kind === 'mark' || STOPS.has(words[from]?.key ?? ''))) from++
   let to = head + 1
   // Heads such as `Head of Growth` and `Director of Sales` take what follows.
-  if ((words[to]?.key === 'of' || words[to]?.key === 'for') && to + 1 < part.to && words[to + 1]?.isCapital) {
+  if (
+    (words[to]?.key === 'of' || (words[to]?.key === 'for' && words[head]?.key === 'head')) &&
+    to + 1 < part.to &&
+    words[to + 1]?.isCapital
+  ) {
     to += 2
-    while (to < part.to && (words[to]?.isCapital || words[to]?.key === '&') && to - head < 7 && !isHead(words[to])) to++
+    while (
+      to < part.to &&
+      (words[to]?.isCapital || words[to]?.key === '&') &&
+      to - head < 7 &&
+      !isHead(words[to]) &&
+      words[to]?.isLineStart === false
+    )
+      to++
     while (words[to - 1]?.kind === 'mark') to--
+    if (isHead(words[to]) && words[to]?.key === 'staff') to++
   }
   return { from, to }
+}
+
+/** Signs that join the words of one title: `Full-Stack`, `UI/UX`, `Research & Development`, `Infrastructure, Platform Engineer` but not `Designer, Engineer`. */
+function isTitleJoint(words: Word[], at: number, head: number): boolean {
+  const { before } = loadLexicon()
+  const joint = words[at]
+  const beyond = words[at - 1]
+  if (joint === undefined || beyond === undefined) return false
+  const isOtherTitle = isHead(beyond) && !LEVELS_AND_KINDS.has(beyond.key)
+  switch (joint.key) {
+    case '-':
+      return joint.isAttached && words[at + 1]?.isAttached === true && (before.has(beyond.key) || beyond.isCapital)
+    case '/':
+    case '&':
+    case '+':
+      return before.has(beyond.key) && !isOtherTitle
+    case '.':
+      return beyond.key === 'sr' || beyond.key === 'jr' || beyond.key === 'snr' || (joint.isAttached && words[at + 1]?.key === 'js')
+    case ',':
+    case 'and':
+      return (
+        before.has(beyond.key) &&
+        !isOtherTitle &&
+        beyond.isCapital &&
+        words[head]?.isCapital === true &&
+        !LEVELS_AND_KINDS.has(words[at + 1]?.key ?? '')
+      )
+    default:
+      return false
+  }
 }
 
 const STOPS = new Set([
@@ -205,7 +386,7 @@ function weighTitle(words: Word[], line: PostLine, part: WordRange, range: WordR
   if (line.isHeadline) weight += 4
   const isAlone = range.from - part.from <= 1 && part.to - range.to <= 6
   if (line.isBullet && range.from - line.from <= 4) weight += 3
-  if (line.isHeadline && isAlone) weight += 1
+  if (line.isHeadline && isAlone) weight += 2
   if (!line.isHeadline && !line.isBullet && line.label === null && range.from - line.from <= 1 && line.to - line.from <= 12) weight += 2
   for (let back = range.from - 1; back >= Math.max(line.from, range.from - 8); back--) {
     const key = words[back]?.key ?? ''
@@ -473,11 +654,11 @@ const TYPE_PHRASES: [EmploymentType, string][] = [
   ],
   [
     'contract',
-    'contract|contractor|contractors|freelance|freelancer|1099|c2c|corp to corp|freiberuflich|independent contractor|b2b|fractional|consulting contract|autonomo|project based|partita iva',
+    'contract|contractor|contractors|freelance|freelancer|1099|c2c|corp to corp|freiberuflich|independent contractor|b2b|consulting contract|autonomo|project based|partita iva',
   ],
   [
     'temporary',
-    'temporary|temp|seasonal|cdd|befristet|temporal|interim|zeitarbeit|aushilfe|temp to hire|saisonnier|temporaire|tijdelijk|casual|fixed term|fixed - term',
+    'temporary|temp|seasonal|cdd|befristet|temporal|zeitarbeit|aushilfe|temp to hire|saisonnier|temporaire|tijdelijk|casual|fixed term|fixed - term',
   ],
 ]
 let typesLoaded: Map<string, EmploymentType> | null = null

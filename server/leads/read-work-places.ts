@@ -2,6 +2,7 @@ import type { Remote } from '../../contract/jobs'
 import type { Word } from '../skills/read-words'
 import type { PostLine } from './read-lines'
 import { findPlaces, type PlaceMention } from './read-places'
+import { isTitleHead } from './read-titles'
 
 export interface RegionMention {
   /** What `remoteRegions` calls it: `US`, `EU`, `WORLDWIDE` … */
@@ -24,9 +25,42 @@ export function readWorkPlaces(
   const labelled = lines
     .filter((line) => line.label === 'place' || line.label === 'remote')
     .flatMap((line) => findPlaces(words, line.bodyFrom, line.to, true))
-  const headline = lines.filter((line) => line.isHeadline).flatMap((line) => findPlaces(words, line.from, line.to))
-  const told = labelled.length > 0 ? labelled : headline.length > 0 ? headline : lines.flatMap((line) => placesAfterCue(words, line))
-  return sortOutPlaces(told, remote)
+  const tiers = [
+    () => labelled,
+    () => lines.filter((line) => line.isHeadline).flatMap((line) => findPlaces(words, line.from, line.to)),
+    () =>
+      lines
+        .filter((line) => isTitleLine(words, line))
+        .flatMap((line) => findPlaces(words, line.from, line.to).filter((place) => !isPersonName(words, place))),
+    () => lines.flatMap((line) => placesAfterCue(words, line)),
+  ]
+  for (const tier of tiers) {
+    const told = tier()
+    if (told.length > 0) return sortOutPlaces(withoutQuarters(words, told), remote)
+  }
+  return { places: [], remoteRegions: [] }
+}
+
+const TITLE_LINE_WORDS_MAX = 24
+
+/** A short line that names a title: an entry of a list of roles. */
+function isTitleLine(words: Word[], line: PostLine): boolean {
+  if (line.to - line.from > TITLE_LINE_WORDS_MAX || line.label === 'apply') return false
+  for (let at = line.from; at < Math.min(line.to, line.from + 10); at++) if (isTitleHead(words[at])) return true
+  return false
+}
+
+/** Leaves out what stands in brackets right behind another place: `Boston (Charlestown)`. */
+function withoutQuarters(words: Word[], mentions: PlaceMention[]): PlaceMention[] {
+  return mentions.filter(
+    (mention, index) =>
+      !(
+        index > 0 &&
+        words[mention.fromWord - 1]?.key === '(' &&
+        mentions[index - 1]?.toWord === mention.fromWord - 1 &&
+        mention.kind === 'city'
+      ),
+  )
 }
 
 export function sortOutPlaces(mentions: PlaceMention[], remote: Remote | null): { places: PlaceMention[]; remoteRegions: RegionMention[] } {
@@ -42,7 +76,11 @@ export function sortOutPlaces(mentions: PlaceMention[], remote: Remote | null): 
     if (mention.regionCode === 'WORLDWIDE') continue
     if (!places.some((place) => place.name === mention.name) && places.length < PLACES_MAX) places.push(mention)
   }
-  return { places, remoteRegions: remoteRegions.slice(0, PLACES_MAX) }
+  // Beside a city its own country says nothing new.
+  const isSaid = (place: PlaceMention) =>
+    place.kind === 'country' && places.some((other) => other.kind === 'city' && other.countryCode === place.countryCode)
+  const telling = places.filter((place) => !isSaid(place))
+  return { places: telling, remoteRegions: remoteRegions.slice(0, PLACES_MAX) }
 }
 
 const CUES = new Set([
@@ -67,9 +105,42 @@ const CUES = new Set([
   'standort',
 ])
 
+/** `David Zhao`, `Austin Miller`: a place that a capitalised word follows, other than one that goes with places. */
+function isPersonName(words: Word[], place: PlaceMention): boolean {
+  const after = words[place.toWord]
+  return (
+    place.kind === 'city' &&
+    !place.isQualified &&
+    after?.isCapital === true &&
+    !after.isLineStart &&
+    !after.isAllCapitals &&
+    !WITH_PLACES.has(after.key)
+  )
+}
+
+const WITH_PLACES = new Set([
+  'office',
+  'area',
+  'metro',
+  'onsite',
+  'remote',
+  'hybrid',
+  'based',
+  'region',
+  'headquarters',
+  'full',
+  'or',
+  'and',
+  'city',
+  'time',
+  'on',
+  'in',
+])
+
 function placesAfterCue(words: Word[], line: PostLine): PlaceMention[] {
   return findPlaces(words, line.from, line.to).filter((place) => {
-    const before = words[place.fromWord - 1]?.key ?? ''
+    if (isPersonName(words, place)) return false
+    const before = words[words[place.fromWord - 1]?.kind === 'mark' ? place.fromWord - 2 : place.fromWord - 1]?.key ?? ''
     const after = words[place.toWord]?.key ?? ''
     return (
       place.isQualified ||
