@@ -22,14 +22,24 @@ function forBuild(isSsrBuild: boolean): UserConfig {
     config: () =>
       isSsrBuild
         ? { build: { rollupOptions: { input: WORKER_ENTRY, external: [/^cloudflare:/] }, minify: 'esbuild', sourcemap: true } }
-        : // Small pieces that several pages share are put together: each file of its own costs a request and compresses badly.
-          { build: { rollupOptions: { output: { experimentalMinChunkSize: 8_000 } } } },
+        : { build: { rollupOptions: { output: { manualChunks: sharedChunk } } } },
   }
   return {
     plugins: [tailwindcss(), ...remixPlugins(), workerEntry],
     define: { 'process.env.NODE_ENV': '"production"' },
     ssr: { noExternal: true, resolve: { conditions: ['workerd', 'worker', 'browser', 'module', 'import', 'production', 'default'] } },
   }
+}
+
+/** What every page, and what every list of jobs needs: one file each, since many small ones cost a request each and compress badly. */
+function sharedChunk(id: string): string | undefined {
+  if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[a-z-]+)\//.test(id))
+    return 'remix'
+  if (/\/app\/ui\/(?!tabs|table|charts|dialog|skeleton|pagination)[a-z-]+\.tsx$/.test(id)) return 'ui'
+  if (
+    /\/app\/(live\/|jobs\/(feed-room|words|format-pay|company-tile|job-card|search-box)\.)|\/partysocket\/|\/server\/jobs\/core\//.test(id)
+  )
+    return 'feed'
 }
 
 /** Hot reload with the server code inside workerd. */
