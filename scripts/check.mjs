@@ -8,7 +8,7 @@ const projectDir = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const bin = (name) => path.join(projectDir, 'node_modules', '.bin', name)
 
 export const CHECKS = [
-  { name: 'format and lint', command: [bin('biome'), 'ci', '--colors=off', '--diagnostic-level=warn', '.'] },
+  { name: 'format and lint', command: [bin('biome'), 'ci', '--colors=off', '--error-on-warnings', '.'] },
   { name: 'types', command: [bin('tsc'), '--noEmit', '--pretty', 'false'] },
   {
     name: 'import rules',

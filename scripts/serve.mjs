@@ -15,16 +15,16 @@ const { Miniflare, NoOpLog, convertV4MiniflareOptions } = createRequire(import.m
 const cronPeriodMs = 10_000
 
 /**
- * @param {{ configPath: string, vars: Record<string, string>, port: number, directPort?: number, persistDir: string, log?: (line: string) => void }} options
- *   `directPort` leads into the Worker without Miniflare's entry, which compresses answers and names the client: for measuring
+ * @param {{ configPath: string, vars: Record<string, string>, port: number, directPort?: number, persistDir: string, modulesRoot?: string, log?: (line: string) => void }} options
+ *   `modulesRoot` is the folder of the build, unless it is the one that the configuration names; `directPort` leads into the Worker without Miniflare's entry, which compresses answers and names the client: for measuring
  * @returns {Promise<{ port: number, cron: () => Promise<void>, stop: () => Promise<void> }>}
  */
-export async function serve({ configPath, vars, port, directPort = 0, persistDir, log = console.log }) {
+export async function serve({ configPath, vars, port, directPort = 0, persistDir, modulesRoot, log = console.log }) {
   const projectDir = path.dirname(path.resolve(configPath))
   const config = readConfig({ config: configPath }, { hideWarnings: true })
   const { workerOptions, externalWorkers = [] } = readWorkerOptions(configPath)
   const { modulesRules, rootPath, ...options } = workerOptions
-  const modulesRoot = path.dirname(path.resolve(projectDir, config.main))
+  const entry = path.join(path.resolve(modulesRoot ?? path.dirname(path.resolve(projectDir, config.main))), path.basename(config.main))
   // Miniflare shows the objects of a bucket to whoever knows the bucket's name, so nobody does.
   const r2Buckets = Object.fromEntries(
     Object.keys(options.r2Buckets ?? {}).map((binding) => [binding, `${binding.toLowerCase()}-${keepSecret(persistDir, binding)}`]),
@@ -47,8 +47,8 @@ export async function serve({ configPath, vars, port, directPort = 0, persistDir
           bindings: { ...config.vars, ...vars },
           r2Buckets,
           unsafeDirectSockets: [{ host: '127.0.0.1', port: directPort }],
-          modulesRoot,
-          modules: readModules(modulesRoot, path.resolve(projectDir, config.main)),
+          modulesRoot: path.dirname(entry),
+          modules: readModules(entry),
         },
         ...externalWorkers,
       ],
@@ -68,8 +68,8 @@ export async function serve({ configPath, vars, port, directPort = 0, persistDir
 }
 
 /** Every module of the build, the entry first. */
-function readModules(root, entry) {
-  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+function readModules(entry) {
+  const files = readdirSync(path.dirname(entry), { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile() && file.name.endsWith('.js'))
     .map((file) => path.join(file.parentPath, file.name))
   return files
