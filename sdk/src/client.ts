@@ -1,0 +1,52 @@
+import type { Company, PastedPost, PostPreview } from './contract'
+import type { WebSocketConstructor } from './follow-room'
+import { type CallOptions, newCall } from './http'
+import { type JobsApi, newJobsApi } from './jobs'
+
+export interface ClientOptions {
+  /** Where Numerojobs is served: `https://numerojobs.example`. */
+  baseUrl: string
+  /** In place of the global `fetch`. */
+  fetch?: typeof fetch
+  /** In place of the global `WebSocket`, which Node has from version 22 on: the class of the package `ws`, for one. */
+  WebSocket?: WebSocketConstructor
+  /** How long one attempt may take: 10,000 unless told otherwise. */
+  timeoutMs?: number
+  /** How often a read that failed for the moment is tried again: 3 unless told otherwise. */
+  retries?: number
+}
+
+export interface Client {
+  jobs: JobsApi
+  companies: {
+    /**
+     * An employer, with how many jobs it has open and where.
+     * @throws NumerojobsError `not_found`  no company has this slug
+     */
+    get(slug: string, options?: CallOptions): Promise<Company>
+  }
+  posts: {
+    /** What would be read in a post: whether it offers a job, and which. Nothing is stored. Never tried again by itself. */
+    preview(post: { text: string; url?: string | null }, options?: CallOptions): Promise<PostPreview>
+  }
+}
+
+/** A client of one Numerojobs. It holds no connection until it is used, and needs no key. */
+export function createClient(options: ClientOptions): Client {
+  const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, '')
+  const call = newCall({
+    baseUrl,
+    // Called through `globalThis`, which browsers insist on.
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    timeoutMs: options.timeoutMs ?? 10_000,
+    retries: options.retries ?? 3,
+  })
+  return {
+    jobs: newJobsApi({ call, baseUrl, WebSocket: options.WebSocket }),
+    companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },
+    posts: {
+      preview: (post, callOptions) =>
+        call({ method: 'POST', path: '/posts/preview', body: post satisfies Partial<PastedPost>, ...callOptions }),
+    },
+  }
+}

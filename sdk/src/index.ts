@@ -1,0 +1,27 @@
+export { type Client, type ClientOptions, createClient } from './client'
+export type {
+  Company,
+  EmploymentType,
+  ErrorCode,
+  Evidence,
+  ExtractedJob,
+  FacetName,
+  FacetValue,
+  Job,
+  JobCard,
+  JobEvent,
+  JobFacets,
+  JobPage,
+  PayPeriod,
+  PostPreview,
+  PostScore,
+  Remote,
+  Salary,
+  Seniority,
+  Verdict,
+} from './contract'
+export { NumerojobsError } from './errors'
+export type { SocketLike, WebSocketConstructor } from './follow-room'
+export type { CallOptions } from './http'
+export type { JobFilters, JobReport, JobSearch, JobsApi, WatchFilters } from './jobs'
+export type { WatchOptions, WatchState } from './watch'

@@ -1,0 +1,120 @@
+import type { EventsSince, JobEvent, LiveEvent, Ticket } from './contract'
+import { NumerojobsError } from './errors'
+import { followRoom, type WatchState, type WebSocketConstructor } from './follow-room'
+import type { Call } from './http'
+import type { WatchFilters } from './jobs'
+import { matchesFilters } from './matches-filters'
+
+export type { WatchState } from './follow-room'
+
+export interface WatchOptions {
+  filters?: WatchFilters
+  /** The `seq` of the last event you have: what happened after it comes first. Left out: only what happens from now on. */
+  since?: number
+  /** Ends the loop, without an error. */
+  signal?: AbortSignal
+  /**
+   * Called when more was missed than the server still tells: search anew here. Then the loop goes on with what happens after
+   * `last`. Without it the loop ends with an error, so that nothing is missed unseen.
+   */
+  onReload?: (last: number) => void | Promise<void>
+  /** Tells how following goes, to show it. */
+  onState?: (state: WatchState) => void
+}
+
+interface Doors {
+  call: Call
+  baseUrl: string
+  WebSocket: WebSocketConstructor | undefined
+}
+
+const ROOM = 'feed/jobs'
+
+/** Follows the room of all jobs. Events wait in memory while the loop's body is busy. */
+export async function* watchJobs(doors: Doors, options: WatchOptions): AsyncGenerator<JobEvent, void, undefined> {
+  const { filters = {}, since, onReload, onState } = options
+  const ended = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal
+  if (signal.aborted) return
+  /** What is to be handed on, in order. */
+  let waiting: Item[] = []
+  let wake = () => {}
+  const add = (item: Item) => {
+    waiting.push(item)
+    wake()
+  }
+  signal.addEventListener('abort', () => wake())
+  const fits = newFilter(filters)
+  const following = followRoom({
+    openSocket: socketOpener(doors),
+    getTicket: () => doors.call<Ticket>({ path: '/live/ticket', query: { room: ROOM }, signal }),
+    getSince: (seq) => doors.call<EventsSince>({ path: '/live/events', query: { room: ROOM, since: seq }, signal }),
+    onEvent: (event) => {
+      if (isJobEvent(event) && fits(event)) add({ event })
+    },
+    onReload: (last) => add({ reload: last }),
+    onFailure: (error) => add({ error }),
+    onState: onState ?? (() => {}),
+    since,
+  })
+  try {
+    while (!signal.aborted) {
+      const batch = waiting
+      waiting = []
+      for (const item of batch) {
+        if (signal.aborted) return
+        if ('error' in item) throw item.error
+        if ('event' in item) yield item.event
+        else if (onReload) await onReload(item.reload)
+        else throw tooFarBehind(item.reload)
+      }
+      if (waiting.length === 0 && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve))
+    }
+  } finally {
+    following.close()
+    ended.abort()
+  }
+}
+
+type Item = { event: JobEvent } | { reload: number } | { error: unknown }
+
+function socketOpener({ baseUrl, WebSocket }: Doors) {
+  const Socket: WebSocketConstructor | undefined = WebSocket ?? globalThis.WebSocket
+  if (!Socket) return null
+  return (ticket: Ticket, since: number) => {
+    const url = new URL(`${baseUrl.replace(/^http/, 'ws')}/parties/${ticket.party}/${ticket.room}`)
+    url.searchParams.set('ticket', ticket.ticket)
+    url.searchParams.set('since', String(since))
+    return new Socket(url.toString())
+  }
+}
+
+/** A room may carry more kinds of events than this version of the client knows. */
+function isJobEvent(event: LiveEvent): event is JobEvent {
+  return event.type === 'job.opened' || event.type === 'job.changed' || event.type === 'job.closed'
+}
+
+/** Lets through what fits, and whatever happens afterwards to a job that once did. */
+function newFilter(filters: WatchFilters): (event: JobEvent) => boolean {
+  const known = new Set<string>()
+  return (event) => {
+    if (event.type === 'job.closed') {
+      known.delete(event.data.jobId)
+      return true
+    }
+    const { job } = event.data
+    const fits = matchesFilters(job, filters)
+    const isKnown = known.has(job.id)
+    if (fits) known.add(job.id)
+    return fits || isKnown
+  }
+}
+
+function tooFarBehind(last: number): NumerojobsError {
+  return new NumerojobsError({
+    code: 'conflict',
+    reason: 'client.too-far-behind',
+    title: `More was missed than the server still tells. Search anew, then watch on with since: ${last}.`,
+    status: 0,
+  })
+}

@@ -1,0 +1,24 @@
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'tsup'
+import { flattenContract } from './flatten-contract'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Builds from a copy of the sources in which the contract's types stand as plain interfaces. */
+export default defineConfig(() => {
+  rmSync(here('build'), { recursive: true, force: true })
+  cpSync(here('src'), here('build'), { recursive: true, filter: (path) => !/\.(test|test-d)\.ts$/.test(path) })
+  writeFileSync(here('build/contract.ts'), flattenContract())
+  return {
+    entry: [here('build/index.ts')],
+    outDir: here('dist'),
+    format: ['esm', 'cjs'],
+    dts: { compilerOptions: { types: [], lib: ['DOM', 'DOM.Iterable', 'ES2023'] } },
+    target: 'es2022',
+    platform: 'neutral',
+    clean: true,
+    sourcemap: false,
+    splitting: false,
+  }
+})
