@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type PayPeriod, PayPeriod as PayPeriods, type Salary } from '../../contract/jobs'
-import { ConfirmPasted } from '../../contract/leads'
+import { ConfirmPasted, JobDraft } from '../../contract/leads'
 import type { DraftValues } from './draft-values'
 
 const PERIODS_A_YEAR: Record<PayPeriod, number> = { hour: 2_080, day: 260, week: 52, month: 12, year: 1 }
@@ -21,34 +21,46 @@ const FIELDS = [
   'contact',
 ] as const
 
-type DraftForm = { values: DraftValues } & (
-  | { confirm: z.infer<typeof ConfirmPasted>; fields: null }
-  | { confirm: null; fields: Record<string, string> }
-)
+type Read<T> = { values: DraftValues } & ({ confirm: T; fields: null } | { confirm: null; fields: Record<string, string> })
 
 /** What a person confirmed, as typed and as it is understood; or which fields cannot be used, by the name of their control. */
-export function readDraftForm(form: FormData): DraftForm {
-  const values: DraftValues = { text: textOf(form, 'text'), url: textOf(form, 'url') }
-  for (const name of FIELDS) values[name] = textOf(form, name)
+export function readDraftForm(form: FormData): Read<z.infer<typeof ConfirmPasted>> {
+  const values: DraftValues = { text: textOf(form, 'text'), url: textOf(form, 'url'), ...draftTyped(form) }
+  const { draft, errors } = draftOf(values)
+  return answer(values, ConfirmPasted.safeParse({ text: values.text, url: orNull(values.url), draft }), errors)
+}
+
+/** The same for the fields of a job alone. */
+export function readJobDraft(form: FormData): Read<JobDraft> {
+  const values = draftTyped(form)
+  const { draft, errors } = draftOf(values)
+  return answer(values, JobDraft.safeParse(draft), errors)
+}
+
+function draftTyped(form: FormData): DraftValues {
+  return Object.fromEntries(FIELDS.map((name) => [name, textOf(form, name)]))
+}
+
+function draftOf(values: DraftValues): { draft: unknown; errors: Record<string, string> } {
   const salary = readSalary(values)
-  const read = ConfirmPasted.safeParse({
-    text: values.text,
-    url: orNull(values.url),
-    draft: {
-      title: values.title,
-      company: orNull(values.company),
-      places: listOf(values.places, /\n/),
-      remote: orNull(values.remote),
-      remoteRegions: listOf(values.remoteRegions, /[\s,;]+/).map((region) => region.toUpperCase()),
-      salary: 'error' in salary ? null : salary.value,
-      employmentType: orNull(values.employmentType),
-      seniority: orNull(values.seniority),
-      skills: listOf(values.skills, /[,;\n]/),
-      applyUrl: orNull(values.applyUrl),
-      contact: orNull(values.contact),
-    },
-  })
-  const fields: Record<string, string> = 'error' in salary ? { payMin: salary.error } : {}
+  const draft = {
+    title: values.title,
+    company: orNull(values.company),
+    places: listOf(values.places, /\n/),
+    remote: orNull(values.remote),
+    remoteRegions: listOf(values.remoteRegions, /[\s,;]+/).map((region) => region.toUpperCase()),
+    salary: 'error' in salary ? null : salary.value,
+    employmentType: orNull(values.employmentType),
+    seniority: orNull(values.seniority),
+    skills: listOf(values.skills, /[,;\n]/),
+    applyUrl: orNull(values.applyUrl),
+    contact: orNull(values.contact),
+  }
+  return { draft, errors: 'error' in salary ? { payMin: salary.error } : {} }
+}
+
+function answer<T>(values: DraftValues, read: z.ZodSafeParseResult<T>, errors: Record<string, string>): Read<T> {
+  const fields = { ...errors }
   for (const issue of read.error?.issues ?? []) {
     const name = String(issue.path[0] === 'draft' ? issue.path[1] : issue.path[0])
     fields[name] ??= issue.message
