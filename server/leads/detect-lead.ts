@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { type ExtractedJob, type LeadState, POST_READ_MAX, type PostScore } from '../../contract/leads'
 import { rooms } from '../../contract/live'
 import type { Db } from '../../db/client'
@@ -26,11 +26,6 @@ interface Reading {
  * What a person decided stays decided: an edit after that puts the lead back into the queue instead of changing the job behind their back.
  */
 export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
-  const due = await ctx.db
-    .select({ id: posts.id })
-    .from(posts)
-    .where(and(inArray(posts.id, postIds), or(isNull(posts.readVersion), lt(posts.readVersion, posts.version))))
-  if (due.length === 0) return
   await withEvents(ctx, async (tx, emit) => {
     // Locked, so that an edit that arrives meanwhile waits and then asks for a reading of its own.
     const locked = await tx
@@ -58,9 +53,15 @@ export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
     )
     const readings = locked.filter((post) => post.removedAt === null).map((post) => readPost(post, heldByPost.get(post.id)))
     await keepReadings(ctx, tx, emit, readings)
-    for (const post of locked) {
-      await tx.update(posts).set({ readVersion: post.version, readAt: ctx.now() }).where(eq(posts.id, post.id))
-    }
+    await tx
+      .update(posts)
+      .set({ readVersion: sql`${posts.version}`, readAt: ctx.now() })
+      .where(
+        inArray(
+          posts.id,
+          locked.map((post) => post.id),
+        ),
+      )
   })
 }
 
@@ -101,18 +102,23 @@ async function keepReadings(ctx: Ctx, tx: Db, emit: Emit, readings: Reading[]): 
     emit,
     noLonger.flatMap((reading) => reading.held?.jobId ?? []),
   )
-  for (const reading of decided) {
-    const { post, score, extracted, state, leadId, held } = reading
-    const jobId = jobIdOf.get(leadId) ?? held?.jobId ?? null
-    const version = (held?.version ?? 0) + 1
-    const row = { state, verdict: score.verdict, confidenceRatio: score.confidenceRatio, score, extracted, jobId, version }
-    await tx
-      .insert(leads)
-      .values({ id: leadId, postId: post.id, createdAt: ctx.now(), ...row })
-      .onConflictDoUpdate({ target: leads.postId, set: row })
+  const rows = decided.map(({ post, score, extracted, state, leadId, held }) => ({
+    id: leadId,
+    postId: post.id,
+    createdAt: ctx.now(),
+    state,
+    verdict: score.verdict,
+    confidenceRatio: score.confidenceRatio,
+    score,
+    extracted,
+    jobId: jobIdOf.get(leadId) ?? held?.jobId ?? null,
+    version: (held?.version ?? 0) + 1,
+  }))
+  await tx.insert(leads).values(rows).onConflictDoUpdate({ target: leads.postId, set: READ_COLUMNS })
+  for (const [index, { post, score, extracted, state, leadId }] of decided.entries()) {
     emit(rooms.operators, {
       type: 'lead.read',
-      version,
+      version: rows[index]?.version ?? 1,
       data: {
         leadId,
         state,
@@ -125,6 +131,17 @@ async function keepReadings(ctx: Ctx, tx: Db, emit: Emit, readings: Reading[]): 
     })
     ctx.count(`numerojobs_leads_total{verdict="${score.verdict}",state="${state}"}`)
   }
+}
+
+/** What a new reading replaces; when the lead was made, and who decided on it, stays. */
+const READ_COLUMNS = {
+  state: sql`excluded.state`,
+  verdict: sql`excluded.verdict`,
+  confidenceRatio: sql`excluded.confidence_ratio`,
+  score: sql`excluded.score`,
+  extracted: sql`excluded.extracted`,
+  jobId: sql`excluded.job_id`,
+  version: sql`excluded.version`,
 }
 
 function followingState({ score, extracted, held }: Reading): LeadState {
@@ -146,10 +163,14 @@ async function withdraw(ctx: Ctx, tx: Db, emit: Emit, held: HeldLead[]): Promise
     emit,
     held.flatMap((lead) => lead.jobId ?? []),
   )
-  for (const lead of held) {
-    await tx
-      .update(leads)
-      .set({ state: 'withdrawn', version: lead.version + 1 })
-      .where(eq(leads.id, lead.id))
-  }
+  if (held.length === 0) return
+  await tx
+    .update(leads)
+    .set({ state: 'withdrawn', version: sql`${leads.version} + 1` })
+    .where(
+      inArray(
+        leads.id,
+        held.map((lead) => lead.id),
+      ),
+    )
 }
