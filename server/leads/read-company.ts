@@ -74,7 +74,8 @@ function namesOfHosts(words: Word[], hosts: string[]): Candidate[] {
   const names: Candidate[] = []
   if (hosts.length === 0) return names
   for (let at = 0; at < Math.min(words.length, HOST_WORDS_READ_MAX); at++) {
-    if (words[at]?.isCapital !== true || words[at - 1]?.key === '/' || words[at - 1]?.key === '.') continue
+    if (words[at]?.isCapital !== true || (words[at]?.isAttached === true && (words[at - 1]?.key === '/' || words[at - 1]?.key === '.')))
+      continue
     let plain = ''
     for (let end = at; end < Math.min(words.length, at + 4); end++) {
       const word = words[end]
@@ -430,6 +431,8 @@ function pushSubject(words: Word[], line: PostLine, at: number, names: Candidate
   else if (verb.key.endsWith('s') && verb.key.length > 3 && isEarly) names.push({ ...range, weight: 2 })
 }
 
+const INTRODUCTIONS = new Set(['@', 'at', 'bei', 'chez', 'join', 'about', 'are', 're', 'from'])
+
 interface Introduction {
   from: number
   weight: number
@@ -441,6 +444,7 @@ function introducedAt(words: Word[], at: number, line: PostLine): Introduction |
   const word = words[at]
   const next = words[at + 1]
   if (word === undefined || next === undefined || at + 1 >= line.to) return null
+  if (!INTRODUCTIONS.has(word.key)) return null
   const before = words[at - 1]?.key ?? ''
   switch (word.key) {
     case '@':

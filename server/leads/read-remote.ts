@@ -53,7 +53,7 @@ export function findRemoteWords(words: Word[], from: number, to: number): Remote
   const readings: RemoteReading[] = []
   for (let at = from; at < to; at++) {
     const word = words[at]
-    if (word === undefined || word.kind !== 'word') continue
+    if (word === undefined || word.kind !== 'word' || !FIRST_WORDS.has(word.key)) continue
     const reading = remoteWordAt(words, at, to)
     if (reading === null) continue
     readings.push(reading)
@@ -61,6 +61,37 @@ export function findRemoteWords(words: Word[], from: number, to: number): Remote
   }
   return readings
 }
+
+/** The words that any of the phrases below starts with. */
+const FIRST_WORDS = new Set([
+  'hybrid',
+  'hybride',
+  'hibrido',
+  'ibrido',
+  'hybrydowo',
+  'hybridarbeit',
+  'onsite',
+  'inoffice',
+  'presencial',
+  'presentiel',
+  'on',
+  'in',
+  'vor',
+  'remote',
+  'remotely',
+  'remoto',
+  'remota',
+  'telecommute',
+  'telecommuting',
+  'wfh',
+  'homeoffice',
+  'teletravail',
+  'teletrabajo',
+  'telework',
+  'home',
+  'work',
+  'working',
+])
 
 function remoteWordAt(words: Word[], at: number, to: number): RemoteReading | null {
   const key = words[at]?.key ?? ''
@@ -105,8 +136,6 @@ function remoteWordAt(words: Word[], at: number, to: number): RemoteReading | nu
     case 'teletrabajo':
     case 'telework':
       return remoteReading(words, at, at + 1, to)
-    case 'fulltime':
-      return null
     case 'home':
       return next === 'office'
         ? remoteReading(words, at, at + 2, to)

@@ -661,7 +661,17 @@ const TYPE_PHRASES: [EmploymentType, string][] = [
     'temporary|temp|seasonal|cdd|befristet|temporal|zeitarbeit|aushilfe|temp to hire|saisonnier|temporaire|tijdelijk|casual|fixed term|fixed - term',
   ],
 ]
-let typesLoaded: Map<string, EmploymentType> | null = null
+let typesLoaded: { byPhrase: Map<string, EmploymentType>; firstWords: Set<string> } | null = null
+
+function loadTypes(): { byPhrase: Map<string, EmploymentType>; firstWords: Set<string> } {
+  if (typesLoaded === null) {
+    const byPhrase = new Map(
+      TYPE_PHRASES.flatMap(([type, names]) => names.split('|').map((name): [string, EmploymentType] => [name, type])),
+    )
+    typesLoaded = { byPhrase, firstWords: new Set([...byPhrase.keys()].map((phrase) => phrase.split(' ')[0] ?? '')) }
+  }
+  return typesLoaded
+}
 
 export interface TypeMention extends WordRange {
   type: EmploymentType
@@ -669,15 +679,15 @@ export interface TypeMention extends WordRange {
 
 /** Kinds of employment named between two words, in order. Words of everyday use (`contract`, `intern`) count in headlines and labelled lines only. */
 export function findEmploymentTypes(words: Word[], from: number, to: number): TypeMention[] {
-  typesLoaded ??= new Map(TYPE_PHRASES.flatMap(([type, names]) => names.split('|').map((name): [string, EmploymentType] => [name, type])))
+  const { byPhrase, firstWords } = loadTypes()
   const found: TypeMention[] = []
   for (let at = from; at < to; at++) {
-    if (words[at]?.kind === 'mark') continue
+    if (!firstWords.has(words[at]?.key ?? '')) continue
     let key = ''
     let hit: TypeMention | null = null
     for (let end = at; end < Math.min(to, at + 3); end++) {
       key = key === '' ? (words[end]?.key ?? '') : `${key} ${words[end]?.key ?? ''}`
-      const type = typesLoaded.get(key)
+      const type = byPhrase.get(key)
       if (type !== undefined) hit = { type, from: at, to: end + 1 }
     }
     if (hit === null) continue

@@ -22,6 +22,7 @@ export interface Word {
 export function readWords(text: string): Word[] {
   const words: Word[] = []
   const length = text.length
+  const lower = lowerOfSameLength(text)
   let position = 0
   let isLineStart = true
   let lastEnd = -1
@@ -32,31 +33,43 @@ export function readWords(text: string): Word[] {
       position++
       continue
     }
-    if (isSpace(code)) {
+    if (code === 32 || isSpace(code)) {
       position++
       continue
     }
     const start = position
     let kind: Word['kind'] = 'mark'
+    let isPlain = code < 128
+    let hasSmall = false
+    let hasDigitsOnly = true
     if (isWordAt(text, position)) {
-      kind = 'number'
-      while (position < length && isWordAt(text, position)) {
+      while (position < length) {
         const at = text.charCodeAt(position)
-        if (at < 48 || at > 57) kind = 'word'
-        position += isStyledPair(text, position) ? 2 : 1
+        if (at >= 97 && at <= 122) {
+          hasSmall = true
+          hasDigitsOnly = false
+        } else if (at >= 65 && at <= 90) {
+          hasDigitsOnly = false
+        } else if (at < 48 || at > 57) {
+          if (!isWordAt(text, position)) break
+          isPlain = false
+          hasDigitsOnly = false
+          if (isStyledPair(text, position)) position++
+        }
+        position++
       }
+      kind = hasDigitsOnly ? 'number' : 'word'
     } else {
       position += code >= 0xd800 && code <= 0xdbff && position + 1 < length ? 2 : 1
     }
-    const isCapital = kind === 'word' && startsWithCapital(text, start)
-    const isAllCapitals = isCapital && hasOnlyCapitals(text, start, position)
+    const isCapital = kind === 'word' && (isPlain ? code >= 65 && code <= 90 : startsWithCapital(text, start))
     words.push({
-      key: foldWord(text, start, position),
+      key: isPlain && lower !== null ? lower.slice(start, position) : foldLetters(text.slice(start, position)),
       start,
       end: position,
       kind,
       isCapital,
-      isAllCapitals,
+      isAllCapitals: isCapital && !hasSmall && (isPlain || text.slice(start, position) === text.slice(start, position).toUpperCase()),
       isAttached: start === lastEnd,
       isLineStart,
     })
@@ -64,6 +77,12 @@ export function readWords(text: string): Word[] {
     lastEnd = position
   }
   return words
+}
+
+/** The whole text in lower case, from which words are cut without copying; `null` in the rare case that its length changes. */
+function lowerOfSameLength(text: string): string | null {
+  const lower = text.toLowerCase()
+  return lower.length === text.length ? lower : null
 }
 
 /** The look-up form of a name: its words folded and joined by single spaces, `Zürich-Nord` → `zurich - nord`. */
@@ -116,22 +135,6 @@ function startsWithCapital(text: string, position: number): boolean {
   if (code < 128) return code >= 65 && code <= 90
   const letter = code === 0xd835 ? text.slice(position, position + 2).normalize('NFKC') : (text[position] ?? '')
   return letter !== letter.toLowerCase()
-}
-
-function hasOnlyCapitals(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at)
-    if (code >= 97 && code <= 122) return false
-    if (code > 127) return text.slice(start, end) === text.slice(start, end).toUpperCase()
-  }
-  return true
-}
-
-function foldWord(text: string, start: number, end: number): string {
-  for (let at = start; at < end; at++) {
-    if (text.charCodeAt(at) > 127) return foldLetters(text.slice(start, end))
-  }
-  return text.slice(start, end).toLowerCase()
 }
 
 function foldLetters(word: string): string {

@@ -1,0 +1,65 @@
+import { extractJob } from '../../server/leads/extract-job'
+import { readCompany } from '../../server/leads/read-company'
+import { readApplyUrl, readContact } from '../../server/leads/read-contact'
+import { readLanguage } from '../../server/leads/read-language'
+import { readLines } from '../../server/leads/read-lines'
+import { readRemote } from '../../server/leads/read-remote'
+import { readSalary } from '../../server/leads/read-salary'
+import { readSkills } from '../../server/leads/read-skills'
+import { readEmploymentType, readTitles } from '../../server/leads/read-titles'
+import { readWorkPlaces } from '../../server/leads/read-work-places'
+import { readWords } from '../../server/skills/read-words'
+
+export interface ExtractionSpeed extends Record<string, unknown> {
+  posts: number
+  postsPerSecond: number
+  /** Milliseconds of the first post, in which the tables are built. */
+  firstMs: number
+  /** Milliseconds a post, by part. */
+  partsMs: Record<string, number>
+}
+
+/** Measures `extractJob` over texts on one core, as a whole and by part, after one warm-up round. */
+export function benchExtraction(texts: string[]): ExtractionSpeed {
+  const startedAt = performance.now()
+  extractJob({ text: texts[0] ?? '' })
+  const firstMs = performance.now() - startedAt
+  for (const text of texts.slice(0, 500)) extractJob({ text })
+  const wholeMs = time(() => {
+    for (const text of texts) extractJob({ text })
+  })
+  const read = texts.map((text) => {
+    const words = readWords(text)
+    return { text, words, lines: readLines(words) }
+  })
+  const each = (part: (post: (typeof read)[number]) => unknown) => {
+    const ms = time(() => {
+      for (const post of read) part(post)
+    })
+    return Math.round((ms / read.length) * 10_000) / 10_000
+  }
+  return {
+    posts: texts.length,
+    postsPerSecond: Math.round((texts.length / wholeMs) * 1000),
+    firstMs: Math.round(firstMs * 10) / 10,
+    partsMs: {
+      words: each(({ text }) => readWords(text)),
+      lines: each(({ words }) => readLines(words)),
+      titles: each(({ text, words, lines }) => readTitles(text, words, lines)),
+      company: each(({ text, words, lines }) => readCompany(text, words, lines)),
+      remote: each(({ words, lines }) => readRemote(words, lines)),
+      places: each(({ words, lines }) => readWorkPlaces(words, lines, null)),
+      salary: each(({ words, lines }) => readSalary(words, lines, null)),
+      type: each(({ words, lines }) => readEmploymentType(words, lines, null)),
+      skills: each(({ words, lines }) => readSkills(words, lines)),
+      contact: each(({ text, words }) => [readApplyUrl(text), readContact(text, words)]),
+      language: each(({ words }) => readLanguage(words)),
+    },
+  }
+}
+
+function time(work: () => void): number {
+  const startedAt = performance.now()
+  work()
+  return performance.now() - startedAt
+}
