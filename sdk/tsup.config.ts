@@ -20,5 +20,6 @@ export default defineConfig(() => {
     clean: true,
     sourcemap: false,
     splitting: false,
+    onSuccess: async () => rmSync(here('build'), { recursive: true, force: true }),
   }
 })

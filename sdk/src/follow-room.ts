@@ -88,6 +88,8 @@ export function followRoom(room: FollowRoom): { close(): void } {
       })
       return void catchUp()
     }
+    // While sockets fail, nobody has to wait for what the API can tell.
+    if (refusals > 0 && position() < ticket.last) void catchUp()
     listen(room.openSocket(ticket, last), ticket.last)
   }
 
