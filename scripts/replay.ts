@@ -31,7 +31,7 @@ const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: { rate: { type: 'string', default: '20' }, limit: { type: 'string' }, url: { type: 'string' } },
 })
-const [file] = positionals
+const [file = ''] = positionals
 const ratePerS = Number(flags.rate)
 const limit = flags.limit === undefined ? Number.POSITIVE_INFINITY : Number(flags.limit)
 if (!file || !existsSync(file) || !(ratePerS > 0) || !(limit > 0)) {

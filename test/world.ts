@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { IncomingPost, PostChange } from '../contract/leads'
@@ -20,7 +20,7 @@ import { hmacHex } from '../server/vendors/hmac'
  */
 export async function newWorld() {
   const { adminUrl, proxy, template } = inject('database')
-  const name = `world_${randomBytes(6).toString('hex')}`
+  const name = `world_${randomUUID().replaceAll('-', '').slice(0, 12)}`
   await administer(adminUrl, `create database ${name} template ${template}`)
   const address = { url: new URL(`/${name}`, adminUrl).toString(), proxy }
   const state = {

@@ -1,12 +1,12 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { routeRoom } from '../../party/durable'
 import type { Actor, Ctx } from '../core/ctx'
 import { AppError, tooMany } from '../core/errors'
 import { newId } from '../core/ids'
 import { problemOfTrpc } from '../core/trpc'
 import { enterAsOperator, findOperator, OPERATOR_COOKIE } from '../identity/operator-session'
-import { leadWebhooks, type WebhookSecrets } from '../leads/webhook'
+import { leadWebhooks } from '../leads/webhook'
 import { privacyWebhooks } from '../privacy/webhook'
 import { hmacHex } from '../vendors/hmac'
 import { appRouter } from './app-router'
@@ -14,14 +14,12 @@ import { buildCtx, roomsEnvOf } from './build-ctx'
 import { type Env, settingsOf, traceExportOf } from './env'
 import { feeds } from './feeds'
 import { checkHealth } from './health'
+import type { HttpContext, Variables } from './http-context'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
 import { openToAllOrigins, publicApi } from './public-router'
 import { servePage } from './remix'
 import { setSecureHeaders } from './secure-headers'
 import { startTrace } from './trace'
-
-type Variables = { ctx: Ctx; webhookSecrets: WebhookSecrets; facebookAppSecret: string | undefined }
-export type HttpContext = Context<{ Bindings: Env; Variables: Variables }>
 
 const WEBHOOK_RETRY_S = 10
 const PUBLIC_RETRY_S = 60

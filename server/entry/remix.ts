@@ -1,7 +1,7 @@
 import * as build from 'virtual:remix/server-build'
 import { createRequestHandler, type ServerBuild } from '@remix-run/cloudflare'
 import { edgeCache } from '../core/cache'
-import type { HttpContext } from './http'
+import type { HttpContext } from './http-context'
 import { pagePolicy } from './secure-headers'
 
 // The virtual module is Remix's own build; its type is that of the package.

@@ -1,4 +1,4 @@
-import type { HttpContext } from './http'
+import type { HttpContext } from './http-context'
 
 const BASE: Record<string, string> = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
