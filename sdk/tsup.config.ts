@@ -10,6 +10,8 @@ export default defineConfig(() => {
   rmSync(here('build'), { recursive: true, force: true })
   cpSync(here('src'), here('build'), { recursive: true, filter: (path) => !/\.(test|test-d)\.ts$/.test(path) })
   writeFileSync(here('build/contract.ts'), flattenContract())
+  // The declarations are made beside the code, and end last: nothing of tsup's own comes after both.
+  process.once('exit', () => rmSync(here('build'), { recursive: true, force: true }))
   return {
     entry: [here('build/index.ts')],
     outDir: here('dist'),
@@ -20,6 +22,5 @@ export default defineConfig(() => {
     clean: true,
     sourcemap: false,
     splitting: false,
-    onSuccess: async () => rmSync(here('build'), { recursive: true, force: true }),
   }
 })
