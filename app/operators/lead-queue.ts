@@ -1,0 +1,57 @@
+import type { Lead, LeadState } from '../../contract/leads'
+import type { LiveEvent } from '../../contract/live'
+
+/** What happened to the queue since it was loaded. */
+export type QueueNews = {
+  /** Leads of this state that came in and are not shown yet. */
+  newCount: number
+  /** Shown leads that somebody else decided, and how. */
+  decided: Map<string, LeadState>
+  /** Shown leads whose post was read again: what is shown is old. */
+  editedIds: Set<string>
+}
+
+/** Reads the news of a queue out of the operators' events that came after it was loaded. */
+export function newsOf(shown: Lead[], state: LeadState, events: LiveEvent[]): QueueNews {
+  const versions = new Map(shown.map((lead) => [lead.id, lead.version]))
+  const newIds = new Set<string>()
+  const decided = new Map<string, LeadState>()
+  const editedIds = new Set<string>()
+  for (const event of events) {
+    if (event.type !== 'lead.read' && event.type !== 'lead.decided') continue
+    const { leadId } = event.data
+    const version = versions.get(leadId)
+    if (version === undefined) {
+      if (event.data.state === state) newIds.add(leadId)
+      else newIds.delete(leadId)
+      continue
+    }
+    if (event.version <= version) continue
+    if (event.type === 'lead.decided') {
+      decided.set(leadId, event.data.state)
+      editedIds.delete(leadId)
+    } else {
+      editedIds.add(leadId)
+      decided.delete(leadId)
+    }
+  }
+  return { newCount: newIds.size, decided, editedIds }
+}
+
+/** The leads that are still to be shown: those decided here leave at once, and come back if that failed or if they changed since. */
+export function visibleLeads(leads: Lead[], decidedHere: ReadonlyMap<string, number>): Lead[] {
+  return leads.filter((lead) => (decidedHere.get(lead.id) ?? Number.NEGATIVE_INFINITY) < lead.version)
+}
+
+/** The lead one step further; at either end, the one at that end. `null` of an empty queue. */
+export function neighbour(leads: Lead[], id: string | null, step: 1 | -1): string | null {
+  const at = leads.findIndex((lead) => lead.id === id)
+  if (at === -1) return leads[0]?.id ?? null
+  return leads[Math.min(leads.length - 1, Math.max(0, at + step))]?.id ?? null
+}
+
+/** Where to go on when a lead leaves the queue: the next one, or at the end the one before. */
+export function nextAfter(leads: Lead[], id: string): string | null {
+  const at = leads.findIndex((lead) => lead.id === id)
+  return leads[at + 1]?.id ?? leads[at - 1]?.id ?? null
+}

@@ -1,0 +1,67 @@
+import { Form } from '@remix-run/react'
+import type { KeyboardEvent } from 'react'
+import type { Lead, Verdict } from '../../contract/leads'
+import { buttonClass } from '../ui/button'
+import { closeDialog, Dialog } from '../ui/dialog'
+import { Kbd } from '../ui/kbd'
+import { percentWords } from './words'
+
+export const REJECT_DIALOG_ID = 'reject'
+
+type Label = Exclude<Verdict, 'offer'>
+const LABELS: { label: Label; words: string }[] = [
+  { label: 'seeking', words: 'Somebody looks for work' },
+  { label: 'chatter', words: 'Talk about work, no offer' },
+  { label: 'scam', words: 'A scam' },
+]
+
+/** Says as what a lead is rejected: the word is kept for the next training. */
+export function RejectDialog({ lead, onReject }: { lead: Lead; onReject(form: FormData): void }) {
+  const reject = (label: Label) => {
+    const form = new FormData()
+    form.set('decision', 'reject')
+    form.set('leadId', lead.id)
+    form.set('version', String(lead.version))
+    form.set('label', label)
+    closeDialog(REJECT_DIALOG_ID)
+    onReject(form)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const chosen = LABELS[Number(event.key) - 1]
+    if (!chosen || event.repeat) return
+    event.preventDefault()
+    reject(chosen.label)
+  }
+  return (
+    <Dialog id={REJECT_DIALOG_ID} title="What is it instead?">
+      <Form
+        method="post"
+        onKeyDown={onKey}
+        onSubmit={(event) => {
+          event.preventDefault()
+          const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null
+          const chosen = LABELS.find(({ label }) => submitter instanceof HTMLButtonElement && submitter.value === label)
+          if (chosen) reject(chosen.label)
+        }}
+      >
+        <input type="hidden" name="decision" value="reject" />
+        <input type="hidden" name="leadId" value={lead.id} />
+        <input type="hidden" name="version" value={lead.version} />
+        <p className="text-sm text-ink-2">
+          Its job, if it has one, is closed. Your answer is kept with the post and teaches the next training.
+        </p>
+        <ul className="mt-4 space-y-2">
+          {LABELS.map(({ label, words }, index) => (
+            <li key={label}>
+              <button type="submit" name="label" value={label} className={buttonClass({ size: 'lg' }, 'w-full justify-start! px-3!')}>
+                <Kbd>{index + 1}</Kbd>
+                <span className="flex-1 text-left">{words}</span>
+                <span className="text-sm font-normal text-ink-3 tabular-nums">{percentWords(lead.score.probabilities[label])}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Form>
+    </Dialog>
+  )
+}
