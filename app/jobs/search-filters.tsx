@@ -1,5 +1,5 @@
-import { Form, useNavigate, useNavigation } from '@remix-run/react'
-import type { ChangeEvent, FormEvent, ReactNode, RefObject } from 'react'
+import { Form, useLocation, useNavigate } from '@remix-run/react'
+import { type ChangeEvent, type FormEvent, type ReactNode, type RefObject, useEffect, useState } from 'react'
 import type { FacetValue, JobFacets, JobFilters, JobSearch } from '../../contract/jobs'
 import { Button, buttonClass } from '../ui/button'
 import { Checkbox, Field, Input, Select } from '../ui/field'
@@ -29,15 +29,19 @@ type SearchFormProps = {
  */
 export function SearchForm({ filters, sort, facets, searchBox, children }: SearchFormProps) {
   const navigate = useNavigate()
-  const pending = useNavigation().location
-  const chosen = pending?.pathname === '/jobs' ? new URLSearchParams(pending.search) : null
+  const { key } = useLocation()
+  // A choice counts until the address it led to is here; then, and after Back, the loaded filters do.
+  const [chosen, setChosen] = useState<URLSearchParams | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Every new address ends the choice.
+  useEffect(() => setChosen(null), [key])
   const isOn = (name: string, value: string, now: boolean) => (chosen ? chosen.getAll(name).includes(value) : now)
 
   const apply = (form: HTMLFormElement) => {
-    const to = searchUrl(textOf(form))
+    const params = textOf(form)
+    setChosen(params)
     // What was added by hand comes back as a box of its own; left in its field it would be added again.
     for (const input of form.querySelectorAll<HTMLInputElement>('input[data-once]')) input.value = ''
-    navigate(to, { preventScrollReset: true })
+    navigate(searchUrl(params), { preventScrollReset: true })
   }
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

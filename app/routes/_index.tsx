@@ -103,7 +103,7 @@ export default function LandingPage() {
               words; what a post does not say stays empty.
             </p>
           </div>
-          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
             <Card className="p-5 sm:p-7">
               <MarkedText text={reading.text} evidence={reading.extracted.evidence} />
             </Card>
