@@ -52,7 +52,8 @@ export async function startDatabase({ dir, port, proxyPort, flags = {}, external
       },
     }
   } catch (error) {
-    await engine.stop()
+    // A server that was running before belongs to somebody who may be using it.
+    if (!engine.isAdopted) await engine.stop()
     throw error
   }
 }
@@ -67,7 +68,7 @@ async function embeddedEngine(dataDir, port, flags, log) {
     log,
   })
   const url = (database = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${server.port}/${encodeURIComponent(database)}`
-  return { target: { host: '127.0.0.1', port: server.port }, url, ended: server.ended, stop: server.stop }
+  return { target: { host: '127.0.0.1', port: server.port }, url, isAdopted: server.isAdopted, ended: server.ended, stop: server.stop }
 }
 
 function externalEngine(externalUrl) {

@@ -137,6 +137,8 @@ export async function startBridge({ port, target, healthUrl }) {
     maxPayload: bodyBytesMax,
     verifyClient: ({ req }) => !isFromBrowser(req),
   })
+  // It repeats the errors of the HTTP server, which are answered where they belong.
+  sockets.on('error', () => {})
   const tunnels = new Set()
   sockets.on('connection', (socket) => {
     const tunnel = openTunnel(socket, target)
@@ -148,8 +150,6 @@ export async function startBridge({ port, target, healthUrl }) {
     server.once('error', (error) => reject(error.code === 'EADDRINUSE' ? new Error(describePortTaken(port)) : error))
     server.listen(port, HOST, resolve)
   })
-  // An error of the server is repeated by the WebSocket server; a socket that breaks is that socket's own matter.
-  sockets.on('error', () => {})
   return {
     port: server.address().port,
     forget: async (database) => {

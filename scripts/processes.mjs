@@ -147,15 +147,24 @@ function findPortOwnerInProc(port) {
   if (inodes.size === 0) return null
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
-    try {
-      for (const fd of readdirSync(`/proc/${name}/fd`)) {
-        if (inodes.has(readlinkSync(`/proc/${name}/fd/${fd}`))) return Number(name)
-      }
-    } catch {
-      // A process of somebody else, or one that has just ended: its files cannot be listed.
-    }
+    // Files close while one looks, and those of other people's processes cannot be listed.
+    if (listLinks(`/proc/${name}/fd`).some((target) => inodes.has(target))) return Number(name)
   }
   return null
+}
+
+function listLinks(dir) {
+  try {
+    return readdirSync(dir).flatMap((name) => {
+      try {
+        return [readlinkSync(`${dir}/${name}`)]
+      } catch {
+        return []
+      }
+    })
+  } catch {
+    return []
+  }
 }
 
 function findPortOwnerByLsof(port) {

@@ -11,7 +11,7 @@ import { unstable_readConfig as readConfig, unstable_getMiniflareWorkerOptions a
 import { readVars } from './dev-vars.mjs'
 import { keepSecret } from './secrets.mjs'
 
-const { Miniflare, NoOpLog, convertV4MiniflareOptions } = createRequire(import.meta.resolve('wrangler'))('miniflare')
+const { Miniflare, NoOpLog, convertV4MiniflareOptions } = createRequire(createRequire(import.meta.url).resolve('wrangler'))('miniflare')
 const cronPeriodMs = 10_000
 
 /**
