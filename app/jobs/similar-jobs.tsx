@@ -24,9 +24,10 @@ export function SimilarJobs({ jobs }: { jobs: JobCardData[] }) {
   )
 }
 
+/** Stands in while they are looked up. Without scripts they cannot be put here later, so nothing does. */
 export function SimilarJobsSkeleton() {
   return (
-    <section aria-busy="true" aria-label="Jobs like this one" className="no-print mt-14">
+    <section aria-busy="true" aria-label="Jobs like this one" className="no-print mt-14 no-scripting:hidden">
       <Skeleton className="mb-3 h-6 w-44" />
       <Card className="divide-y divide-line">
         {[1, 2, 3].map((row) => (

@@ -5,7 +5,7 @@ import { CloseIcon } from './icons'
 /** A fact in a pill. */
 export function Chip({ children }: { children: ReactNode }) {
   return (
-    <span className="inline-flex min-h-6 max-w-full items-center rounded-sm bg-surface-2 px-1.75 text-xs text-ink-2">
+    <span className="inline-flex min-h-6 max-w-full items-center rounded-sm bg-surface-2 px-1.75 text-xs text-ink-2 group-hover:bg-surface-3">
       <span className="truncate">{children}</span>
     </span>
   )

@@ -24,10 +24,10 @@ export function PageShell({ nav, footer, children }: PageShellProps) {
       <header className="no-print sticky top-0 z-30 border-b border-line bg-bg/85 backdrop-blur-md">
         <div className="mx-auto flex h-14 max-w-[80rem] items-center gap-2 px-4 sm:px-6">
           <Link to="/" aria-label="Numerojobs, home" className="mr-auto inline-flex items-center rounded-md no-underline sm:mr-6">
-            <span className="max-[27rem]:hidden">
+            <span className="flex max-[27rem]:hidden">
               <Wordmark />
             </span>
-            <span className="min-[27rem]:hidden">
+            <span className="flex min-[27rem]:hidden">
               <Wordmark isShort />
             </span>
           </Link>

@@ -28,10 +28,10 @@ export function formatDay(at: string) {
   return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 }
 
-/** `now`, `4 min ago`, `2 h ago`, `5 d ago`, and from four weeks on the day itself. A clock that is behind gives `now`. */
+/** `just now`, `4 min ago`, `2 h ago`, `5 d ago`, and from four weeks on the day itself. A clock that is behind gives `just now`. */
 export function timeAgo(atMs: number, nowMs: number) {
   const minutes = Math.floor((nowMs - atMs) / 60_000)
-  if (minutes < 1) return 'now'
+  if (minutes < 1) return 'just now'
   if (minutes < 60) return `${minutes} min ago`
   if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`
   if (minutes < 28 * 24 * 60) return `${Math.floor(minutes / (24 * 60))} d ago`
