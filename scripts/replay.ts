@@ -52,11 +52,11 @@ const lines: Line[] = []
 for await (const row of createInterface({ input: createReadStream(file) })) {
   if (row.trim() === '') continue
   const parsed = Line.safeParse(JSON.parse(row))
-  if (!parsed.success) {
+  if (parsed.success) lines.push(parsed.data)
+  else {
     console.error(`Line ${lines.length + 1} cannot be sent: ${z.prettifyError(parsed.error)}`)
     process.exit(2)
   }
-  lines.push(parsed.data)
   if (lines.length >= limit) break
 }
 

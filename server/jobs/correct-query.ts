@@ -3,8 +3,8 @@ import type { Ctx } from '../core/ctx'
 import { rowsOf } from '../core/rows'
 import { wordsOf } from './open-jobs'
 
-/** Below this likeness of three-letter groups another word is another word. */
-const LIKENESS_MIN = 0.35
+/** A word this long may differ in two letters, a shorter one in one. */
+const LONG_WORD = 6
 
 /**
  * The query with each word that no job holds replaced by the nearest word that one does, or `null` when every word is known.
@@ -17,8 +17,8 @@ export async function correctQuery(ctx: Ctx, query: string): Promise<string | nu
   const answer = await ctx.db.execute(sql`
     select asked.word, (
       select near.word from search_words near
-      where near.word % asked.word and similarity(near.word, asked.word) >= ${LIKENESS_MIN}
-      order by similarity(near.word, asked.word) desc, near.count desc, near.word limit 1) as nearest
+      where near.word % asked.word and levenshtein(near.word, asked.word) <= case when length(asked.word) >= ${LONG_WORD} then 2 else 1 end
+      order by levenshtein(near.word, asked.word), near.count desc, similarity(near.word, asked.word) desc, near.word limit 1) as nearest
     from unnest(array[${sql.join(
       words.map((word) => sql`${word}`),
       sql`, `,

@@ -61,17 +61,15 @@ export async function listSimilarJobs(ctx: Ctx, jobId: string): Promise<JobCard[
           values.map((value) => sql`${value}`),
           sql`, `,
         )}]::text[])))`
+  const likeness = sql`(ts_rank(${jobs.searchText}, ${anyWord}) * 4 + ${shared(jobs.skills, job.skills)} * 0.3 + ${shared(jobs.placeKeys, job.placeKeys)} * 0.2)`
   const nearest = await ctx.db
-    .select({
-      ...jobCardColumns,
-      likeness: sql<number>`ts_rank(${jobs.searchText}, ${anyWord}) * 4 + ${shared(jobs.skills, job.skills)} * 0.3 + ${shared(jobs.placeKeys, job.placeKeys)} * 0.2`,
-    })
+    .select(jobCardColumns)
     .from(jobs)
     .leftJoin(companies, eq(companies.id, jobs.companyId))
     .where(
       and(sql`${jobs.searchText} @@ ${anyWord}`, eq(jobs.status, 'open'), eq(jobs.isClusterFace, true), ne(jobs.clusterId, job.clusterId)),
     )
-    .orderBy(desc(sql`likeness`), desc(jobs.id))
+    .orderBy(desc(likeness), desc(jobs.id))
     .limit(SIMILAR_MAX)
   return nearest.map(showCard)
 }

@@ -1,0 +1,225 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { JobSearchInput } from '../../contract/jobs'
+import { failure, newWorld, type World } from '../../test/world'
+import { closeJobs } from './close-jobs'
+import { yearlySalary } from './normalise-salary'
+import { type NewJob, openJobs } from './open-jobs'
+import { regionsOf } from './search-jobs'
+
+const PLAIN: NewJob = {
+  origin: 'synced',
+  source: 'greenhouse',
+  sourceKey: '',
+  sourceUrl: null,
+  postId: null,
+  title: '',
+  companyName: null,
+  places: [],
+  remote: null,
+  remoteRegions: [],
+  salary: null,
+  employmentType: null,
+  seniority: null,
+  skills: [],
+  applyUrl: null,
+  contact: null,
+  contactIsPublic: false,
+  description: null,
+  excerpt: null,
+  language: null,
+  fingerprint: [],
+  foundAt: new Date('2026-11-20T10:00:00.000Z'),
+  postedAt: null,
+  validThrough: null,
+}
+const pay = (min: number, max: number, currency: string) =>
+  yearlySalary({ minCents: min * 100, maxCents: max * 100, currency, period: 'year', isEstimate: false })
+
+async function withJobs(world: World, jobs: Partial<NewJob>[]): Promise<string[]> {
+  const ctx = world.as('system')
+  const rows = jobs.map((job, index) => ({
+    ...PLAIN,
+    sourceKey: `key-${index}`,
+    foundAt: new Date(PLAIN.foundAt.getTime() + index * 1_000),
+    ...job,
+  }))
+  return ctx.transact((tx) => openJobs(ctx, tx, () => {}, rows))
+}
+const CATALOGUE: Partial<NewJob>[] = [
+  {
+    title: 'Backend Engineer',
+    companyName: 'Quaywise',
+    places: ['Berlin, Germany'],
+    remote: 'hybrid',
+    skills: ['TypeScript', 'PostgreSQL'],
+    seniority: 'senior',
+    salary: pay(70_000, 90_000, 'EUR'),
+  },
+  {
+    title: 'Frontend Engineer',
+    companyName: 'Quaywise',
+    places: ['Paris, France'],
+    remote: 'remote',
+    remoteRegions: ['EU'],
+    skills: ['TypeScript', 'React'],
+    salary: pay(60_000, 75_000, 'EUR'),
+  },
+  {
+    title: 'Registered Nurse',
+    companyName: 'Rowan Care',
+    places: ['Leeds, United Kingdom'],
+    employmentType: 'part_time',
+    salary: pay(33_000, 38_000, 'GBP'),
+  },
+  { title: 'Line Cook', companyName: 'Tidewell', places: ['Berlin, Germany'], employmentType: 'full_time', source: 'facebook' },
+]
+const titles = async (world: World, search: JobSearchInput) => (await world.api('visitor').jobs.search(search)).data.map((job) => job.title)
+
+test('words are found in title, company, skill and place, and a small typing error is forgiven and named', async () => {
+  await using world = await newWorld()
+  await withJobs(world, CATALOGUE)
+  expect(await titles(world, { q: 'nurse' })).toEqual(['Registered Nurse'])
+  expect((await titles(world, { q: 'quaywise' })).sort()).toEqual(['Backend Engineer', 'Frontend Engineer'])
+  expect(await titles(world, { q: 'react' })).toEqual(['Frontend Engineer'])
+  expect(await titles(world, { q: 'leeds' })).toEqual(['Registered Nurse'])
+  const corrected = await world.api('visitor').jobs.search({ q: 'registred nurze' })
+  expect(corrected.correctedQuery).toBe('registered nurse')
+  expect(corrected.data.map((job) => job.title)).toEqual(['Registered Nurse'])
+  expect((await world.api('visitor').jobs.search({ q: '"registred"' })).data).toEqual([])
+})
+
+test('each filter narrows, lists mean any of, and different filters mean all of', async () => {
+  await using world = await newWorld()
+  await withJobs(world, CATALOGUE)
+  expect((await titles(world, { place: ['berlin'] })).sort()).toEqual(['Backend Engineer', 'Line Cook'])
+  expect((await titles(world, { place: ['Berlin, Germany', 'france'] })).sort()).toEqual([
+    'Backend Engineer',
+    'Frontend Engineer',
+    'Line Cook',
+  ])
+  expect(await titles(world, { place: ['germany'], skill: ['TypeScript'] })).toEqual(['Backend Engineer'])
+  expect(await titles(world, { type: ['part_time'] })).toEqual(['Registered Nurse'])
+  expect(await titles(world, { source: ['facebook'] })).toEqual(['Line Cook'])
+  expect(await titles(world, { seniority: ['senior'] })).toEqual(['Backend Engineer'])
+  expect(await titles(world, { company: 'rowan-care' })).toEqual(['Registered Nurse'])
+  expect((await titles(world, { payMin: 80_000, currency: 'EUR' })).sort()).toEqual(['Backend Engineer'])
+  expect(await titles(world, { sort: 'pay' })).toEqual(['Backend Engineer', 'Frontend Engineer', 'Registered Nurse'])
+  expect(await failure(world.api('visitor').jobs.search({ payMin: 1 }))).toMatchObject({ code: 'invalid', reason: 'jobs.currency-needed' })
+})
+
+test('somebody who lives outside the Union is not shown a remote job for its residents', async () => {
+  await using world = await newWorld()
+  await withJobs(world, CATALOGUE)
+  expect(await titles(world, { remote: ['remote'], livesIn: 'pl' })).toEqual(['Frontend Engineer'])
+  expect(await titles(world, { remote: ['remote'], livesIn: 'us' })).toEqual([])
+  expect(regionsOf('PL')).toEqual(['PL', 'EU', 'EUROPE', 'EMEA', 'WORLDWIDE'])
+})
+
+test('pages by cursor hold every job once, whatever the order, also while jobs are added', async () => {
+  await using world = await newWorld()
+  const words = ['Cook', 'Baker', 'Nurse', 'Driver', 'Cleaner']
+  await withJobs(
+    world,
+    Array.from({ length: 23 }, (_, index) => ({
+      title: `${words[index % 5]} of shift ${index}`,
+      companyName: `Company ${index}`,
+      // Some were found in the same moment, and some pay the same.
+      foundAt: new Date(PLAIN.foundAt.getTime() + Math.floor(index / 4) * 1_000),
+      salary: pay(20_000 + (index % 3) * 1_000, 30_000 + (index % 3) * 1_000, 'EUR'),
+      description: 'A shift of work.',
+    })),
+  )
+  for (const search of [{ sort: 'newest' }, { sort: 'pay' }, { sort: 'relevance', q: 'shift' }] as const) {
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await world.api('visitor').jobs.search({ ...search, limit: 5, ...(cursor ? { cursor } : {}) })
+      seen.push(...page.data.map((job) => job.id))
+      cursor = page.next ?? undefined
+      await withJobs(world, [
+        {
+          sourceKey: `later-${search.sort}-${seen.length}`,
+          title: `Later shift ${search.sort} ${seen.length}`,
+          companyName: `Later ${seen.length}`,
+          foundAt: new Date('2026-11-21T09:00:00.000Z'),
+        },
+      ])
+    } while (cursor)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen.length).toBeGreaterThanOrEqual(23)
+  }
+  expect(await failure(world.api('visitor').jobs.search({ cursor: 'nonsense' }))).toMatchObject({ reason: 'page.bad-cursor' })
+})
+
+test('facets count what each could be set to, without their own filter', async () => {
+  await using world = await newWorld()
+  await withJobs(world, CATALOGUE)
+  const { total, totalIsCapped, facets } = await world.api('visitor').jobs.facets({ place: ['berlin'], type: ['full_time'] })
+  expect([total, totalIsCapped]).toEqual([1, false])
+  expect(facets.type).toEqual([{ value: 'full_time', count: 1 }])
+  expect(facets.place).toEqual([{ value: 'Berlin, Germany', count: 1 }])
+  const wide = await world.api('visitor').jobs.facets({ remote: ['remote'] })
+  expect(wide.facets.remote).toEqual([
+    { value: 'hybrid', count: 1 },
+    { value: 'remote', count: 1 },
+  ])
+  expect(wide.facets.skill).toEqual([
+    { value: 'React', count: 1 },
+    { value: 'TypeScript', count: 1 },
+  ])
+})
+
+test('whatever is typed into the search is answered, and never as an error of ours', async () => {
+  await using world = await newWorld()
+  await withJobs(world, CATALOGUE)
+  await fc.assert(
+    fc.asyncProperty(fc.string({ maxLength: 60, unit: 'grapheme' }), async (q) => {
+      const answer = await world
+        .api('visitor')
+        .jobs.search({ q })
+        .then(
+          () => 'served',
+          (error) => failure(Promise.reject(error)).then(({ code }) => code),
+        )
+      expect(['served', 'invalid']).toContain(answer)
+    }),
+    { numRuns: 40, seed: 7, examples: [["'; drop table jobs; --"], ['"unclosed'], ['a & | ! b:*'], ['\u0000'], ['%_\\']] },
+  )
+})
+
+test('a closed job leaves the lists and stays readable as closed; its cluster shows the other sighting', async () => {
+  await using world = await newWorld()
+  const role = { title: 'Bridge Inspector', companyName: 'Quaywise', places: ['Berlin, Germany'] }
+  const [first = '', second = ''] = await withJobs(world, [
+    { ...role, source: 'facebook' },
+    { ...role, source: 'reddit' },
+  ])
+  expect((await world.api('visitor').jobs.search({})).data.map((job) => [job.id, job.seenOn])).toEqual([[first, 2]])
+  expect((await world.api('visitor').jobs.get({ id: first })).alsoOn.map((other) => other.source)).toEqual(['reddit'])
+  const ctx = world.as('system')
+  await ctx.transact((tx) => closeJobs(ctx, tx, () => {}, [first]))
+  expect((await world.api('visitor').jobs.search({})).data.map((job) => [job.id, job.seenOn])).toEqual([[second, 1]])
+  expect((await world.api('visitor').jobs.get({ id: first })).status).toBe('closed')
+})
+
+test('similar jobs share words, skills or place, and never the job itself', async () => {
+  await using world = await newWorld()
+  const [backend = ''] = await withJobs(world, CATALOGUE)
+  const similar = await world.api('visitor').jobs.similar({ id: backend })
+  expect(similar.map((job) => job.title)).toEqual(['Frontend Engineer'])
+})
+
+test('reporting twice is one report, and a job that is not there cannot be reported', async () => {
+  await using world = await newWorld()
+  const [jobId = ''] = await withJobs(world, CATALOGUE)
+  await world.api('visitor').jobs.report({ jobId, reason: 'expired' })
+  await world.api('visitor').jobs.report({ jobId, reason: 'scam', text: 'They ask for a fee.' })
+  const { jobReports } = await import('../../db/schema')
+  const rows = await world.as('operator').db.select({ reason: jobReports.reason }).from(jobReports)
+  expect(rows).toEqual([{ reason: 'scam' }])
+  const missing = world.api('visitor').jobs.report({ jobId: `job_${'0'.repeat(32)}`, reason: 'scam' })
+  expect(await failure(missing)).toMatchObject({ code: 'not_found' })
+  world.state.isLimited = true
+  expect(await failure(world.api('visitor').jobs.report({ jobId, reason: 'scam' }))).toMatchObject({ code: 'too_many' })
+})
