@@ -23,9 +23,9 @@ export function findPlaceEntries(key: string): PlaceEntry[] | undefined {
   const tables = loadTables()
   const read = tables.entries.get(key)
   if (read !== undefined) return read
-  const raw = tables.raw.get(key)
-  if (raw === undefined) return undefined
-  const entries = raw.split('\n').map((line) => readEntry(line, tables.countryNames))
+  const found = tables.rowsByName.get(key)
+  if (found === undefined) return undefined
+  const entries = (typeof found === 'number' ? [found] : found).map((index) => readEntry(tables, index))
   entries.sort((a, b) => b.size - a.size)
   tables.entries.set(key, entries)
   return entries
@@ -37,12 +37,17 @@ export function longestPlaceName(firstKey: string): number {
 }
 
 interface Tables {
-  /** Meanings as lines of the data, by folded name; turned into entries when first asked for, so that the start is cheap. */
-  raw: Map<string, string>
+  /** The lines of the data, cut at their bars: first the other places, then the cities. */
+  rows: string[][]
+  citiesFrom: number
+  /** Row × 2^16 + column of each folded name; turned into entries when first asked for, so that the start is cheap. */
+  rowsByName: Map<string, number | number[]>
   entries: Map<string, PlaceEntry[]>
   lengthMaxByFirst: Map<string, number>
   countryNames: Map<string, string>
 }
+
+const COLUMNS_MAX = 65_536
 
 let tablesLoaded: Tables | null = null
 
@@ -54,50 +59,69 @@ function loadTables(): Tables {
 
 /** `cities`: lines of `area size|name|name=key`. `others`: lines of `kind;name;country;state;region;size;capitals|key|key`. */
 function buildTables(): Tables {
-  const raw = new Map<string, string>()
+  const rowsByName = new Map<string, number | number[]>()
   const lengthMaxByFirst = new Map<string, number>()
   const countryNames = new Map<string, string>()
-  const add = (key: string, line: string) => {
-    const existing = raw.get(key)
-    raw.set(key, existing === undefined ? line : `${existing}\n${line}`)
-    let length = 1
-    const space = key.indexOf(' ')
-    for (let at = space; at >= 0; at = key.indexOf(' ', at + 1)) length++
-    const firstKey = space < 0 ? key : key.slice(0, space)
-    if (length > (lengthMaxByFirst.get(firstKey) ?? 0)) lengthMaxByFirst.set(firstKey, length)
+  const add = (key: string, index: number) => {
+    const existing = rowsByName.get(key)
+    if (existing === undefined) {
+      rowsByName.set(key, index)
+      noteLength(lengthMaxByFirst, key)
+    } else if (typeof existing === 'number') rowsByName.set(key, [existing, index])
+    else existing.push(index)
   }
-  for (const line of gazetteer.others.split('\n')) {
-    const [head = '', ...keys] = line.split('|')
+  const others = gazetteer.others.split('\n').map((line) => line.split('|'))
+  const cities = gazetteer.cities.split('\n').map((line) => line.split('|'))
+  others.forEach((row, at) => {
+    const head = row[0] ?? ''
     if (head.startsWith('country;')) countryNames.set(head.split(';')[2] ?? '', head.split(';')[1] ?? '')
-    for (const key of keys) add(key, head)
-  }
-  for (const line of gazetteer.cities.split('\n')) {
-    const [head = '', ...names] = line.split('|')
-    for (const name of names) {
+    for (let column = 1; column < row.length; column++) add(row[column] ?? '', at * COLUMNS_MAX)
+  })
+  cities.forEach((row, at) => {
+    for (let column = 1; column < row.length; column++) {
+      const name = row[column] ?? ''
       const mark = name.indexOf('=')
-      if (mark < 0) add(name.toLowerCase(), `${head};${name}`)
-      else add(name.slice(mark + 1), `${head};${name.slice(0, mark)}`)
+      add(mark < 0 ? name.toLowerCase() : name.slice(mark + 1), (others.length + at) * COLUMNS_MAX + column)
     }
-  }
-  return { raw, entries: new Map(), lengthMaxByFirst, countryNames }
+  })
+  return { rows: [...others, ...cities], citiesFrom: others.length, rowsByName, entries: new Map(), lengthMaxByFirst, countryNames }
 }
 
-function readEntry(line: string, countryNames: Map<string, string>): PlaceEntry {
-  const parts = line.split(';')
-  const [kind = '', name = '', countryCode = '', stateCode = '', regionCode = '', size = '0', capitals = ''] = parts
-  if (kind === 'state' || kind === 'country' || kind === 'region') {
-    return {
-      kind,
-      name,
-      countryCode: countryCode || null,
-      stateCode: stateCode || null,
-      regionCode: regionCode || null,
-      size: Number(size),
-      needsCapitals: capitals !== '',
-    }
+function noteLength(lengthMaxByFirst: Map<string, number>, key: string): void {
+  const space = key.indexOf(' ')
+  if (space < 0) {
+    if (!lengthMaxByFirst.has(key)) lengthMaxByFirst.set(key, 1)
+    return
   }
-  const [area = '', citySize = '0', cityCapitals = ''] = kind.split(' ')
+  let length = 1
+  for (let at = space; at >= 0; at = key.indexOf(' ', at + 1)) length++
+  const firstKey = key.slice(0, space)
+  if (length > (lengthMaxByFirst.get(firstKey) ?? 0)) lengthMaxByFirst.set(firstKey, length)
+}
+
+function readEntry(tables: Tables, index: number): PlaceEntry {
+  const rowAt = Math.floor(index / COLUMNS_MAX)
+  const row = tables.rows[rowAt] ?? []
+  return rowAt < tables.citiesFrom ? readOther(row[0] ?? '') : readCity(row[0] ?? '', row[index % COLUMNS_MAX] ?? '', tables.countryNames)
+}
+
+function readOther(head: string): PlaceEntry {
+  const [kind, name = '', countryCode = '', stateCode = '', regionCode = '', size = '0', capitals = ''] = head.split(';')
+  return {
+    kind: kind === 'state' || kind === 'country' ? kind : 'region',
+    name,
+    countryCode: countryCode || null,
+    stateCode: stateCode || null,
+    regionCode: regionCode || null,
+    size: Number(size),
+    needsCapitals: capitals !== '',
+  }
+}
+
+function readCity(head: string, written: string, countryNames: Map<string, string>): PlaceEntry {
+  const [area = '', size = '0', capitals = ''] = head.split(' ')
   const [country = '', state = ''] = area.split('-')
+  const [name = ''] = written.split('=')
   const suffix = state || (countryNames.get(country) ?? country)
   return {
     kind: 'city',
@@ -105,7 +129,7 @@ function readEntry(line: string, countryNames: Map<string, string>): PlaceEntry 
     countryCode: country,
     stateCode: state || null,
     regionCode: null,
-    size: Number(citySize),
-    needsCapitals: cityCapitals !== '',
+    size: Number(size),
+    needsCapitals: capitals !== '',
   }
 }

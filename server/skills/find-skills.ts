@@ -102,22 +102,19 @@ const MARKS: Record<string, [SkillMention['certainty'], SkillMention['certainty'
   '@': ['company', 'weak'],
 }
 
-/** One line a skill: `~` marks a practice; the marks of each way to write it are told at the head of the list it is built from. */
+/** One line a skill: its name (`~` before it marks a practice), then each way to write it, folded, behind its mark. */
 function buildTrie(lines: string): { root: Node; byName: Map<string, string> } {
   const root: Node = { next: null, ways: null }
   const byName = new Map<string, string>()
   for (const line of lines.split('\n')) {
-    const kind = line.startsWith('~') ? 'practice' : 'tool'
-    const [skill = '', ...others] = (kind === 'practice' ? line.slice(1) : line).split('|')
-    const written = new Map<string, Way>()
-    for (const other of [skill, ...others]) {
-      const mark = other.startsWith('?^') ? '?^' : '^?@'.includes(other.charAt(0)) ? other.charAt(0) : ''
+    const [name = '', ...written] = line.split('|')
+    const kind = name.startsWith('~') ? 'practice' : 'tool'
+    const skill = kind === 'practice' ? name.slice(1) : name
+    for (const way of written) {
+      const mark = way.startsWith('?^') ? '?^' : '^?@'.includes(way.charAt(0)) ? way.charAt(0) : ''
       const [withCapital, withoutCapital] = MARKS[mark] ?? ['certain', 'certain']
-      // A later mark speaks for the name itself too: `Go|?^Go`.
-      written.set(foldName(other.slice(mark.length)), { skill, kind, withCapital, withoutCapital })
-    }
-    for (const [key, way] of written) {
-      addWay(root, key, way)
+      const key = mark === '' ? way : way.slice(mark.length)
+      addWay(root, key, { skill, kind, withCapital, withoutCapital })
       if (!byName.has(key)) byName.set(key, skill)
     }
   }
