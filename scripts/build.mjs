@@ -24,21 +24,23 @@ export async function buildIfChanged(projectDir, log = () => {}) {
   return true
 }
 
-/** One number for all that the build reads. Tests are no part of it. */
-export function hashSources(projectDir) {
+/** One number for all that the build reads, or for other folders and files of the project. Tests and notes are no part of it. */
+export function hashSources(projectDir, folders = FOLDERS, single = FILES) {
   const hash = createHash('sha256')
-  const files = FOLDERS.filter((folder) => existsSync(path.join(projectDir, folder))).flatMap((folder) =>
-    readdirSync(path.join(projectDir, folder), { recursive: true, withFileTypes: true })
-      .filter(
-        (file) =>
-          file.isFile() &&
-          !/\.(test|test-d)\.tsx?$|\.md$/.test(file.name) &&
-          !file.parentPath.includes('node_modules') &&
-          !file.parentPath.includes(`${path.sep}dist`),
-      )
-      .map((file) => path.join(file.parentPath, file.name)),
-  )
-  const all = [...files, ...FILES.map((file) => path.join(projectDir, file)).filter((file) => existsSync(file))].sort()
+  const files = folders
+    .filter((folder) => existsSync(path.join(projectDir, folder)))
+    .flatMap((folder) =>
+      readdirSync(path.join(projectDir, folder), { recursive: true, withFileTypes: true })
+        .filter(
+          (file) =>
+            file.isFile() &&
+            !/\.(test|test-d)\.tsx?$|\.md$/.test(file.name) &&
+            !file.parentPath.includes('node_modules') &&
+            !file.parentPath.includes(`${path.sep}dist`),
+        )
+        .map((file) => path.join(file.parentPath, file.name)),
+    )
+  const all = [...files, ...single.map((file) => path.join(projectDir, file)).filter((file) => existsSync(file))].sort()
   for (const file of all)
     hash
       .update(`${path.relative(projectDir, file)}\0`)

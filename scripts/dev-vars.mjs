@@ -43,7 +43,10 @@ export function readVars(dataDir) {
   return parseVars(text)
 }
 
-/** Makes what is missing and writes the addresses; what a person added or changed stays as it is. */
+/**
+ * Makes what is missing and writes the addresses; what a person added or changed stays as it is.
+ * @returns {Record<string, string>}
+ */
 export function keepVars(dataDir, addresses) {
   const known = readVars(dataDir)
   const made = Object.fromEntries(Object.entries(MADE_ONCE).map(([name, make]) => [name, known[name] || make()]))

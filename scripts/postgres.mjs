@@ -231,7 +231,9 @@ async function start(dir, programs, account, port, flags, log) {
         lines = [...lines.slice(-20), line]
         if (
           /\b(FATAL|PANIC|WARNING)\b/.test(line) &&
-          !/the database system is (starting up|shutting down|not yet)|lock file .* already exists/.test(line)
+          !/the database system is (starting up|shutting down|not yet)|lock file .* already exists|terminating connection due to administrator command/.test(
+            line,
+          )
         )
           log(line)
       }

@@ -8,10 +8,10 @@
  *   npm run dev                    the same with hot reload
  */
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildIfChanged } from './build.mjs'
+import { buildIfChanged, hashSources } from './build.mjs'
 import { keepVars, readVars } from './dev-vars.mjs'
 import { installIfChanged, nodeOf } from './install.mjs'
 import { operatorLink } from './operator-link.mjs'
@@ -161,7 +161,7 @@ async function startAll(add) {
   hidden.add(decodeURIComponent(new URL(url).password))
 
   const databaseEnv = { ...env, DATABASE_URL: url, DB_PROXY: addresses.DB_PROXY }
-  await Promise.all([prepareDatabase(databaseEnv), isDev ? null : build()])
+  await Promise.all([prepareDatabase(databaseEnv, isExternal), isDev ? null : build()])
   await rooms
   const healthUrl = `${origin}/health/live`
   if (isDev) {
@@ -181,9 +181,26 @@ async function startAll(add) {
   announce()
 }
 
-async function prepareDatabase(env) {
+/** Brings schema and seed up to date. Both may run again at any time, but when nothing has changed there is no need to. */
+async function prepareDatabase(env, isExternal) {
+  const isSeeding = !argumentsGiven.has('--no-seed')
+  const clusterId = isExternal ? null : findClusterId()
+  const stamp = `${clusterId} ${hashSources(projectDir, ['db', 'scripts/seed'], ['scripts/seed.ts'])}`
+  const stampFile = path.join(dataDir, 'prepared')
+  const done = existsSync(stampFile) ? readFileSync(stampFile, 'utf8').split('\n') : []
+  if (clusterId !== null && done[0] === stamp && (done[1] === 'seeded' || !isSeeding)) return
   await runScript('migrate', ['--import', 'tsx', path.join(projectDir, 'db/migrate.ts')], env)
-  if (!argumentsGiven.has('--no-seed')) await runScript('seed', ['--import', 'tsx', scriptPath('seed.ts')], env)
+  if (isSeeding) await runScript('seed', ['--import', 'tsx', scriptPath('seed.ts')], env)
+  writeFileSync(stampFile, `${stamp}\n${isSeeding ? 'seeded' : 'not seeded'}`)
+}
+
+/** The number that PostgreSQL gave this database when it was made; `null` when it cannot be read. */
+function findClusterId() {
+  try {
+    return readFileSync(path.join(dataDir, 'postgres/global/pg_control')).readBigUInt64LE(0).toString()
+  } catch {
+    return null
+  }
 }
 
 async function build() {

@@ -14,6 +14,8 @@ import { installIfChanged, nodeOf } from './install.mjs'
 const projectDir = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 /** In this order: what is quick and near to the fault comes first. Folders without tests have no project. */
 const PROJECTS = ['unit', 'workerd', 'party', 'e2e']
+/** These test what was built. */
+const BUILT_PROJECTS = ['workerd', 'e2e']
 const patterns = process.argv.slice(2)
 
 await main().catch((error) => {
@@ -50,23 +52,26 @@ async function main() {
       }
     })
   }
+  const projects = await listProjects()
+  if (projects.length === 0) throw new Error(`No test file's path contains ${patterns.join(' or ')}.`)
   let isBuilt = false
-  await part('build', async () => {
-    const { buildIfChanged } = await import('./build.mjs')
-    try {
-      console.log((await buildIfChanged(projectDir, console.log)) ? 'built' : 'nothing has changed since the last build')
-      isBuilt = true
-      totals.passed += 1
-    } catch (error) {
-      console.log(error.message)
-      fail('build')
-    }
-  })
+  if (patterns.length === 0 || projects.some((name) => BUILT_PROJECTS.includes(name))) {
+    await part('build', async () => {
+      const { buildIfChanged } = await import('./build.mjs')
+      try {
+        console.log((await buildIfChanged(projectDir, console.log)) ? 'built' : 'nothing has changed since the last build')
+        isBuilt = true
+        totals.passed += 1
+      } catch (error) {
+        console.log(error.message)
+        fail('build')
+      }
+    })
+  }
   const { findBrowser } = await import('./browser.mjs')
-  const { projects } = await listProjects()
-  for (const project of PROJECTS.filter((name) => projects.includes(name))) {
+  for (const project of projects) {
     await part(project, async () => {
-      if (!isBuilt && (project === 'workerd' || project === 'e2e')) return fail(`${project}: nothing is built to test`)
+      if (!isBuilt && BUILT_PROJECTS.includes(project)) return fail(`${project}: nothing is built to test`)
       const env = project === 'e2e' ? { CHROMIUM_PATH: await findBrowser(projectDir, console.log) } : {}
       const result = await runProject(project, env)
       totals.passed += result.passed
@@ -94,13 +99,16 @@ function continueUnderOwnNode() {
   })
 }
 
-/** The projects that vitest's own configuration has. */
+/** The projects that have a test file whose path contains a pattern, in our order. */
 async function listProjects() {
   const { createVitest } = await import('vitest/node')
   const vitest = await createVitest('test', { root: projectDir, watch: false, run: true })
-  const projects = vitest.projects.map(({ name }) => name)
+  const files = await vitest.globTestSpecifications(patterns)
   await vitest.close()
-  return { projects }
+  const found = new Set(files.map((file) => file.project.name))
+  const unknown = [...found].filter((name) => !PROJECTS.includes(name))
+  if (unknown.length > 0) throw new Error(`vitest.config.ts has ${unknown.join(', ')}, which scripts/test.mjs does not run.`)
+  return PROJECTS.filter((name) => found.has(name))
 }
 
 async function runProject(project, env) {

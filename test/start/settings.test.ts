@@ -35,7 +35,8 @@ test('what a person added to the variables stays, and is read as it was written'
     OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otlp.example/a b?c=d',
     SESSION_SECRET: 'chosen-by-a-person',
   })
-  for (const secret of Object.values(JSON.parse(readVars(folder.dir).POSTS_WEBHOOK_SECRETS ?? ''))) expect(secret).toMatch(/^whsec_.{40,}$/)
+  const pushing: Record<string, string> = JSON.parse(readVars(folder.dir).POSTS_WEBHOOK_SECRETS ?? '')
+  for (const secret of Object.values(pushing)) expect(secret).toMatch(/^whsec_.{40,}$/)
   expect(statSync(path.join(folder.dir, '.dev.vars')).mode & 0o777).toBe(0o600)
 })
 
