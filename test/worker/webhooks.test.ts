@@ -123,10 +123,10 @@ test('any source may push with a Standard Webhooks signature; an old or foreign 
 test('a deletion request that Meta signed erases the person and has a public status page; any other is refused', async () => {
   const author = '7766554433221100'
   const { body, headers } = facebookDelivery(secret, [
-    { pageId: PAGE, id: '20', text: offer('Glass Blower', 'Murano, Italy'), authorId: author },
+    { pageId: PAGE, id: '20', text: offer('Maintenance Electrician', 'Genoa, Italy'), authorId: author },
   ])
   expect((await post(body, headers)).status).toBe(200)
-  await expect.poll(async () => (await search('Glass Blower')).data.length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(async () => (await search('Maintenance Electrician')).data.length, { timeout: 10_000 }).toBe(1)
   const ask = (signedRequest: string) =>
     post(
       new URLSearchParams({ signed_request: signedRequest }).toString(),
@@ -135,7 +135,7 @@ test('a deletion request that Meta signed erases the person and has a public sta
     )
   expect((await ask(deletionRequest('another secret', author))).status).toBe(401)
   const answer = DeletionAnswer.parse(await (await ask(deletionRequest(secret, author))).json())
-  await expect.poll(async () => (await search('Glass Blower')).data.length, { timeout: 10_000 }).toBe(0)
+  await expect.poll(async () => (await search('Maintenance Electrician')).data.length, { timeout: 10_000 }).toBe(0)
   await expect.poll(async () => (await fetch(answer.url)).text(), { timeout: 10_000 }).toMatch(/done|erased/i)
   expect(await (await ask(deletionRequest(secret, author))).json()).toEqual(answer)
 })

@@ -1,0 +1,87 @@
+import { expect, inject, test } from 'vitest'
+import { operatorLink } from '../../scripts/operator-link.mjs'
+
+const { origin, vars } = inject('system')
+const nonceOf = (policy: string | null) => /'nonce-([\w-]+)'/.exec(policy ?? '')?.[1] ?? ''
+
+test('every answer carries the headers that protect whoever reads it', async () => {
+  for (const path of ['/', '/jobs', '/v1/jobs', '/health', '/robots.txt', '/no-such-page', '/trpc/jobs.search']) {
+    const { headers } = await fetch(`${origin}${path}`)
+    expect.soft(headers.get('strict-transport-security'), path).toMatch(/max-age=\d{8}/)
+    expect.soft(headers.get('x-content-type-options'), path).toBe('nosniff')
+    expect.soft(headers.get('x-frame-options'), path).toBe('DENY')
+    expect.soft(headers.get('referrer-policy'), path).toBe('strict-origin-when-cross-origin')
+    expect.soft(headers.get('permissions-policy'), path).toContain('camera=()')
+    expect.soft(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'")
+    expect.soft(headers.get('content-security-policy'), path).not.toContain('unsafe')
+    expect.soft(headers.get('x-request-id'), path).toMatch(/^req_/)
+  }
+})
+
+test('a page from the edge cache has a nonce of its own, and its scripts carry that one', async () => {
+  const address = `${origin}/about?fresh=${Math.random()}`
+  const answers = []
+  for (let time = 0; time < 3; time++) {
+    const answer = await fetch(address)
+    answers.push({ nonce: nonceOf(answer.headers.get('content-security-policy')), html: await answer.text() })
+  }
+  expect(new Set(answers.map((answer) => answer.nonce)).size).toBe(3)
+  for (const { nonce, html } of answers) {
+    const carried = [...html.matchAll(/<script[^>]*\snonce="([^"]*)"/g)].map((match) => match[1])
+    expect(carried.length).toBeGreaterThan(0)
+    expect(new Set(carried)).toEqual(new Set([nonce]))
+  }
+  const withoutNonce = (html: string, nonce: string) => html.replaceAll(nonce, 'N')
+  expect(withoutNonce(answers[1]?.html ?? '', answers[1]?.nonce ?? '')).toBe(withoutNonce(answers[2]?.html ?? '', answers[2]?.nonce ?? ''))
+})
+
+test('no page of an operator is ever kept for somebody else', async () => {
+  const entered = await fetch(operatorLink({ origin, secret: vars.SESSION_SECRET ?? '' }), { redirect: 'manual' })
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+  expect(entered.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/)
+  for (const path of ['/operator', '/operator/leads', '/operator/tasks', '/operator/pages']) {
+    const own = await fetch(`${origin}${path}`, { headers: { cookie } })
+    expect.soft([own.status, own.headers.get('cache-control')], path).toEqual([200, 'private, no-store'])
+    const stranger = await fetch(`${origin}${path}`)
+    expect.soft(stranger.status, path).toBe(401)
+  }
+  const shared = `${origin}/jobs?q=shared${Math.random()}`
+  const asOperator = await fetch(shared, { headers: { cookie } })
+  expect(asOperator.headers.get('cache-control')).toBe('private, no-store')
+  expect((await fetch(shared)).headers.get('cache-control')).toBe('no-cache')
+})
+
+test('a forged or foreign operator cookie is nobody', async () => {
+  for (const cookie of [
+    'operator=nonsense',
+    'operator=eyJhbGciOiJub25lIn0.eyJzdWIiOiJvcGVyYXRvciJ9.',
+    `operator=${new URL(operatorLink({ origin, secret: vars.SESSION_SECRET ?? '' })).searchParams.get('token')}`,
+  ]) {
+    expect((await fetch(`${origin}/operator`, { headers: { cookie } })).status).toBe(401)
+  }
+})
+
+test('health names each part', async () => {
+  const answer = await fetch(`${origin}/health`)
+  expect([answer.status, await answer.json()]).toMatchObject([
+    200,
+    {
+      ok: true,
+      parts: [
+        { name: 'database', ok: true },
+        { name: 'queue', ok: true },
+        { name: 'rooms', ok: true },
+      ],
+    },
+  ])
+})
+
+test('rooms take no publishing from outside, and no listener without a ticket', async () => {
+  expect((await fetch(`${origin}/parties/feed/jobs`, { method: 'POST', body: '{"events":[]}' })).status).toBe(404)
+  const refused = await new Promise<string>((resolve) => {
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/parties/operators/all?ticket=none`)
+    socket.addEventListener('open', () => resolve('open'))
+    socket.addEventListener('error', () => resolve('refused'))
+  })
+  expect(refused).toBe('refused')
+})
