@@ -42,67 +42,71 @@ export default function OperatorNow() {
       <OperatorHeading title="Now">
         <LiveState state={roomState} />
       </OperatorHeading>
-      <div className="grid gap-4 lg:grid-cols-3">
-        <Card className="p-4 sm:p-5 lg:col-span-2">
-          <div className="mb-4 flex flex-wrap items-baseline justify-between gap-2">
-            <h2 className="text-sm font-semibold">Posts per minute</h2>
-            <p className="text-sm text-ink-2 tabular-nums">{lastHour}</p>
-          </div>
-          <BarChart
-            points={readings.perMinute.map((each) => ({ label: each.minute.slice(11, 16), value: each.received }))}
-            label={`Posts received in each of the last 60 minutes (UTC): ${lastHour}`}
-            className="h-36 w-full"
-          />
-          <p aria-hidden className="mt-1.5 flex justify-between text-xs text-ink-3 tabular-nums">
-            <span>{readings.perMinute[0]?.minute.slice(11, 16)}</span>
-            <span>{readings.perMinute.at(-1)?.minute.slice(11, 16)} UTC</span>
-          </p>
-        </Card>
-        <Card className="p-4 sm:p-5">
-          <h2 className="mb-4 text-sm font-semibold">Verdicts, 24 hours</h2>
-          <Bars
-            label="Verdicts of the last 24 hours"
-            bars={VERDICTS.map((verdict) => ({
-              name: VERDICT_SHORT[verdict],
-              value: readings.verdicts[verdict],
-              words: readings.verdicts[verdict].toLocaleString('en'),
-              look: VERDICT_LOOKS[verdict],
-            }))}
-          />
-          <dl className="mt-5 grid grid-cols-2 gap-3 border-t border-line pt-4">
-            <Figure name="Read in, median" value={stats.readingMs ? durationWords(stats.readingMs.p50) : 'no post yet'} />
-            <Figure name="Read in, 95 of 100" value={stats.readingMs ? durationWords(stats.readingMs.p95) : 'no post yet'} />
-          </dl>
-        </Card>
-        <section aria-labelledby="readings-heading" className="min-w-0 lg:col-span-2 lg:row-span-3">
-          <h2 id="readings-heading" className="mb-2.5 text-sm font-semibold">
-            Newest readings
-          </h2>
-          <ReadingsList lines={readings.lines} arrivedIds={readings.arrivedIds} />
-        </section>
-        <Card className="p-4 sm:p-5">
-          <h2 className="mb-3 text-sm font-semibold">Leads</h2>
-          <dl className="grid grid-cols-2 gap-x-4 gap-y-3">
-            {LEAD_STATES.map((state) => (
-              <Figure key={state} name={STATE_WORDS[state]} value={readings.states[state].toLocaleString('en')} />
-            ))}
-          </dl>
-          <p className="mt-3 text-xs text-ink-3">Of the last 24 hours; “to decide” counts all that wait.</p>
-        </Card>
-        <HealthParts />
-        <Card className="p-4 sm:p-5">
-          <h2 className="mb-3 text-sm font-semibold">Tasks</h2>
-          <dl className="grid grid-cols-3 gap-3">
-            <Figure name="Open" value={tasks.open.toLocaleString('en')} />
-            <Figure name="Done" value={tasks.done.toLocaleString('en')} />
-            <Figure name="Dead" value={tasks.dead.toLocaleString('en')} />
-          </dl>
-          {tasks.dead > 0 ? (
-            <p className="mt-3 text-sm">
-              <TextLink to="/operator/tasks">Look at the dead ones</TextLink>
+      <div className="items-start gap-4 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-4">
+          <Card className="p-4 sm:p-5">
+            <div className="mb-4 flex flex-wrap items-baseline justify-between gap-2">
+              <h2 className="text-sm font-semibold">Posts per minute</h2>
+              <p className="text-sm text-ink-2 tabular-nums">{lastHour}</p>
+            </div>
+            <BarChart
+              points={readings.perMinute.map((each) => ({ label: each.minute.slice(11, 16), value: each.received }))}
+              label={`Posts received in each of the last 60 minutes (UTC): ${lastHour}`}
+              className="h-36 w-full"
+            />
+            <p aria-hidden className="mt-1.5 flex justify-between text-xs text-ink-3 tabular-nums">
+              <span>{readings.perMinute[0]?.minute.slice(11, 16)}</span>
+              <span>{readings.perMinute.at(-1)?.minute.slice(11, 16)} UTC</span>
             </p>
-          ) : null}
-        </Card>
+          </Card>
+          <section aria-labelledby="readings-heading">
+            <h2 id="readings-heading" className="mb-2.5 text-sm font-semibold">
+              Newest readings
+            </h2>
+            <ReadingsList lines={readings.lines} arrivedIds={readings.arrivedIds} />
+          </section>
+        </div>
+        <div className="min-w-0 space-y-4 max-lg:mt-4">
+          <Card className="p-4 sm:p-5">
+            <h2 className="mb-4 text-sm font-semibold">Verdicts, 24 hours</h2>
+            <Bars
+              label="Verdicts of the last 24 hours"
+              bars={VERDICTS.map((verdict) => ({
+                name: VERDICT_SHORT[verdict],
+                value: readings.verdicts[verdict],
+                words: readings.verdicts[verdict].toLocaleString('en'),
+                look: VERDICT_LOOKS[verdict],
+              }))}
+            />
+            <dl className="mt-5 grid grid-cols-2 gap-3 border-t border-line pt-4">
+              <Figure name="Read in, median" value={stats.readingMs ? durationWords(stats.readingMs.p50) : 'no post yet'} />
+              <Figure name="Read in, 95 of 100" value={stats.readingMs ? durationWords(stats.readingMs.p95) : 'no post yet'} />
+            </dl>
+          </Card>
+          <Card className="p-4 sm:p-5">
+            <h2 className="mb-3 text-sm font-semibold">Leads</h2>
+            <dl className="grid grid-cols-3 gap-x-4 gap-y-3">
+              {LEAD_STATES.map((state) => (
+                <Figure key={state} name={STATE_WORDS[state]} value={readings.states[state].toLocaleString('en')} />
+              ))}
+            </dl>
+            <p className="mt-3 text-xs text-ink-3">Of the last 24 hours; “to decide” counts all that wait.</p>
+          </Card>
+          <HealthParts />
+          <Card className="p-4 sm:p-5">
+            <h2 className="mb-3 text-sm font-semibold">Tasks</h2>
+            <dl className="grid grid-cols-3 gap-4">
+              <Figure name="Open" value={tasks.open.toLocaleString('en')} />
+              <Figure name="Done" value={tasks.done.toLocaleString('en')} />
+              <Figure name="Dead" value={tasks.dead.toLocaleString('en')} />
+            </dl>
+            {tasks.dead > 0 ? (
+              <p className="mt-3 text-sm">
+                <TextLink to="/operator/tasks">Look at the dead ones</TextLink>
+              </p>
+            ) : null}
+          </Card>
+        </div>
       </div>
     </>
   )

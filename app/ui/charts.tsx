@@ -45,17 +45,20 @@ export function BarChart({ points, label, className }: { points: Point[]; label:
         })}
       </svg>
       <figcaption className="sr-only">{label}</figcaption>
-      <table className="sr-only">
-        <caption>{label}</caption>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.label}>
-              <th scope="row">{point.label}</th>
-              <td>{point.value.toLocaleString('en')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {/* A table takes the room it needs, however small it is told to be: only a box around it hides it. */}
+      <div className="sr-only">
+        <table>
+          <caption>{label}</caption>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.label}>
+                <th scope="row">{point.label}</th>
+                <td>{point.value.toLocaleString('en')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   )
 }
