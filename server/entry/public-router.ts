@@ -62,38 +62,23 @@ async function answerKept(c: PublicContext, route: PublicRoute, ageS: number): P
   const key = new Request(`https://v1.numerojobs.invalid${url.pathname}${url.search}`)
   const kept = await edgeCache().match(key)
   ctx.count(`numerojobs_v1_cache_total{outcome="${kept ? 'hit' : 'miss'}"}`)
-  const answer = kept ?? (await keepable(await callRoute(c, route), ageS, ctx.now()))
-  if (!kept) {
+  const nowMs = ctx.now().getTime()
+  const body = kept ? kept.body : JSON.stringify(await callRoute(c, route))
+  const etag = typeof body === 'string' ? `"${await fingerprint(body)}"` : (kept?.headers.get('etag') ?? '')
+  const keptAtMs = kept ? Number(kept.headers.get(KEPT_AT_HEADER)) : nowMs
+  const headers = { 'content-type': 'application/json', 'cache-control': `public, max-age=${ageS}`, etag }
+  if (typeof body === 'string') {
+    const copy = new Response(body, { headers: { ...headers, [KEPT_AT_HEADER]: String(nowMs) } })
+    // An answer that could not be kept is only asked for again.
     ctx.waitUntil(
       edgeCache()
-        .put(key, answer.clone())
+        .put(key, copy)
         .catch(() => {}),
     )
   }
-  const etag = answer.headers.get('etag') ?? ''
-  const keptAtMs = Number(answer.headers.get(KEPT_AT_HEADER))
-  const headers = {
-    etag,
-    'cache-control': `public, max-age=${ageS}`,
-    age: String(Math.max(0, Math.floor((ctx.now().getTime() - keptAtMs) / 1_000))),
-  }
-  if (isKnown(c.req.header('if-none-match'), etag)) {
-    await answer.body?.cancel()
-    return c.body(null, 304, headers)
-  }
-  return new Response(answer.body, { headers: { ...headers, 'content-type': 'application/json' } })
-}
-
-async function keepable(output: unknown, ageS: number, now: Date): Promise<Response> {
-  const body = JSON.stringify(output)
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/json',
-      'cache-control': `public, max-age=${ageS}`,
-      etag: `"${await fingerprint(body)}"`,
-      [KEPT_AT_HEADER]: String(now.getTime()),
-    },
-  })
+  const age = String(Math.max(0, Math.floor((nowMs - keptAtMs) / 1_000)))
+  if (!isKnown(c.req.header('if-none-match'), etag)) return new Response(body, { headers: { ...headers, age } })
+  return new Response(null, { status: 304, headers: { 'cache-control': headers['cache-control'], etag, age } })
 }
 
 const KEPT_AT_HEADER = 'x-kept-at'
