@@ -10,7 +10,7 @@ import { jobCardColumns, showCard } from './show-job'
 /**
  * Open jobs that fit all filters, one card a role.
  * Misspelt words that no job holds are searched for as the nearest word that one does; `correctedQuery` says so.
- * Order: `relevance` by where the words were found (title before company, skills and text), `newest` by when we found it,
+ * Order: `relevance` by where the words were found (title before company, skills and text) and then the newest, `newest` by when we found it,
  * `pay` by the highest yearly pay (jobs without pay are left out); then the newer id.
  *
  * @throws invalid `page.bad-cursor` for a cursor of another list; `jobs.currency-needed` for `payMin` without `currency`
@@ -59,9 +59,10 @@ const ORDERS: Record<JobSearch['sort'], (words: string) => Order> = {
     parse: (position) => sql`${String(position)}::bigint`,
   }),
   relevance: (words) => {
-    // A whole number, so that a cursor finds exactly the same place again.
-    const rank = sql`(ts_rank(${jobs.searchText}, websearch_to_tsquery('english', ${words})) * 1000000)::int`
-    return { by: rank, position: sql<string>`${rank}::text`, parse: (position) => sql`${Number(position)}::int` }
+    // One whole number, so that a cursor finds exactly the same place again: how well it fits in tenths, then when it was found.
+    const fit = sql`floor(ts_rank(${jobs.searchText}, websearch_to_tsquery('english', ${words})) * 10)::bigint`
+    const by = sql`(${fit} * 10000000000000 + (extract(epoch from ${jobs.foundAt}) * 1000)::bigint)`
+    return { by, position: sql<string>`${by}::text`, parse: (position) => sql`${String(position)}::bigint` }
   },
 }
 
