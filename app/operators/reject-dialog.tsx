@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import type { KeyboardEvent } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Lead, Verdict } from '../../contract/leads'
 import { buttonClass } from '../ui/button'
 import { closeDialog, Dialog } from '../ui/dialog'
@@ -26,17 +26,26 @@ export function RejectDialog({ lead, onReject }: { lead: Lead; onReject(form: Fo
     closeDialog(REJECT_DIALOG_ID)
     onReject(form)
   }
-  const onKey = (event: KeyboardEvent) => {
-    const chosen = LABELS[Number(event.key) - 1]
-    if (!chosen || event.repeat) return
-    event.preventDefault()
-    reject(chosen.label)
-  }
+  const latest = useRef(reject)
+  useEffect(() => {
+    latest.current = reject
+  })
+  // Heard on the document: the dialog's own close button has the focus when it opens.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const dialog = document.getElementById(REJECT_DIALOG_ID)
+      const chosen = LABELS[Number(event.key) - 1]
+      if (!(dialog instanceof HTMLDialogElement) || !dialog.open || !chosen || event.repeat) return
+      event.preventDefault()
+      latest.current(chosen.label)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
   return (
     <Dialog id={REJECT_DIALOG_ID} title="What is it instead?">
       <Form
         method="post"
-        onKeyDown={onKey}
         onSubmit={(event) => {
           event.preventDefault()
           const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null
