@@ -31,7 +31,7 @@ export async function transact<T>(
   work: (tx: Db) => Promise<T>,
 ): Promise<T> {
   speakThrough(address.proxy)
-  const pool = new Pool({ connectionString: address.url, max: 1 })
+  const pool = new Pool({ connectionString: address.url, max: 1, connectionTimeoutMillis: TIMEOUT_MS, query_timeout: TIMEOUT_MS })
   // Neon drops the socket after `end`; without a listener that would count as an unhandled error.
   pool.on('error', () => {})
   try {
@@ -41,7 +41,11 @@ export async function transact<T>(
   }
 }
 
+/** Longest that one statement may take. A page that waits longer is of no use to anybody. */
+const TIMEOUT_MS = 15_000
+
 function speakThrough(proxy: string | undefined) {
+  neonConfig.fetchFunction = (input: string, init: RequestInit) => fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
   if (!proxy) return
   neonConfig.fetchEndpoint = `http://${proxy}/sql`
   neonConfig.wsProxy = (host, port) => `${proxy}/v2?address=${host}:${port}`

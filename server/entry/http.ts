@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { routeRoom } from '../../party/durable'
-import type { Actor, Ctx } from '../core/ctx'
+import type { Actor } from '../core/ctx'
 import { AppError, tooMany } from '../core/errors'
 import { newId } from '../core/ids'
 import { problemOfTrpc } from '../core/trpc'
@@ -157,7 +157,7 @@ async function actorOf(c: HttpContext): Promise<Actor> {
 function refuseForeignWrites(c: HttpContext, origin: string): void {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS' || /^\/(webhooks|v1)\//.test(c.req.path)) return
   const from = c.req.header('origin')
-  if (from !== undefined && from !== origin)
+  if (from !== undefined && from !== origin && from !== new URL(c.req.url).origin)
     throw new AppError('forbidden', 'request.foreign-origin', {
       message: 'This was sent from another site. Open Numerojobs and try again there.',
     })

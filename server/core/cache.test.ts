@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { type EdgeCache, tieredCache } from './cache'
+
+/** A data centre's cache and the store that all of them share, in memory. */
+function layers() {
+  const edgeHeld = new Map<string, Response>()
+  const kvHeld = new Map<string, { value: string; expirationTtl: number | undefined }>()
+  const edge: EdgeCache = {
+    match: async (request) => edgeHeld.get(request.url)?.clone(),
+    put: async (request, response) => void edgeHeld.set(request.url, response),
+    delete: async (request) => edgeHeld.delete(request.url),
+  }
+  const kv = {
+    get: async (key: string) => JSON.parse(kvHeld.get(key)?.value ?? 'null'),
+    put: async (key: string, value: string, options?: { expirationTtl?: number }) =>
+      void kvHeld.set(key, { value, expirationTtl: options?.expirationTtl }),
+    delete: async (key: string) => void kvHeld.delete(key),
+  }
+  const later: Promise<unknown>[] = []
+  // Only the three calls that the cache makes are built here.
+  const cache = tieredCache({ edge, kv: kv as unknown as KVNamespace, waitUntil: (promise) => later.push(promise) })
+  return { cache, edgeHeld, kvHeld, settle: () => Promise.all(later.splice(0)) }
+}
+const entry = { key: 'figures', ageS: 120 }
+
+test('what was loaded once is answered from the edge, then from KV where the edge has nothing, then loaded anew', async () => {
+  const { cache, edgeHeld, kvHeld, settle } = layers()
+  let loads = 0
+  const load = async () => ({ openJobs: ++loads })
+  expect(await cache.through(entry, load)).toEqual({ openJobs: 1 })
+  await settle()
+  expect(await cache.through(entry, load)).toEqual({ openJobs: 1 })
+  edgeHeld.clear()
+  expect(await cache.through(entry, load)).toEqual({ openJobs: 1 })
+  await settle()
+  expect(edgeHeld.size).toBe(1)
+  edgeHeld.clear()
+  kvHeld.clear()
+  expect(await cache.through(entry, load)).toEqual({ openJobs: 2 })
+})
+
+test('an entry ends everywhere before its age does, when it is told to', async () => {
+  const { cache, settle } = layers()
+  let loads = 0
+  const load = async () => ++loads
+  await cache.through(entry, load)
+  await settle()
+  await cache.end(entry.key)
+  expect(await cache.through(entry, load)).toBe(2)
+})
+
+test('each layer keeps an entry no longer than its age, and KV none that is younger than it can hold', async () => {
+  const { cache, edgeHeld, kvHeld, settle } = layers()
+  await cache.through({ key: 'short', ageS: 20 }, async () => 1)
+  await cache.through(entry, async () => 1)
+  await settle()
+  expect([...edgeHeld.values()].map((response) => response.headers.get('cache-control'))).toEqual(['max-age=20', 'max-age=120'])
+  expect([...kvHeld]).toEqual([['figures', { value: '1', expirationTtl: 120 }]])
+})
+
+test('what failed to load is not kept', async () => {
+  const { cache, edgeHeld, settle } = layers()
+  await expect(
+    cache.through(entry, async () => {
+      throw new Error('The database is away.')
+    }),
+  ).rejects.toThrow('away')
+  await settle()
+  expect(edgeHeld.size).toBe(0)
+})
