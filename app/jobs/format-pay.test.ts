@@ -20,7 +20,7 @@ test.each([
   [{ maxCents: 8_050_000, currency: 'CHF' }, 'up to CHF 80.5k a year'],
   [{ minCents: 900_000, maxCents: 1_250_000, currency: 'USD' }, '$9,000–12.5k a year'],
   [{ minCents: 180_000_000, maxCents: 250_000_000, currency: 'INR' }, '₹1.8–2.5M a year'],
-  [{ minCents: 6_000_000, maxCents: 8_000_000, currency: 'JPY' }, '¥6–8M a year'],
+  [{ minCents: 600_000_000, maxCents: 800_000_000, currency: 'JPY' }, '¥6–8M a year'],
   [{ minCents: 6_500_000, isEstimate: true }, 'est. from €65k a year'],
 ])('%o reads %s', (part, text) => expect(formatYearlyPay(salary(part))).toBe(text))
 

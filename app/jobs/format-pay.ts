@@ -19,10 +19,9 @@ export function formatPayFloor(amount: number, currency: string | undefined) {
 }
 
 function formatRange(minCents: number | null, maxCents: number | null, currency: string) {
-  const digits = minorDigits(currency)
   const symbol = symbolOf(currency)
-  const min = minCents === null ? null : amountOf(minCents / 10 ** digits)
-  const max = maxCents === null ? null : amountOf(maxCents / 10 ** digits)
+  const min = minCents === null ? null : amountOf(minCents / 100)
+  const max = maxCents === null ? null : amountOf(maxCents / 100)
   if (min && max) {
     if (minCents === maxCents) return `${symbol}${min.join('')}`
     return min[1] === max[1] ? `${symbol}${min[0]}–${max.join('')}` : `${symbol}${min.join('')}–${max.join('')}`
@@ -41,21 +40,14 @@ function amountOf(amount: number): [string, '' | 'k' | 'M'] {
 
 const shorten = (value: number) => String(value >= 100 ? Math.round(value) : Math.round(value * 10) / 10)
 
+/** A list asks for the same few symbols again and again, and making a formatter is slow. */
+const symbols = new Map<string, string>()
 function symbolOf(currency: string) {
-  const part = formatterOf(currency)
-    .formatToParts(0)
-    .find((each) => each.type === 'currency')
-  const symbol = part?.value ?? currency
-  return /[A-Za-z]$/.test(symbol) ? `${symbol} ` : symbol
-}
-
-const minorDigits = (currency: string) => formatterOf(currency).resolvedOptions().maximumFractionDigits ?? 2
-
-const formatters = new Map<string, Intl.NumberFormat>()
-function formatterOf(currency: string) {
-  const known = formatters.get(currency)
+  const known = symbols.get(currency)
   if (known) return known
-  const made = new Intl.NumberFormat('en', { style: 'currency', currency })
-  formatters.set(currency, made)
-  return made
+  const part = new Intl.NumberFormat('en', { style: 'currency', currency }).formatToParts(0).find((each) => each.type === 'currency')
+  const symbol = part?.value ?? currency
+  const shown = /[A-Za-z]$/.test(symbol) ? `${symbol} ` : symbol
+  symbols.set(currency, shown)
+  return shown
 }

@@ -29,14 +29,8 @@ export function JobFacts({ job }: { job: Job }) {
           </ul>
         </Fact>
       ) : null}
-      {job.remote ? (
-        <Fact name="Where to work">
-          {REMOTE_WORDS[job.remote]}
-          {job.remoteRegions.length > 0 ? (
-            <span className="block text-ink-2">from {job.remoteRegions.map(regionWord).join(', ')}</span>
-          ) : null}
-        </Fact>
-      ) : null}
+      {job.remote ? <Fact name="Where to work">{REMOTE_WORDS[job.remote]}</Fact> : null}
+      {job.remoteRegions.length > 0 ? <Fact name="May live in">{job.remoteRegions.map(regionWord).join(', ')}</Fact> : null}
       {job.employmentType ? <Fact name="Kind of work">{TYPE_WORDS[job.employmentType]}</Fact> : null}
       {job.seniority ? <Fact name="Seniority">{SENIORITY_WORDS[job.seniority]}</Fact> : null}
       {job.validThrough ? (

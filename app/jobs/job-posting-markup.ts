@@ -66,7 +66,7 @@ function placeMarkup(place: string): Place {
 
 function salaryMarkup({ salary }: Job): { baseSalary?: MonetaryAmount } {
   if (!salary || salary.isEstimate || (salary.minCents === null && salary.maxCents === null)) return {}
-  const major = (cents: number) => cents / 10 ** minorDigits(salary.currency)
+  const major = (cents: number) => cents / 100
   const amount =
     salary.minCents !== null && salary.maxCents !== null && salary.minCents !== salary.maxCents
       ? { minValue: major(salary.minCents), maxValue: major(salary.maxCents) }
@@ -86,8 +86,5 @@ function factsInWords(job: Job) {
   const how = [job.remote && REMOTE_WORDS[job.remote], job.employmentType && TYPE_WORDS[job.employmentType]].filter(Boolean).join(', ')
   return `${job.companyName ?? 'An employer'} is looking for: ${job.title}${where}.${how ? ` ${how}.` : ''}${job.skills.length > 0 ? ` Skills: ${job.skills.join(', ')}.` : ''} The full text is at the employer’s own page.`
 }
-
-const minorDigits = (currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

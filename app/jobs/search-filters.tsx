@@ -68,6 +68,9 @@ export function SearchForm({ filters, sort, facets, searchBox, children }: Searc
         {words(value)}
       </Checkbox>
     ))
+  const ages = withChosen(facets.facets.age, filters.maxAgeDays ? [String(filters.maxAgeDays)] : []).sort(
+    (a, b) => Number(a.value) - Number(b.value),
+  )
   const total = `${facets.total.toLocaleString('en')}${facets.totalIsCapped ? '+' : ''}`
 
   return (
@@ -187,10 +190,7 @@ export function SearchForm({ filters, sort, facets, searchBox, children }: Searc
             {boxes('skill', String).slice(0, VALUES_SHOWN)}
           </Group>
           <Group title="Found">
-            {[
-              { value: '', count: undefined },
-              ...withChosen(facets.facets.age, filters.maxAgeDays ? [String(filters.maxAgeDays)] : []),
-            ].map(({ value, count }) => (
+            {[{ value: '', count: undefined }, ...ages].map(({ value, count }) => (
               <Checkbox
                 key={value}
                 type="radio"

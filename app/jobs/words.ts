@@ -42,6 +42,8 @@ const SOURCE_WORDS: Record<string, string> = {
   greenhouse: 'Greenhouse',
   lever: 'Lever',
   ashby: 'Ashby',
+  smartrecruiters: 'SmartRecruiters',
+  'company-site': 'Company site',
   rss: 'RSS',
   pasted: 'Pasted',
 }
@@ -49,18 +51,18 @@ const SOURCE_WORDS: Record<string, string> = {
 export const sourceWord = (source: string) => SOURCE_WORDS[source] ?? source.charAt(0).toUpperCase() + source.slice(1)
 
 const REGION_WORDS: Record<string, string> = {
-  WORLDWIDE: 'anywhere',
-  EU: 'the EU',
+  WORLDWIDE: 'Anywhere',
+  EU: 'EU',
   EUROPE: 'Europe',
   EMEA: 'EMEA',
-  AMERICAS: 'the Americas',
+  AMERICAS: 'Americas',
   NORTH_AMERICA: 'North America',
   LATAM: 'Latin America',
   APAC: 'Asia and the Pacific',
-  DACH: 'Germany, Austria or Switzerland',
-  NORDICS: 'the Nordic countries',
+  DACH: 'Germany, Austria, Switzerland',
+  NORDICS: 'Nordic countries',
   AFRICA: 'Africa',
-  MIDDLE_EAST: 'the Middle East',
+  MIDDLE_EAST: 'Middle East',
 }
 /** A region of `remoteRegions` in words; countries by their English names. */
 export const regionWord = (region: string) => REGION_WORDS[region] ?? countryName(region)

@@ -26,7 +26,5 @@ export function draftValuesOf(extracted: ExtractedJob): DraftValues {
 
 function amountOf(salary: Salary | null, which: 'minCents' | 'maxCents') {
   const cents = salary?.[which]
-  if (!salary || cents === null || cents === undefined) return ''
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: salary.currency }).resolvedOptions().maximumFractionDigits ?? 2
-  return String(cents / 10 ** digits)
+  return cents === null || cents === undefined ? '' : String(cents / 100)
 }

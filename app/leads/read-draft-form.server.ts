@@ -77,9 +77,8 @@ function readSalary(values: DraftValues): { value: Salary | null } | { error: st
   if (!/^[A-Z]{3}$/.test(currency)) return { error: 'Give the currency by its three letters, such as EUR.' }
   const period = PayPeriods.safeParse(values.period)
   if (!period.success) return { error: 'Say for which time the pay is: an hour, a month, a year.' }
-  const scale = 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
-  const cents = (amount: number | null) => (amount === null ? null : Math.round(amount * scale))
-  const yearly = (amount: number | null) => (amount === null ? null : Math.round(amount * scale * PERIODS_A_YEAR[period.data]))
+  const cents = (amount: number | null) => (amount === null ? null : Math.round(amount * 100))
+  const yearly = (amount: number | null) => (amount === null ? null : Math.round(amount * 100 * PERIODS_A_YEAR[period.data]))
   const isTurned = min !== null && max !== null && min > max
   const [low, high] = isTurned ? [max, min] : [min, max]
   return {

@@ -14,12 +14,8 @@ export function ReadingFacts({ extracted }: { extracted: PostPreview['extracted'
       {extracted.title ? <Fact name="Title">{extracted.title}</Fact> : null}
       {extracted.company ? <Fact name="Company">{extracted.company}</Fact> : null}
       {extracted.places.length > 0 ? <Fact name="Place">{extracted.places.join(', ')}</Fact> : null}
-      {extracted.remote ? (
-        <Fact name="Where to work">
-          {REMOTE_WORDS[extracted.remote]}
-          {extracted.remoteRegions.length > 0 ? `, from ${extracted.remoteRegions.map(regionWord).join(', ')}` : ''}
-        </Fact>
-      ) : null}
+      {extracted.remote ? <Fact name="Where to work">{REMOTE_WORDS[extracted.remote]}</Fact> : null}
+      {extracted.remoteRegions.length > 0 ? <Fact name="May live in">{extracted.remoteRegions.map(regionWord).join(', ')}</Fact> : null}
       {stated ? (
         <Fact name="Pay">
           {stated}
