@@ -24,7 +24,7 @@ const gzipBytesMax = 3 * 1024 * 1024
 const LOCAL_DOORS = ['/operator/enter', '/dev/mail', '/dev/oidc', '/dev/anything']
 const ROOMS = ['/parties/feed/jobs', '/parties/operators/all']
 /** Without these the Worker answers nothing, or rooms let nobody in. */
-const SECRETS_NEEDED = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'APP_ORIGIN', 'APP_ORIGINS']
+const SECRETS_NEEDED = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'APP_ORIGIN']
 /** What only a machine of one's own has. */
 const NEVER_DEPLOYED = ['LOCAL', 'DB_PROXY', 'PARTY_HOST', 'DB_ENGINE']
 

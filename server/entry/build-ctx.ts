@@ -72,7 +72,7 @@ export function roomsEnvOf(env: Env) {
   return {
     ROOMS_FEED: env.ROOMS_FEED,
     ROOMS_OPERATORS: env.ROOMS_OPERATORS,
-    APP_ORIGINS: settings.APP_ORIGIN,
+    APP_ORIGINS: settings.APP_ORIGINS ?? settings.APP_ORIGIN,
     PARTY_TICKET_SECRET: settings.PARTY_TICKET_SECRET,
     PARTY_PUBLISH_SECRET: settings.PARTY_PUBLISH_SECRET,
   }

@@ -11,6 +11,7 @@ const Settings = z.object({
   PARTY_PUBLISH_SECRET: z.string().min(32),
   SESSION_SECRET: z.string().min(32),
   APP_ORIGIN: z.url(),
+  APP_ORIGINS: z.string().optional(),
   LOCAL: z.literal('1').optional(),
   FACEBOOK_APP_SECRET: z.string().optional(),
   FACEBOOK_VERIFY_TOKEN: z.string().optional(),
@@ -23,7 +24,10 @@ const Settings = z.object({
       issue.addIssue('POSTS_WEBHOOK_SECRETS must be a JSON object: {"source": "whsec_…"}.')
       return z.NEVER
     }),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.literal('').or(z.url({ protocol: /^https?$/ })).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .literal('')
+    .or(z.url({ protocol: /^https?$/ }))
+    .optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
 })
