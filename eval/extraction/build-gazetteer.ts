@@ -108,9 +108,8 @@ function citiesBySize(): string {
   const areaOfAlias = new Map<string, string>()
   for (const [alias, target] of Object.entries(CITY_ALIASES)) {
     const [name = '', area = ''] = target.split('|')
-    const code = STATES.US?.includes(`${area}:`) ? `US-${area}` : area
     // An alias is a city of its own name and of a size that beats its namesakes; what it stands for is written out.
-    areaOfAlias.set(alias, `${code} 12${isCode(alias) ? ' capitals' : ''}|${name}=${foldName(alias)}`)
+    areaOfAlias.set(alias, `${area} 12${isCode(alias) ? ' capitals' : ''}|${name}=${foldName(alias)}`)
   }
   const lines = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, names]) => [key, ...[...names].sort().map(withKey)].join('|'))
   return [...lines, ...areaOfAlias.values()].join('\n')
@@ -265,31 +264,31 @@ const REGION_CODES: Record<string, string> = {
 
 /** Short names, old names and metropolitan areas, with the city that stands for them: `name|area`. */
 const CITY_ALIASES: Record<string, string> = {
-  NYC: 'New York|NY',
-  NY: 'New York|NY',
-  'New York City': 'New York|NY',
-  Manhattan: 'New York|NY',
-  Brooklyn: 'Brooklyn|NY',
-  SF: 'San Francisco|CA',
-  SFO: 'San Francisco|CA',
-  'San Fran': 'San Francisco|CA',
-  LA: 'Los Angeles|CA',
-  'D.C.': 'Washington|DC',
-  'Washington D.C.': 'Washington|DC',
-  'Washington, D.C.': 'Washington|DC',
-  'Washington DC': 'Washington|DC',
-  'Washington, DC': 'Washington|DC',
-  'SF Bay Area': 'San Francisco Bay Area|CA',
-  'Bay Area': 'San Francisco Bay Area|CA',
-  'San Francisco Bay Area': 'San Francisco Bay Area|CA',
-  'Silicon Valley': 'Silicon Valley|CA',
-  'South Bay': 'South Bay|CA',
-  'East Bay': 'East Bay|CA',
-  Philly: 'Philadelphia|PA',
-  Vegas: 'Las Vegas|NV',
-  SLC: 'Salt Lake City|UT',
-  DFW: 'Dallas|TX',
-  ATX: 'Austin|TX',
+  NYC: 'New York|US-NY',
+  NY: 'New York|US-NY',
+  'New York City': 'New York|US-NY',
+  Manhattan: 'New York|US-NY',
+  Brooklyn: 'Brooklyn|US-NY',
+  SF: 'San Francisco|US-CA',
+  SFO: 'San Francisco|US-CA',
+  'San Fran': 'San Francisco|US-CA',
+  LA: 'Los Angeles|US-CA',
+  'D.C.': 'Washington|US-DC',
+  'Washington D.C.': 'Washington|US-DC',
+  'Washington, D.C.': 'Washington|US-DC',
+  'Washington DC': 'Washington|US-DC',
+  'Washington, DC': 'Washington|US-DC',
+  'SF Bay Area': 'San Francisco Bay Area|US-CA',
+  'Bay Area': 'San Francisco Bay Area|US-CA',
+  'San Francisco Bay Area': 'San Francisco Bay Area|US-CA',
+  'Silicon Valley': 'Silicon Valley|US-CA',
+  'South Bay': 'South Bay|US-CA',
+  'East Bay': 'East Bay|US-CA',
+  Philly: 'Philadelphia|US-PA',
+  Vegas: 'Las Vegas|US-NV',
+  SLC: 'Salt Lake City|US-UT',
+  DFW: 'Dallas|US-TX',
+  ATX: 'Austin|US-TX',
   Köln: 'Cologne|DE',
   München: 'Munich|DE',
   Muenchen: 'Munich|DE',

@@ -1,7 +1,7 @@
 import type { Evidence, ExtractedJob } from '../../contract/leads'
 import { readWords, type Word } from '../skills/read-words'
 import { readCompany } from './read-company'
-import { readApplyUrl, readContact } from './read-contact'
+import { findWebAddresses, readApplyUrl, readContact, type TextSpan } from './read-contact'
 import { readLanguage } from './read-language'
 import { readLines } from './read-lines'
 import { readRemote } from './read-remote'
@@ -16,7 +16,8 @@ import { readWorkPlaces } from './read-work-places'
  */
 export function extractJob(post: { text: string }): ExtractedJob {
   const { text } = post
-  const words = readWords(text)
+  const addresses = findWebAddresses(text)
+  const words = withoutAddresses(readWords(text), addresses)
   const lines = readLines(words)
   const evidence: Evidence[] = []
   const see = (field: Evidence['field'], value: string, span: { start: number; end: number }) => {
@@ -29,15 +30,15 @@ export function extractJob(post: { text: string }): ExtractedJob {
   })
 
   const titles = readTitles(text, words, lines)
-  const title = titles[0] ?? null
   const company = readCompany(text, words, lines)
+  const title = titles.find((one) => company === null || one.end <= company.start || one.start >= company.end) ?? null
   const remote = readRemote(words, lines)
-  const where = readWorkPlaces(words, lines, remote?.remote ?? null)
+  const where = readWorkPlaces(words, lines, remote?.remote ?? null, company)
   const salary = readSalary(words, lines, where.places[0]?.countryCode ?? null)
   const type = readEmploymentType(words, lines, title)
   const skills = readSkills(words, lines, company?.value ?? null)
   const seniority = agreedSeniority(words, titles)
-  const applyUrl = readApplyUrl(text)
+  const applyUrl = readApplyUrl(text, addresses)
   const contact = readContact(text, words)
 
   return {
@@ -60,6 +61,21 @@ export function extractJob(post: { text: string }): ExtractedJob {
   }
 }
 
+/** Each web address becomes one sign, so that the words of its path are not read as words of the post. */
+function withoutAddresses(words: Word[], addresses: TextSpan[]): Word[] {
+  if (addresses.length === 0) return words
+  const kept: Word[] = []
+  let next = 0
+  for (const word of words) {
+    while (next < addresses.length && word.start >= (addresses[next]?.end ?? 0)) next++
+    const address = addresses[next]
+    if (address === undefined || word.start < address.start) kept.push(word)
+    else if (word.start === address.start)
+      kept.push({ ...word, key: 'http', end: address.end, kind: 'mark', isCapital: false, isAllCapitals: false })
+  }
+  return kept
+}
+
 /** The level the offered titles state; `null` when they state different ones, because the post then offers several. */
 function agreedSeniority(
   words: Word[],
@@ -67,8 +83,8 @@ function agreedSeniority(
 ): { value: NonNullable<ExtractedJob['seniority']>; title: TitleMention } | null {
   let agreed: { value: NonNullable<ExtractedJob['seniority']>; title: TitleMention } | null = null
   for (const title of titles) {
-    if (title.weight < 3 || title.to - title.from < 2) continue
     const value = readSeniority(words, title)
+    if (title.weight < 3 || (value === null && title.to - title.from < 2)) continue
     if (value === null || (agreed !== null && agreed.value !== value)) return null
     agreed ??= { value, title }
   }

@@ -64,8 +64,7 @@ const APPLY_WORDS = [
 ]
 
 /** The address to apply at: one whose words say so, or else the only one there is. */
-export function readApplyUrl(text: string): TextSpan | null {
-  const addresses = findWebAddresses(text)
+export function readApplyUrl(text: string, addresses: TextSpan[]): TextSpan | null {
   const speaking = addresses.find((address) => {
     const lower = address.value.toLowerCase()
     return APPLY_WORDS.some((word) => lower.includes(word))

@@ -176,6 +176,28 @@ function withQualifier(
   return mentionOf(wide ?? cities[0] ?? first(entries), words, at, nameEnd, false)
 }
 
+const CANADA: PlaceEntry = {
+  kind: 'country',
+  name: 'Canada',
+  countryCode: 'CA',
+  stateCode: null,
+  regionCode: 'CA',
+  size: 20,
+  needsCapitals: true,
+}
+const COUNTRY_CODES = new Set(['us', 'usa', 'uk', 'eu'])
+
+/** `US/CA`, `CA & UK`: among countries `CA` is Canada, not California. */
+function isCanada(words: Word[], at: number, nameEnd: number): boolean {
+  if (words[at]?.key !== 'ca' || nameEnd !== at + 1) return false
+  const isJoined = (sign: Word | undefined) =>
+    sign?.key === '/' || sign?.key === ',' || sign?.key === '&' || sign?.key === '+' || sign?.key === 'and' || sign?.key === 'or'
+  return (
+    (isJoined(words[at - 1]) && COUNTRY_CODES.has(words[at - 2]?.key ?? '')) ||
+    (isJoined(words[at + 1]) && COUNTRY_CODES.has(words[at + 2]?.key ?? ''))
+  )
+}
+
 const SIZE_MIN_ALONE = 5
 
 /** A town of fewer than 32,000 shares its name with too much else to be taken without its state, unless it stands alone between signs. */

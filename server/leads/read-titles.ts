@@ -220,10 +220,11 @@ function growTitle(words: Word[], head: number, part: WordRange): WordRange {
     const isFitting =
       before.has(previous.key) ||
       (previous.isCapital && words[head]?.isCapital === true && !STOPS.has(previous.key) && previous.key.length > 1)
-    if (!isFitting || (isHead(previous) && !LEVELS_AND_KINDS.has(previous.key) && previous.key.endsWith('s'))) break
+    if (!isFitting || isPluralHead(previous)) break
     from--
   }
   while (from < head && (words[from]?.kind === 'mark' || STOPS.has(words[from]?.key ?? ''))) from++
+  if (words[from]?.key === 'net' && words[from - 1]?.key === '.') from--
   let to = head + 1
   // Heads such as `Head of Growth` and `Director of Sales` take what follows.
   if (
@@ -246,6 +247,11 @@ function growTitle(words: Word[], head: number, part: WordRange): WordRange {
   return { from, to }
 }
 
+/** `Engineers` ends a title; `Sales` and `DevOps` do not. */
+function isPluralHead(word: Word): boolean {
+  return word.key.endsWith('s') && isHead(word) && loadLexicon().heads.has(word.key.slice(0, -1)) && word.key !== 'devs'
+}
+
 /** Signs that join the words of one title: `Full-Stack`, `UI/UX`, `Research & Development`, `Infrastructure, Platform Engineer` but not `Designer, Engineer`. */
 function isTitleJoint(words: Word[], at: number, head: number): boolean {
   const { before } = loadLexicon()
@@ -257,8 +263,11 @@ function isTitleJoint(words: Word[], at: number, head: number): boolean {
     case '-':
       return joint.isAttached && words[at + 1]?.isAttached === true && (before.has(beyond.key) || beyond.isCapital)
     case '/':
-    case '&':
+      return before.has(beyond.key) && (!isOtherTitle || (joint.isAttached && words[at + 1]?.isAttached === true))
+    case '#':
     case '+':
+      return joint.isAttached
+    case '&':
       return before.has(beyond.key) && !isOtherTitle
     case '.':
       return beyond.key === 'sr' || beyond.key === 'jr' || beyond.key === 'snr' || (joint.isAttached && words[at + 1]?.key === 'js')
@@ -380,10 +389,13 @@ const HIRING_WORDS = new Set([
   'join',
 ])
 
+const PART_WORDS_MAX = 16
+const PROSE_START_WORDS = 12
+
 function weighTitle(words: Word[], line: PostLine, part: WordRange, range: WordRange): number {
   let weight = 0
   if (line.label === 'title') weight += 5
-  if (line.isHeadline) weight += 4
+  if (line.isHeadline && (part.to - part.from <= PART_WORDS_MAX || range.from - part.from < PROSE_START_WORDS)) weight += 4
   const isAlone = range.from - part.from <= 1 && part.to - range.to <= 6
   if (line.isBullet && range.from - line.from <= 4) weight += 3
   if (line.isHeadline && isAlone) weight += 2

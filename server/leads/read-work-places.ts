@@ -21,7 +21,9 @@ export function readWorkPlaces(
   words: Word[],
   lines: PostLine[],
   remote: Remote | null,
+  company: { start: number; end: number } | null = null,
 ): { places: PlaceMention[]; remoteRegions: RegionMention[] } {
+  const isInName = (place: PlaceMention) => company !== null && place.start < company.end && place.end > company.start
   const labelled = lines
     .filter((line) => line.label === 'place' || line.label === 'remote')
     .flatMap((line) => findPlaces(words, line.bodyFrom, line.to, true))
@@ -35,7 +37,7 @@ export function readWorkPlaces(
     () => lines.flatMap((line) => placesAfterCue(words, line)),
   ]
   for (const tier of tiers) {
-    const told = tier()
+    const told = tier().filter((place) => !isInName(place))
     if (told.length > 0) return sortOutPlaces(withoutQuarters(words, told), remote)
   }
   return { places: [], remoteRegions: [] }
