@@ -4,6 +4,7 @@ import { cors } from 'hono/cors'
 import { edgeCache } from '../core/cache'
 import type { Ctx } from '../core/ctx'
 import { AppError, invalid } from '../core/errors'
+import { problemOfTrpc } from '../core/trpc'
 import { createCaller } from './app-router'
 import { publicDocument } from './public-document'
 import { type PublicRoute, publicRoutes } from './public-routes'
@@ -46,6 +47,25 @@ publicApi.all('*', () => {
     message: 'There is no such operation. /developers lists those there are.',
   })
 })
+
+/**
+ * Answers a read of `/v1` in-process, for the page that explains it: status and body are those that a program gets.
+ * @param path below `/v1`, with its query
+ */
+export async function readPublic(ctx: Ctx, path: string): Promise<{ status: number; body: unknown }> {
+  const door = new Hono<{ Variables: { ctx: Ctx } }>()
+  door.use(async (c, next) => {
+    c.set('ctx', ctx)
+    await next()
+  })
+  door.route('/v1', publicApi)
+  door.onError((error) => {
+    const problem = problemOfTrpc(error, ctx.requestId)
+    return Response.json(problem, { status: problem.status })
+  })
+  const answer = await door.request(`/v1${path}`)
+  return { status: answer.status, body: await answer.json() }
+}
 
 async function answerFresh(c: PublicContext, route: PublicRoute): Promise<Response> {
   return c.json(await callRoute(c, route), 200, { 'cache-control': 'no-store' })
