@@ -3,6 +3,7 @@ import { killPart, PARTS, type Part, waitUntilBack } from './kill'
 import { type Listener, startListener } from './listener'
 import { type FinalPost, proveJobs, proveLive, provePosts } from './prove'
 import { newRandom } from './random'
+import { openScreen, type Screen } from './screen'
 import { settle } from './settle'
 import { openTables } from './tables'
 import { type WrittenPost, writePosts } from './write-posts'
@@ -16,6 +17,8 @@ export interface FaultOptions {
   /** Lets time pass for leases of killed workers, instead of waiting for a minute. */
   isHurried: boolean
   settleMsMax: number
+  /** Whether a real browser looks at the first page all the while. */
+  withScreen: boolean
   log: (line: string) => void
 }
 
@@ -26,6 +29,8 @@ export interface FaultReport {
   offers: number
   events: number
   reloads: number
+  /** Jobs that the page in the browser counted; `null` without one. */
+  onScreen: number | null
   kills: { part: Part; afterPosts: number; backAfterMs: number }[]
   seconds: number
   /** What is not as it must be. Empty when nothing was lost and nothing doubled. */
@@ -49,6 +54,7 @@ export async function runFaults(system: RunningSystem, options: FaultOptions): P
   await operator.connectPage()
   const tables = openTables(system.dataDir)
   const listeners: Listener[] = []
+  const screen = options.withScreen ? await openScreen(system) : null
   try {
     const startSeq = (await tables.openCards()).seq
     for (let count = 0; count < LISTENERS; count++) listeners.push(await startListener(system, tables))
@@ -66,6 +72,7 @@ export async function runFaults(system: RunningSystem, options: FaultOptions): P
       await proveJobs(tables, run, finalPosts),
       await proveLive(tables, listeners),
     ]
+    const ofScreen = screen ? await proveScreen(screen, run, await tables.openedSince(startSeq)) : { found: null, broken: [] }
     const tasks = await operator.countTasks()
     return {
       posts: posts.length,
@@ -74,14 +81,29 @@ export async function runFaults(system: RunningSystem, options: FaultOptions): P
       offers: ofJobs.offers,
       events: ofLive.last - startSeq,
       reloads: listeners.reduce((sum, listener) => sum + listener.reloads(), 0),
+      onScreen: ofScreen.found,
       kills,
       seconds: Math.round((Date.now() - startedAt) / 100) / 10,
-      broken: [...ofPosts, ...ofJobs.broken, ...ofLive.broken, ...(tasks.dead > 0 ? [`${tasks.dead} tasks are dead`] : [])],
+      broken: [
+        ...ofPosts,
+        ...ofJobs.broken,
+        ...ofLive.broken,
+        ...ofScreen.broken,
+        ...(tasks.dead > 0 ? [`${tasks.dead} tasks are dead`] : []),
+      ],
     }
   } finally {
     for (const listener of listeners) listener.close()
+    await screen?.close()
     await tables.close()
   }
+}
+
+/** The page counted every job that was opened, once, and its lines are the newest jobs. */
+async function proveScreen(screen: Screen, run: string, opened: number): Promise<{ found: number; broken: string[] }> {
+  const found = await screen.waitForFound(opened)
+  const lines = await screen.proveLines(run)
+  return { found, broken: [...lines, ...(found === opened ? [] : [`the screen counted ${found} new jobs of ${opened}`])] }
 }
 
 function finalPostOf({ id, door, text }: WrittenPost): FinalPost {

@@ -1,16 +1,18 @@
 /**
- * `npm run faults [-- --posts 5000] [--rate 60] [--rounds 2] [--seed 1]`: kills rooms, Worker and database in the middle of posts, then
+ * `npm run faults [-- --posts 5000] [--rate 60] [--rounds 2] [--changes 4000] [--seed 1]`: kills rooms, Worker and database in the middle of posts, then
  * sends changes in disorder, and proves that nothing was lost or doubled. Prints one JSON line last; fails when something is broken.
  */
 import { parseArgs } from 'node:util'
 import { startSystem } from '../start-system'
 import { runFaults } from './faults'
+import { runRandomChanges } from './random-changes'
 
 const { values: flags } = parseArgs({
   options: {
     posts: { type: 'string', default: '5000' },
     rate: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '2' },
+    changes: { type: 'string', default: '4000' },
     seed: { type: 'string', default: '1' },
   },
 })
@@ -27,11 +29,22 @@ try {
     seed: Number(flags.seed),
     isHurried: false,
     settleMsMax: 240_000,
+    withScreen: true,
     log,
   })
-  for (const line of killed.broken) log(`✗ ${line}`)
-  console.log(JSON.stringify({ faults: killed, ok: killed.broken.length === 0 }))
-  process.exitCode = killed.broken.length === 0 ? 0 : 1
+  log(`${flags.changes} changes in disorder.`)
+  const changed = await runRandomChanges(system, {
+    posts: Math.ceil(Number(flags.changes) / 20),
+    changes: Number(flags.changes),
+    seed: Number(flags.seed),
+    isHurried: false,
+    settleMsMax: 240_000,
+    log,
+  })
+  const broken = [...killed.broken, ...changed.broken]
+  for (const line of broken) log(`✗ ${line}`)
+  console.log(JSON.stringify({ ok: broken.length === 0, killed, changed }))
+  process.exitCode = broken.length === 0 ? 0 : 1
 } finally {
   await system.stop()
 }

@@ -2,6 +2,7 @@ import { expect, inject, test } from 'vitest'
 import { readVars } from '../../scripts/dev-vars.mjs'
 import { operatorLink } from '../../scripts/operator-link.mjs'
 import { runFaults } from '../faults/faults'
+import { runRandomChanges } from '../faults/random-changes'
 
 const { origin, vars, dataDir } = inject('system')
 const system = { origin, vars, dataDir, operatorLink: () => operatorLink({ origin, secret: readVars(dataDir).SESSION_SECRET ?? '' }) }
@@ -14,8 +15,14 @@ test('rooms, Worker and database are killed in the middle of posts: nothing is l
     seed: 7,
     isHurried: true,
     settleMsMax: 60_000,
+    withScreen: false,
     log: () => {},
   })
   expect(report).toMatchObject({ posts: 150, broken: [], kills: [{ part: 'rooms' }, { part: 'worker' }, { part: 'database' }] })
   expect(report.offers).toBeGreaterThan(80)
 }, 180_000)
+
+test('posts that are added, edited and removed at random, twice and out of order, end as their newest change says', async () => {
+  const report = await runRandomChanges(system, { posts: 20, changes: 300, seed: 3, isHurried: true, settleMsMax: 60_000, log: () => {} })
+  expect(report).toMatchObject({ posts: 20, changes: 300, broken: [] })
+}, 90_000)
