@@ -109,17 +109,19 @@ export function LeadDetail({ lead, queue, form }: LeadDetailProps) {
           <input type="hidden" name="leadId" value={lead.id} />
           <input type="hidden" name="version" value={lead.version} />
           <input type="hidden" name="asRead" value={draftFingerprint(asRead)} />
-          <div className="no-print sticky top-14 z-10 -mx-1 -mt-3 mb-3 flex flex-wrap items-center gap-3 bg-bg px-1 py-3">
-            {/* Approving twice would put what was read in place of what was corrected the first time. */}
-            {lead.state === 'confirmed' ? null : (
-              <Button type="submit" tone="primary" disabled={decided !== undefined}>
-                Approve <KeyHint>a</KeyHint>
-              </Button>
-            )}
-            <DialogLink dialogId={REJECT_DIALOG_ID} className={buttonClass({ tone: 'plain' })}>
-              Reject… <KeyHint>r</KeyHint>
-            </DialogLink>
-          </div>
+          {decided ? null : (
+            <div className="no-print sticky top-14 z-10 -mx-1 -mt-3 mb-3 flex flex-wrap items-center gap-3 bg-bg px-1 py-3">
+              {/* Approving twice would put what was read in place of what was corrected the first time. */}
+              {lead.state === 'confirmed' ? null : (
+                <Button type="submit" tone="primary">
+                  Approve <KeyHint>a</KeyHint>
+                </Button>
+              )}
+              <DialogLink dialogId={REJECT_DIALOG_ID} className={buttonClass({ tone: 'plain' })}>
+                Reject… <KeyHint>r</KeyHint>
+              </DialogLink>
+            </div>
+          )}
           <DraftFields
             values={refusal ? { ...asRead, ...refusal.values } : asRead}
             errors={refusal?.errors ?? {}}

@@ -24,7 +24,6 @@ export function LeadList({ queue, addressOf }: { queue: LeadQueue; addressOf(lea
               className={clsx(
                 'block border-l-3 px-4 py-2.5 text-ink no-underline -outline-offset-2',
                 isSelected ? 'border-accent bg-surface-2' : 'border-transparent hover:bg-surface-2',
-                decided && 'opacity-60',
               )}
             >
               <span className="flex items-baseline justify-between gap-3">

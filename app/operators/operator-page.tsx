@@ -3,6 +3,9 @@ import type { RoomState } from '../live/follow-room'
 import { Page } from '../ui/page-shell'
 import { type Tab, Tabs } from '../ui/tabs'
 
+/** What a page below may tell the frame: how many leads wait as far as it knows, or `null` when it does not. */
+export type OperatorContext = { onQueued(queued: number | null): void }
+
 /** The operators' pages stand beside each other under one heading; each tab says how much waits there. */
 export function OperatorFrame({ tabs, children }: { tabs: Tab[]; children: ReactNode }) {
   return (

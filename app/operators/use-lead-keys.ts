@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { isTyping } from '../jobs/use-job-keys'
 
-export type LeadKeys = { next(): void; previous(): void; approve(): unknown; reject(): void; help(): void; show(): void }
+export type LeadKeys = { next(): void; previous(): void; approve(): unknown; reject(): unknown; help(): void; show(): void }
 
 /** `j` `k` `a` `r` `n` and `?`, while no field and no dialog has the keyboard. Escape gives it back from a field. */
 export function useLeadKeys(keys: LeadKeys) {

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
-import { Link, type ShouldRevalidateFunction, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, type ShouldRevalidateFunction, useActionData, useLoaderData, useOutletContext, useSearchParams } from '@remix-run/react'
 import clsx from 'clsx'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Lead } from '../../contract/leads'
 import { serverApi } from '../api/server'
 import { answerDecision } from '../operators/answer-decision.server'
 import { KEY_SHEET_ID, KeySheet } from '../operators/key-sheet'
 import { LeadDetail } from '../operators/lead-detail'
 import { LeadList } from '../operators/lead-list'
-import { LiveState, OperatorHeading } from '../operators/operator-page'
+import { LiveState, type OperatorContext, OperatorHeading } from '../operators/operator-page'
 import { REJECT_DIALOG_ID, RejectDialog } from '../operators/reject-dialog'
 import { useLeadKeys } from '../operators/use-lead-keys'
 import { useLeadQueue } from '../operators/use-lead-queue'
@@ -54,11 +54,15 @@ export default function OperatorLeads() {
   const askedId = params.get('lead')
   const queue = useLeadQueue({ leads: page.data, state, total: page.total, last, askedId, answered })
   const { selected } = queue
+  const canDecide = selected !== null && !queue.decided.has(selected.id)
+  const { onQueued } = useOutletContext<OperatorContext>()
+  const queued = state === 'queued' ? queue.waiting + queue.newCount - queue.decided.size : null
+  useEffect(() => onQueued(queued), [onQueued, queued])
   useLeadKeys({
     next: () => queue.step(1),
     previous: () => queue.step(-1),
-    approve: () => selected?.state !== 'confirmed' && form.current?.requestSubmit(),
-    reject: () => openDialog(REJECT_DIALOG_ID),
+    approve: () => canDecide && selected?.state !== 'confirmed' && form.current?.requestSubmit(),
+    reject: () => canDecide && openDialog(REJECT_DIALOG_ID),
     show: queue.reload,
     help: () => openDialog(KEY_SHEET_ID),
   })

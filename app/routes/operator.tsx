@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { Outlet, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
+import { useState } from 'react'
 import { serverApi } from '../api/server'
-import { OperatorFrame } from '../operators/operator-page'
+import { type OperatorContext, OperatorFrame } from '../operators/operator-page'
 
 /** A visitor is answered 401 by the first of these calls, for each page below. */
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -18,16 +19,17 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 
 export default function OperatorLayout() {
   const { queued, dead } = useLoaderData<typeof loader>()
+  const [queuedNow, setQueuedNow] = useState<number | null>(null)
   return (
     <OperatorFrame
       tabs={[
         { to: '/operator', label: 'Now' },
-        { to: '/operator/leads', label: 'Leads', count: queued },
+        { to: '/operator/leads', label: 'Leads', count: queuedNow ?? queued },
         { to: '/operator/tasks', label: 'Tasks', count: dead },
         { to: '/operator/pages', label: 'Facebook Pages' },
       ]}
     >
-      <Outlet />
+      <Outlet context={{ onQueued: setQueuedNow } satisfies OperatorContext} />
     </OperatorFrame>
   )
 }
