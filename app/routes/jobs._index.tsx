@@ -110,7 +110,7 @@ export default function JobsPage() {
           {live.newCount > 0 ? (
             <Link
               to={atCursor(params, null)}
-              className="pointer-events-auto inline-flex h-8 items-center gap-1.5 rounded-full bg-mark px-3.5 text-sm font-semibold text-mark-text no-underline shadow-mid hover:brightness-95"
+              className="pointer-events-auto inline-flex h-8 -translate-y-3.5 items-center gap-1.5 rounded-full bg-mark px-3.5 text-sm font-semibold text-mark-text no-underline shadow-mid hover:brightness-95"
             >
               <ArrowUpIcon className="size-3.5" /> {live.newCount} new
             </Link>
