@@ -55,11 +55,12 @@ export async function serve({ configPath, vars, port, directPort = 0, persistDir
     }),
   )
   const url = await miniflare.ready
-  const worker = await miniflare.getWorker(config.name)
   return {
     port: Number(url.port),
     cron: async () => {
       const [cron] = config.triggers?.crons ?? []
+      // Asked for each time: Miniflare starts a runtime that died again, and what was got before is of no use then.
+      const worker = await miniflare.getWorker(config.name)
       const { outcome } = await worker.scheduled({ cron: cron ?? '', scheduledTime: new Date() })
       if (outcome !== 'ok') log(`cron ended with ${outcome}`)
     },

@@ -21,6 +21,7 @@ import { claimSupervision, endLeftovers, isSupervised, supervise } from './super
 
 const projectDir = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const dataDir = path.resolve(process.env.DATA_DIR || path.join(projectDir, '.data'))
+const cronPeriodMs = 10_000
 const runDir = path.join(dataDir, 'run')
 const scriptPath = (name) => path.join(projectDir, 'scripts', name)
 const argumentsGiven = new Set(process.argv.slice(2))
@@ -44,6 +45,9 @@ async function main() {
   if (unknown) throw new Error(`There is no ${unknown}. Known are --no-seed and --operator-link.`)
   if (argumentsGiven.has('--operator-link')) return printOperatorLink()
 
+  // Hot reload reads the variables that lie in the project, and those belong to the data folder in it.
+  if (isDev && dataDir !== path.join(projectDir, '.data'))
+    throw new Error('npm run dev keeps to the data folder .data. Leave DATA_DIR away.')
   mkdirSync(dataDir, { recursive: true })
   installIfChanged(projectDir, say)
   if (realpathSync(process.execPath) !== realpathSync(nodeOf(projectDir))) return continueUnderOwnNode()
@@ -172,6 +176,7 @@ async function startAll(add) {
       healthUrl,
       startTimeoutMs: 120_000,
     })
+    runCronInDev()
   } else {
     await child('worker', 'serve.mjs', {
       env: { PORT: String(port), DIRECT_PORT: String(ports.direct), NODE_ENV: 'production' },
@@ -179,6 +184,12 @@ async function startAll(add) {
     })
   }
   announce()
+}
+
+/** Where nothing is deployed and serve.mjs does not run, the development server's own trigger stands for Cloudflare's cron. */
+function runCronInDev() {
+  const run = () => fetch(`${origin}/cdn-cgi/local/scheduled`, { signal: AbortSignal.timeout(cronPeriodMs) }).catch(() => {})
+  setInterval(run, cronPeriodMs).unref()
 }
 
 /** Brings schema and seed up to date. Both may run again at any time, but when nothing has changed there is no need to. */
