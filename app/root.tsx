@@ -10,8 +10,9 @@ import { ThemeScript } from './ui/theme'
 import { NowProvider } from './ui/time-ago'
 
 export const links: LinksFunction = () => [
-  { rel: 'preload', href: interFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+  // Before the font: nothing is drawn without the stylesheet, while text is drawn without Inter.
   { rel: 'stylesheet', href: stylesheet },
+  { rel: 'preload', href: interFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
   { rel: 'apple-touch-icon', href: '/icon-192.png' },
   { rel: 'manifest', href: '/manifest.webmanifest' },
