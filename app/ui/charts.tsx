@@ -1,25 +1,5 @@
 type Point = { label: string; value: number }
 
-/** A line without axes, for a trend beside its figure. `label` says in words what it shows. */
-export function Sparkline({ points, label, className }: { points: number[]; label: string; className?: string }) {
-  const top = Math.max(1, ...points)
-  const step = points.length > 1 ? 100 / (points.length - 1) : 0
-  const line = points.map((value, index) => `${(index * step).toFixed(2)},${(29 - (value / top) * 27).toFixed(2)}`).join(' ')
-  return (
-    <svg viewBox="0 0 100 30" preserveAspectRatio="none" role="img" aria-label={label} className={className ?? 'h-8 w-full'}>
-      <polygon points={`0,30 ${line} 100,30`} className="fill-accent-soft" />
-      <polyline
-        points={line}
-        fill="none"
-        className="stroke-accent"
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-        vectorEffect="non-scaling-stroke"
-      />
-    </svg>
-  )
-}
-
 /** Bars over time, oldest first. The figures are in the table that screen readers get instead. */
 export function BarChart({ points, label, className }: { points: Point[]; label: string; className?: string }) {
   const top = Math.max(1, ...points.map((point) => point.value))
