@@ -39,7 +39,13 @@ function run([program, ...args]) {
     const child = spawn(program, args, {
       cwd: projectDir,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+      // The tools' own first line asks for `node`: it is the project's.
+      env: {
+        ...process.env,
+        PATH: `${path.join(projectDir, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}`,
+        NO_COLOR: '1',
+        FORCE_COLOR: undefined,
+      },
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))

@@ -13,7 +13,10 @@ export function installIfChanged(projectDir, log) {
   log(`${reason}: running npm ci, which takes a minute or two`)
   const npm = process.env.npm_execpath
   const [program, ...args] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
-  const { status, error } = spawnSync(program, [...args, 'ci', '--no-fund', '--no-audit'], { cwd: projectDir, stdio: 'inherit' })
+  const { status, error } = spawnSync(program, [...args, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: projectDir,
+    stdio: 'inherit',
+  })
   if (error || status !== 0) throw new Error(`npm ci did not succeed (${error?.message ?? `code ${status}`}). Its own lines above say why.`)
 }
 
