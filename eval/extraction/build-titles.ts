@@ -2,15 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { readWords } from '../../server/skills/read-words'
 
-/** Names of trades and posts that the English lists lack. */
-const OTHER_LANGUAGES =
-  'entwickler entwicklerin ingenieur ingenieurin techniker technikerin mechaniker mechanikerin elektriker elektroniker monteur koch kochin kellner kellnerin fahrer fahrerin verkaufer verkauferin sachbearbeiter sachbearbeiterin buchhalter buchhalterin pflegefachkraft pflegekraft krankenpfleger krankenschwester erzieher erzieherin lehrer lehrerin berater beraterin leiter leiterin assistent assistentin mitarbeiter mitarbeiterin schreiner maler tischler maurer dachdecker reinigungskraft lagerist lagerhelfer staplerfahrer servicekraft kuchenhilfe aushilfe auszubildende auszubildender azubi werkstudent werkstudentin praktikant praktikantin arzt arztin zahnarzthelferin friseur friseurin backer metzger gartner hausmeister disponent softwareentwickler kraftfahrer berufskraftfahrer anlagenmechaniker ' +
+/** The same of French, Spanish, Italian and Portuguese, where what describes a post stands behind it. */
+const ROMANCE =
   'developpeur developpeuse ingenieure cuisinier cuisiniere serveur serveuse chauffeur vendeur vendeuse comptable infirmier infirmiere educateur professeur enseignant technicien technicienne macon plombier electricien menuisier boulanger patissier coiffeur coiffeuse preparateur cariste secretaire caissier caissiere commis barman conducteur agent conseiller conseillere commercial charge chargee responsable stagiaire alternant gestionnaire assistante ' +
   'desarrollador desarrolladora programador programadora ingeniero ingeniera cocinero cocinera camarero camarera conductor conductora vendedor vendedora dependiente dependienta contable enfermero enfermera profesor profesora tecnico tecnica albanil fontanero electricista carpintero panadero peluquero peluquera recepcionista administrativo administrativa mozo repartidor repartidora limpiador limpiadora ayudante auxiliar comercial encargado encargada cajero cajera soldador mecanico operario operaria gerente becario asesor consultor analista disenador ' +
   'sviluppatore cuoco cameriere autista commesso commessa contabile infermiere insegnante tecnico operaio magazziniere elettricista idraulico saldatore barista parrucchiere impiegato impiegata addetto addetta ' +
-  'desenvolvedor desenvolvedora engenheiro cozinheiro garcom motorista atendente enfermeiro professora eletricista pedreiro analista assistente ' +
+  'desenvolvedor desenvolvedora engenheiro cozinheiro garcom motorista atendente enfermeiro professora eletricista pedreiro analista assistente'
+
+/** Names of trades and posts that the English lists lack. */
+const OTHER_LANGUAGES =
+  'entwickler entwicklerin ingenieur ingenieurin techniker technikerin mechaniker mechanikerin elektriker elektroniker monteur koch kochin kellner kellnerin fahrer fahrerin verkaufer verkauferin sachbearbeiter sachbearbeiterin buchhalter buchhalterin pflegefachkraft pflegekraft krankenpfleger krankenschwester erzieher erzieherin lehrer lehrerin berater beraterin leiter leiterin assistent assistentin mitarbeiter mitarbeiterin schreiner maler tischler maurer dachdecker reinigungskraft lagerist lagerhelfer staplerfahrer servicekraft kuchenhilfe aushilfe auszubildende auszubildender azubi werkstudent werkstudentin praktikant praktikantin arzt arztin zahnarzthelferin friseur friseurin backer metzger gartner hausmeister disponent softwareentwickler kraftfahrer berufskraftfahrer anlagenmechaniker ' +
   'ontwikkelaar kok chauffeur verkoper verpleegkundige leraar monteur medewerker schoonmaker ' +
-  'programista kucharz kierowca sprzedawca utvecklare kock kokk sykepleier'
+  'programista kucharz kucharza kierowca kierowce kierowcow sprzedawca sprzedawce magazynier magazyniera utvecklare kock kokk sykepleier'
 
 const OWN_HEADS =
   'engineer engineers developer developers programmer programmers designer designers manager managers architect architects analyst analysts scientist scientists researcher researchers lead leads consultant consultants specialist specialists administrator administrators technician technicians director directors officer officers coordinator coordinators associate associates representative representatives executive executives assistant assistants recruiter recruiters writer writers editor editors marketer marketers accountant accountants bookkeeper bookkeepers intern interns internship cook cooks chef chefs server servers waiter waitress waitstaff bartender bartenders barista baristas dishwasher dishwashers host hostess busser cashier cashiers driver drivers nurse nurses caregiver caregivers teacher teachers tutor tutors instructor instructors electrician electricians plumber plumbers carpenter carpenters welder welders mechanic mechanics machinist machinists operator operators laborer laborers labourer painter painters roofer roofers cleaner cleaners housekeeper housekeepers janitor janitors custodian guard guards receptionist receptionists clerk clerks secretary stylist stylists hairdresser barber barbers therapist therapists hygienist dentist physician physicians pharmacist paramedic phlebotomist landscaper landscapers gardener installer installers picker pickers packer packers stocker stockers handyman nanny babysitter cto ceo cfo coo cmo cpo vp head founder cofounder sre sdet devops dev devs pm swe mle qa tester testers advocate evangelist counsel lawyer attorney paralegal buyer planner strategist producer animator photographer videographer artist artists agent agents closer setter rep reps foreman supervisor supervisors superintendent estimator surveyor inspector dispatcher courier loader mover movers crew staff trainer trainers coach coaches counselor worker workers helper helpers aide aides attendant attendants sommelier baker bakers butcher butchers merchandiser teller auditor controller economist actuary statistician biologist chemist physicist mathematician librarian pilot sailor mason tiler glazier fabricator assembler assemblers generalist owner apprentice apprentices trainee trainees groomer groomers veterinarian translator interpreter moderator copywriter scrum seamstress tailor florist lifeguard valet concierge porter bellhop bouncer promoter ambassador canvasser fundraiser fellow postdoc professor lecturer principal sysadmin dba partner cna rn lpn member wizard guru'
@@ -27,7 +30,7 @@ const OWN_BEFORE =
 export function buildTitles(outputPath: string, alternatePath: string, reportedPath: string, boardPath: string): void {
   const onet = [...titleColumn(alternatePath), ...titleColumn(reportedPath)]
   const boards = readGzip(boardPath).map(boardTitle)
-  const heads = new Set(`${OWN_HEADS} ${OTHER_LANGUAGES}`.split(' '))
+  const heads = new Set(`${OWN_HEADS} ${OTHER_LANGUAGES} ${ROMANCE}`.split(' '))
   const onetEnds = countWords(onet, 'end')
   const boardEnds = countWords(boards, 'end')
   for (const [word, count] of onetEnds) if (count >= 25 && isPersonLike(word)) heads.add(word)
@@ -42,14 +45,20 @@ export function buildTitles(outputPath: string, alternatePath: string, reportedP
     'Counted over O*NET 29.2 titles (O*NET Resource Center, U.S. Department of Labor, CC BY 4.0) and titles of public Greenhouse boards, with words of our own.'
   writeFileSync(
     outputPath,
-    `${JSON.stringify({ attribution, heads: [...heads].sort().join(' '), before: [...before].sort().join(' ') })}\n`,
+    `${JSON.stringify({ attribution, heads: [...heads].sort().join(' '), before: [...before].sort().join(' '), first: [...new Set(ROMANCE.split(' '))].sort().join(' ') })}\n`,
   )
 }
 
-const NEVER_HEADS =
-  'former hand hands prep hvac charge chargee master security breaker catcher changer chaser charger caster cementer coater coverer digger dipper drier dyer filler firer folder hanger hunter layer maker marker mixer mounter player presser puller pusher puncher reader recorder remover rider runner scaler screener sorter spinner splitter spreader stamper stripper tender trimmer turner washer weigher winder wrapper poster counter hooker blower blender bender buffer feeder finisher gatherer grader grinder hauler inserter lineman liner modeler molder oiler offbearer patternmaker plater provider publisher pumper rigger roller sander sawyer sealer servicer sewer splicer spotter sprayer stacker stitcher straightener taker creator dealer broker distributor carrier observer monitor farmer commercial auxiliar miner leader hacker dipper taper'.split(
-    ' ',
-  )
+const NEVER_HEADS = (
+  'former hand hands prep hvac charge chargee master security breaker catcher changer chaser charger caster cementer ' +
+  'coater coverer digger dipper drier dyer filler firer folder hanger hunter layer maker marker mixer mounter player ' +
+  'presser puller pusher puncher reader recorder remover rider runner scaler screener sorter spinner splitter spreader ' +
+  'stamper stripper tender trimmer turner washer weigher winder wrapper poster counter hooker blower blender bender ' +
+  'buffer feeder finisher gatherer grader grinder hauler inserter lineman liner modeler molder oiler offbearer ' +
+  'patternmaker plater provider publisher pumper rigger roller sander sawyer sealer servicer sewer splicer spotter ' +
+  'sprayer stacker stitcher straightener taker creator dealer broker distributor carrier observer monitor farmer ' +
+  'commercial auxiliar miner leader hacker dipper taper'
+).split(' ')
 const NEVER_BEFORE =
   'based a an and as at by for from in into is of on or our per the this to we with you your us all remote hybrid onsite'.split(' ')
 
@@ -61,108 +70,17 @@ function isPersonLike(word: string): boolean {
     !NOT_PERSONS.has(word)
   )
 }
-const NOT_PERSONS = new Set([
-  'center',
-  'contractor',
-  'water',
-  'power',
-  'customer',
-  'consumer',
-  'computer',
-  'other',
-  'paper',
-  'floor',
-  'department',
-  'management',
-  'development',
-  'equipment',
-  'government',
-  'event',
-  'content',
-  'treatment',
-  'environment',
-  'investment',
-  'plant',
-  'career',
-  'summer',
-  'winter',
-  'music',
-  'public',
-  'clinic',
-  'electronic',
-  'electric',
-  'strategic',
-  'automotive',
-  'creative',
-  'interactive',
-  'retail',
-  'number',
-  'order',
-  'motor',
-  'interior',
-  'exterior',
-  'senior',
-  'junior',
-  'october',
-  'september',
-  'november',
-  'december',
-  'human',
-  'women',
-  'veteran',
-  'december',
-  'enforcement',
-  'talent',
-  'client',
-  'patient',
-  'restaurant',
-  'student',
-  'enter',
-  'user',
-  'cancer',
-  'matter',
-  'transfer',
-  'tower',
-  'fiber',
-  'rubber',
-  'timber',
-  'lumber',
-  'leather',
-  'weather',
-  'under',
-  'over',
-  'after',
-  'never',
-  'ever',
-  'however',
-  'together',
-  'another',
-  'either',
-  'rather',
-  'whether',
-  'founders',
-  'customers',
-  'users',
-  'center',
-  'academic',
-  'pacific',
-  'traffic',
-  'logistic',
-  'basic',
-  'cosmetic',
-  'elementary',
-  'fire',
-  'native',
-  'active',
-  'massive',
-  'drive',
-  'live',
-  'give',
-  'five',
-  'archive',
-  'motive',
-  'locomotive',
-])
+const NOT_PERSONS = new Set(
+  (
+    'center contractor water power customer consumer computer other paper floor department management development equipment ' +
+    'government event content treatment environment investment plant career summer winter music public clinic electronic ' +
+    'electric strategic automotive creative interactive retail number order motor interior exterior senior junior october ' +
+    'september november december human women veteran enforcement talent client patient restaurant student enter user cancer ' +
+    'matter transfer tower fiber rubber timber lumber leather weather under over after never ever however together another ' +
+    'either rather whether founders customers users academic pacific traffic logistic basic cosmetic elementary fire native ' +
+    'active massive drive live give five archive motive locomotive'
+  ).split(' '),
+)
 
 function titleColumn(path: string): string[] {
   return readGzip(path)

@@ -68,42 +68,12 @@ function differ(one: string | null | undefined, other: string | null | undefined
   return one !== null && other !== null && one !== other
 }
 
-const LEGAL_FORMS = new Set([
-  'inc',
-  'llc',
-  'ltd',
-  'limited',
-  'gmbh',
-  'ag',
-  'corp',
-  'corporation',
-  'co',
-  'plc',
-  'sa',
-  'sas',
-  'sarl',
-  'bv',
-  'nv',
-  'ab',
-  'as',
-  'oy',
-  'srl',
-  'spa',
-  'kg',
-  'ug',
-  'se',
-  'pty',
-  'pvt',
-  'llp',
-  'the',
-  'com',
-  'company',
-  'sl',
-  'aps',
-  'ohg',
-  'ev',
-  'mbh',
-])
+const LEGAL_FORMS = new Set(
+  (
+    'inc llc ltd limited gmbh ag corp corporation co plc sa sas sarl bv nv ab as oy srl spa kg ug se pty pvt llp the com ' +
+    'company sl aps ohg ev mbh'
+  ).split(' '),
+)
 
 function companyKey(company: string | null): string | null {
   if (company === null) return null
@@ -129,7 +99,7 @@ const SPELLINGS: Record<string, string> = {
   ios: 'ios',
   sre: 'site reliability engineer',
 }
-const TITLE_FILLERS = new Set(['and', 'm', 'w', 'd', 'f', 'x', 'div', 'remote', 'hybrid', 'onsite', 'the', 'a', 'of', 'for'])
+const TITLE_FILLERS = new Set('and m w d f x div remote hybrid onsite the a of for'.split(' '))
 
 function titleKey(title: string | null): string | null {
   if (title === null) return null

@@ -26,9 +26,16 @@ export function findPlaceEntries(key: string): PlaceEntry[] | undefined {
   const found = tables.rowsByName.get(key)
   if (found === undefined) return undefined
   const entries = (typeof found === 'number' ? [found] : found).map((index) => readEntry(tables, index))
-  entries.sort((a, b) => b.size - a.size)
+  entries.sort((a, b) => standing(b) - standing(a))
   tables.entries.set(key, entries)
   return entries
+}
+
+/** Countries whose adverts are read most: of two cities of like size theirs is meant. */
+const NEAR_COUNTRIES = new Set('US GB DE FR ES IT CA NL IE AU'.split(' '))
+
+function standing(entry: PlaceEntry): number {
+  return entry.size + (entry.kind === 'city' && NEAR_COUNTRIES.has(entry.countryCode ?? '') ? 2 : 0)
 }
 
 /** How many words the longest name has that starts with this folded word; 0 when none does. */

@@ -1,8 +1,9 @@
+import { findSkillName } from '../skills/find-skills'
 import type { Word } from '../skills/read-words'
 import { type PostLine, splitHeadline, type WordRange } from './read-lines'
 import { findPlaces } from './read-places'
 import { findRemoteWords } from './read-remote'
-import { findEmploymentTypes, isTitleHead } from './read-titles'
+import { findEmploymentTypes, isTitleHead, isTitleWord, startsTitle } from './read-titles'
 
 export interface CompanyMention {
   value: string
@@ -26,7 +27,7 @@ export function readCompany(text: string, words: Word[], lines: PostLine[]): Com
     if (line.isHeadline && line.label !== 'place' && line.label !== 'pay') candidates.push(...headlineNames(words, line))
     candidates.push(...namesInSentence(words, line))
   }
-  candidates.push(...namesOfHosts(words, hosts))
+  candidates.push(...namesOfHosts(words, hosts), ...namesOfTrades(words))
   let best: Candidate | null = null
   for (const candidate of candidates) {
     if (candidate.to <= candidate.from) continue
@@ -94,44 +95,14 @@ function plainName(words: Word[], range: WordRange): string {
   return plain
 }
 
-const SHARED_HOSTS = new Set([
-  'www',
-  'jobs',
-  'job',
-  'careers',
-  'career',
-  'apply',
-  'boards',
-  'com',
-  'io',
-  'co',
-  'org',
-  'net',
-  'ai',
-  'greenhouse',
-  'lever',
-  'ashbyhq',
-  'workable',
-  'linkedin',
-  'google',
-  'docs',
-  'forms',
-  'notion',
-  'site',
-  'github',
-  'youtube',
-  'ycombinator',
-  'news',
-  'bit',
-  'grnh',
-  'app',
-  'dev',
-  'team',
-  'hq',
-  'teamtailor',
-  'http',
-  'https',
-])
+const SHARED_HOSTS = new Set(
+  (
+    'www jobs job careers career apply boards com io co org net ai greenhouse lever ashbyhq workable linkedin google docs ' +
+    'forms notion site github youtube ycombinator news bit grnh app dev team hq teamtailor http https'
+  ).split(' '),
+)
+
+const NOT_DOMAINS = new Set('js ts py md net pdf html php jsx tsx yml yaml json'.split(' '))
 
 /** The telling parts of the addresses in a text: `jobs.ashbyhq.com/norm-ai` → `normai`; `theo@guided.com` → `guided`. At most 40. */
 function hostNames(text: string): string[] {
@@ -145,7 +116,7 @@ function hostNames(text: string): string[] {
     while (from > 0 && dot - from < 40 && isNameSign(text.charCodeAt(from - 1))) from--
     let to = dot + 1
     while (to < text.length && to - dot < 12 && isNameSign(text.charCodeAt(to))) to++
-    if (to - dot < 3 || from === dot) continue
+    if (to - dot < 3 || from === dot || NOT_DOMAINS.has(text.slice(dot + 1, to).toLowerCase())) continue
     const name = text.slice(from, dot).toLowerCase().replaceAll('-', '')
     if (!SHARED_HOSTS.has(name)) names.push(name)
     if (text[to] === '/') {
@@ -163,6 +134,48 @@ function hostNames(text: string): string[] {
 
 function isNameSign(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 45
+}
+
+/** Words that names of shops, houses and firms carry: `Seaview Hotel`, `Bäckerei Huber`, `Nordlicht GmbH`. */
+const TRADE_NAMES = new Set(
+  (
+    'home hotel hostel inn lodge resort motel pension gasthaus gasthof restaurant ristorante restaurante trattoria osteria ' +
+    'pizzeria bistro brasserie cafe caffe coffee diner grill kitchen steakhouse eatery cantina taqueria bar pub tavern ' +
+    'brewery brauerei bakery backerei boulangerie panaderia patisserie konditorei metzgerei butchers deli market markt ' +
+    'supermarket foods hospital clinic klinik klinikum krankenhaus clinica hopital praxis medical dental dentistry pharmacy ' +
+    'apotheke pharmacie farmacia veterinary preschool kindergarten kita school schule schools academy college university ' +
+    'universitat nursery daycare salon barbershop spa gym fitness studio studios garage autohaus motors auto automotive ' +
+    'farm farms ranch winery gmbh ag kg llc inc ltd limited plc corp srl sarl sas bv oy ab aps electric electrical plumbing ' +
+    'heating construction builders roofing landscaping lawn logistics transport transports trucking freight spedition ' +
+    'cleaning janitorial catering bank church ministries foundation library museum theatre theater cinema zoo casino ' +
+    'cruises airlines airways council borough county labs technologies solutions software systems partners consulting ' +
+    'consultancy recruitment staffing group holdings industries manufacturing services homes properties realty insurance ' +
+    'care healthcare hospice seniorenheim pflegeheim steuerberatung kanzlei architekten ingenieure werkstatt tischlerei ' +
+    'schreinerei dachdeckerei elektro sanitar'
+  ).split(' '),
+)
+const TRADE_WORDS_READ_MAX = 300
+
+/** Capitalised names of two to five words that hold a word of trade. */
+function namesOfTrades(words: Word[]): Candidate[] {
+  const names: Candidate[] = []
+  for (let at = 0; at < Math.min(words.length, TRADE_WORDS_READ_MAX); at++) {
+    const word = words[at]
+    if (word === undefined || !word.isCapital || !TRADE_NAMES.has(word.key)) continue
+    let from = capitalRunStart(words, at, 0)
+    while (from < at && (words[from]?.isLineStart === false ? false : GENERIC_WORDS.has(words[from]?.key ?? ''))) from++
+    for (let back = at; back > from; back--) if (words[back]?.isLineStart) from = back
+    if (from === at && words[at - 1]?.key === '.' && words[at - 2]?.key === 'st') from = at - 2
+    else if (words[from - 1]?.key === '.' && words[from - 2]?.key === 'st' && words[from]?.isLineStart === false) from -= 2
+    const end = Math.max(at + 1, capitalRunEnd(words, at, Math.min(words.length, at + 4), false))
+    let to = at + 1
+    while (to < end && words[to]?.isLineStart === false) to++
+    const range = { from, to }
+    if (to - from < (word.key === 'home' ? 3 : 2) || to - from > 6) continue
+    if (isNameLike(words, range)) names.push({ ...range, weight: 4 })
+    at = to
+  }
+  return names
 }
 
 const PROSE_WORDS = 9
@@ -203,101 +216,21 @@ function nameFrom(words: Word[], from: number, to: number): WordRange {
   return { from: start, to: end }
 }
 
-const NAME_ENDS = new Set([
-  'is',
-  'are',
-  'has',
-  'was',
-  'hiring',
-  'seeks',
-  'seeking',
-  'sucht',
-  'recrute',
-  'busca',
-  'cerca',
-  'zoekt',
-  'will',
-  'builds',
-  'helps',
-  'provides',
-  'makes',
-  'we',
-  'recherche',
-  'needs',
-  'wants',
-  'and',
-  'in',
-  'based',
-  'for',
-  'to',
-  'suchen',
-  'procura',
-  'contrata',
-  'believes',
-  'offers',
-])
+const NAME_ENDS = new Set(
+  (
+    'is are has was hiring seeks seeking sucht recrute busca cerca zoekt will builds helps provides makes we recherche ' +
+    'needs wants and in based for to suchen procura contrata believes offers'
+  ).split(' '),
+)
 
-const GENERIC_WORDS = new Set([
-  'multiple',
-  'various',
-  'several',
-  'roles',
-  'role',
-  'positions',
-  'position',
-  'hiring',
-  'remote',
-  'hybrid',
-  'onsite',
-  'full',
-  'time',
-  'part',
-  'contract',
-  'senior',
-  'junior',
-  'location',
-  'locations',
-  'we',
-  'our',
-  'now',
-  'urgent',
-  'job',
-  'jobs',
-  'hello',
-  'hi',
-  'hey',
-  'looking',
-  'equity',
-  'salary',
-  'visa',
-  'open',
-  'opening',
-  'openings',
-  'apply',
-  'wanted',
-  'new',
-  'the',
-  'this',
-  'need',
-  'i',
-  'us',
-  'engineering',
-  'software',
-  'attention',
-  'join',
-  'come',
-  'are',
-  'you',
-  'do',
-  'see',
-  'wir',
-  'all',
-  'and',
-  'or',
-  'freelance',
-  'vacancy',
-  'help',
-])
+const GENERIC_WORDS = new Set(
+  (
+    'vaga se cerco cercasi zatrudnimy poszukujemy gesucht suche wanted needed aushilfe urgente offre emploi stelle mon fri dm pm cv tips doe attention sales marketing design product citizens citizen required early stage startup series yc intern interns internship summer competitive bonus benefits paid immediate immediately start asap english german stealth client person office usa eu europe stop huge big great amazing best top exciting opportunity opportunities shift shifts nights days weekends multiple various several roles role positions position hiring remote hybrid onsite full time part contract senior ' +
+    'junior location locations we our now urgent job jobs hello hi hey looking equity salary visa open opening openings ' +
+    'apply wanted new the this need i us engineering software attention join come are you do see wir all and or freelance ' +
+    'vacancy help'
+  ).split(' '),
+)
 
 /**
  * How doubtful it is that these words are a name: 0 not at all, `null` when they cannot be. A first part of a headline may be a company called
@@ -311,9 +244,18 @@ function doubtName(words: Word[], range: WordRange, isFirstPart: boolean): numbe
   let generic = 0
   let letters = 0
   let small = 0
+  let disciplines = 0
+  let numbers = 0
+  let named = 0
   for (let at = range.from; at < range.to; at++) {
     const word = words[at]
     if (word === undefined) break
+    if (word.kind === 'number') {
+      numbers++
+      if (word.key.length > 3 || numbers > 1) return null
+    }
+    if (word.kind === 'word' && word.key.length > 1) named++
+    if (isTitleWord(word)) disciplines++
     if (word.kind === 'mark') {
       if (MONEY_SIGNS.has(word.key) || word.key === '?') return null
       continue
@@ -322,69 +264,46 @@ function doubtName(words: Word[], range: WordRange, isFirstPart: boolean): numbe
     if (GENERIC_WORDS.has(word.key)) generic++
     if (word.kind === 'word' && !word.isCapital && !SMALL_NAME_WORDS.has(word.key)) small++
   }
-  if (letters === 0 || generic * 2 > letters || (generic === letters && letters > 0)) return null
-  if (small > 2 || (small > 0 && !isFirstPart)) return null
+  if (named === 0 || letters === 0 || generic * 2 > letters || (generic === letters && letters > 0)) return null
+  if (small > 2 || (small > 0 && (!isFirstPart || GENERIC_WORDS.has(first.key) || startsTitle(first)))) return null
+  if (count > 1 && startsTitle(first)) return null
   if (findRemoteWords(words, range.from, range.to).length > 0) return null
   if (findEmploymentTypes(words, range.from, range.to).length > 0) return null
-  let doubt = generic > 0 ? 1 : 0
+  if (!isFirstPart && findSkillName(plainPhrase(words, range)) !== null) return null
+  let doubt = (generic > 0 ? 1 : 0) + (disciplines === letters ? 3 : 0)
   for (let at = range.from; at < range.to; at++) {
-    if (!isTitleHead(words[at]) || (at < range.to - 1 && words[at + 1]?.kind !== 'mark')) continue
+    if (!isTitleHead(words[at]) || (at < range.to - 1 && words[at + 1]?.kind !== 'mark' && !WANTED.has(words[at + 1]?.key ?? ''))) continue
     if (!isFirstPart || count > 1) return null
-    doubt += 4
+    doubt += 6
   }
   const places = findPlaces(words, range.from, range.to)
   const covered = places.reduce((sum, place) => sum + place.toWord - place.fromWord, 0)
   if (covered * 2 < count) return doubt
-  return isFirstPart && covered === 1 && count === 1 ? doubt + 4 : null
+  if (covered < count && TRADE_NAMES.has(words[range.to - 1]?.key ?? '')) return doubt + 1
+  return isFirstPart && covered === 1 && count === 1 ? doubt + 5 : null
+}
+
+const WANTED = new Set(['wanted', 'needed', 'gesucht', 'required', 'mwd', 'for', 'in'])
+
+function plainPhrase(words: Word[], range: WordRange): string {
+  return words
+    .slice(range.from, range.to)
+    .map((word) => word.key)
+    .join(' ')
 }
 
 const MONEY_SIGNS = new Set(['$', '€', '£', '₹', '¥'])
-const SMALL_NAME_WORDS = new Set([
-  'of',
-  'the',
-  'and',
-  'for',
-  'de',
-  'von',
-  'la',
-  'ai',
-  'io',
-  'com',
-  'co',
-  's',
-  'dev',
-  'app',
-  'on',
-  'in',
-  'by',
-  'to',
-  'net',
-  'org',
-])
+const SMALL_NAME_WORDS = new Set('of the and for de von la ai io com co s dev app on in by to net org'.split(' '))
 
 function isNameLike(words: Word[], range: WordRange): boolean {
   return doubtName(words, range, false) !== null
 }
 
-const HIRING_VERBS = new Set([
-  'sucht',
-  'recrute',
-  'busca',
-  'cerca',
-  'zoekt',
-  'recherche',
-  'seeks',
-  'needs',
-  'hiring',
-  'contrata',
-  'procura',
-  'soker',
-  'szuka',
-  'assume',
-  'ricerca',
-  'recruits',
-  'recruiting',
-])
+const HIRING_VERBS = new Set(
+  (
+    'sucht recrute busca cerca zoekt recherche seeks needs hiring contrata procura soker szuka assume ricerca recruits ' + 'recruiting'
+  ).split(' '),
+)
 const SENTENCE_WORDS_MAX = 160
 
 /** `Acme is hiring`, `at Acme`, `join Acme`, `We are Acme,`, `Acme (acme.com)`. */
@@ -431,7 +350,9 @@ function pushSubject(words: Word[], line: PostLine, at: number, names: Candidate
   else if (verb.key.endsWith('s') && verb.key.length > 3 && isEarly) names.push({ ...range, weight: 2 })
 }
 
-const INTRODUCTIONS = new Set(['@', 'at', 'bei', 'chez', 'join', 'about', 'are', 're', 'from'])
+const INTRODUCTIONS = new Set(
+  '@ at bei chez presso join about are re from empresa company firma employer entreprise azienda my der'.split(' '),
+)
 
 interface Introduction {
   from: number
@@ -452,7 +373,10 @@ function introducedAt(words: Word[], at: number, line: PostLine): Introduction |
     case 'at':
     case 'bei':
     case 'chez':
+    case 'presso':
       if (before === 'hiring') return { from: at + 1, weight: 7, mayBeLower: true }
+      if ((next.key === 'der' || next.key === 'the' || next.key === 'la' || next.key === 'le') && words[at + 2]?.isCapital === true)
+        return { from: at + 2, weight: line.isHeadline ? 6 : 4, mayBeLower: false }
       return next.isCapital ? { from: at + 1, weight: line.isHeadline ? 6 : 4, mayBeLower: false } : null
     case 'join':
       return next.isCapital ? { from: at + 1, weight: 4, mayBeLower: false } : null
@@ -462,6 +386,13 @@ function introducedAt(words: Word[], at: number, line: PostLine): Introduction |
       return before === 'we' && next.isCapital ? { from: at + 1, weight: 4, mayBeLower: false } : null
     case 're':
       return before === "'" && words[at - 2]?.key === 'we' && next.isCapital ? { from: at + 1, weight: 4, mayBeLower: false } : null
+    case 'empresa':
+    case 'company':
+    case 'firma':
+    case 'employer':
+    case 'entreprise':
+    case 'azienda':
+      return next.key === ':' ? { from: at + 2, weight: 8, mayBeLower: true } : null
     case 'from':
       return before === 'here' && next.isCapital ? { from: at + 1, weight: 4, mayBeLower: false } : null
     default:
@@ -479,30 +410,12 @@ function capitalRunStart(words: Word[], end: number, from: number): number {
   return start
 }
 
-const PRONOUNS = new Set([
-  'we',
-  'it',
-  'this',
-  'there',
-  'he',
-  'she',
-  'i',
-  'they',
-  'our',
-  'the',
-  'that',
-  'what',
-  'who',
-  'here',
-  'location',
-  'salary',
-  'pay',
-  'everyone',
-  'experience',
-  'role',
-  'position',
-  'company',
-])
+const PRONOUNS = new Set(
+  (
+    'se wir cerco zatrudnimy vaga nous buscamos estamos procuramos cerchiamo if please no in as but to my your their remote full work apply compensation based currently at some most all each one how when where why hey hi hello not you ai and or yes everything nothing benefits hiring we it this there he she i they our the that what who here location salary pay everyone experience role position ' +
+    'company'
+  ).split(' '),
+)
 
 function capitalRunEnd(words: Word[], from: number, to: number, mayBeLower: boolean): number {
   let end = from

@@ -195,19 +195,4 @@ function findPhoneNumber(text: string, words: Word[]): TextSpan | null {
   return null
 }
 
-const PHONE_WORDS = new Set([
-  'call',
-  'text',
-  'phone',
-  'tel',
-  'telefon',
-  'whatsapp',
-  'mobile',
-  'ring',
-  'cell',
-  'at',
-  ':',
-  'tlf',
-  'telefono',
-  'appelez',
-])
+const PHONE_WORDS = new Set('call text phone tel telefon whatsapp mobile ring cell at : tlf telefono appelez'.split(' '))

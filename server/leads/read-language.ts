@@ -15,10 +15,25 @@ const FREQUENT: Record<string, string> = {
   tr: 've bir icin ile bu olarak olan da de is en cok ariyoruz deneyim tam zamanli calisma sirket ekip',
 }
 
-const WORDS_READ_MAX = 300
-const HITS_MIN = 3
+/** Words of adverts, which count for two: short posts hold few others. */
+const TELLING: Record<string, string> = {
+  en: 'hiring apply needed wanted hour experience join team required benefits looking full',
+  de: 'sucht gesucht vollzeit teilzeit stelle bewerbung gehalt ab sofort mitarbeiter kenntnisse brutto unser',
+  fr: 'recrute recherche cdi cdd poste salaire mois temps plein candidature brut',
+  es: 'busca buscamos jornada completa enviar sueldo puesto restaurante mes se',
+  it: 'cerco cercasi cerchiamo stagione mese alloggio contratto stipendio',
+  pt: 'vaga mes salario hibrido contrata presencial curriculo',
+  nl: 'gezocht uur vacature zoeken solliciteer fulltime maand',
+  pl: 'zatrudnimy poszukujemy umowa miesiecznie wynagrodzenie oferujemy',
+  sv: 'soker heltid tjanst lon manad',
+  da: 'soger fuldtid stilling lon maned',
+  tr: 'araniyor eleman maas basvuru ilan',
+}
 
-let weightsLoaded: Map<string, string[]> | null = null
+const WORDS_READ_MAX = 300
+const HITS_MIN = 2
+
+let weightsLoaded: Map<string, [string, number][]> | null = null
 
 /**
  * ISO 639-1 code of the language a text is written in, among English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish,
@@ -34,7 +49,8 @@ export function readLanguage(words: Word[]): string | null {
     const code = key.charCodeAt(0)
     if (code >= 0x600 && code <= 0x6ff) arabic++
     const languages = weightsLoaded.get(key)
-    if (languages !== undefined) for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + 1 / languages.length)
+    if (languages !== undefined)
+      for (const [language, weight] of languages) scores.set(language, (scores.get(language) ?? 0) + weight / languages.length)
   }
   if (arabic > 5 && arabic * 3 > end) return 'ar'
   const ranked = [...scores].sort((a, b) => b[1] - a[1])
@@ -43,9 +59,17 @@ export function readLanguage(words: Word[]): string | null {
   return second !== undefined && second[1] > best[1] * 0.8 ? null : best[0]
 }
 
-function buildWeights(): Map<string, string[]> {
-  const weights = new Map<string, string[]>()
-  for (const [language, line] of Object.entries(FREQUENT))
-    for (const word of line.split(' ')) weights.set(word, [...(weights.get(word) ?? []), language])
+function buildWeights(): Map<string, [string, number][]> {
+  const weights = new Map<string, [string, number][]>()
+  const add = (lists: Record<string, string>, weight: number) => {
+    for (const [language, line] of Object.entries(lists)) {
+      for (const word of line.split(' ')) {
+        const held = weights.get(word) ?? []
+        if (!held.some(([one]) => one === language)) weights.set(word, [...held, [language, weight]])
+      }
+    }
+  }
+  add(TELLING, 2)
+  add(FREQUENT, 1)
   return weights
 }

@@ -76,6 +76,7 @@ export function splitHeadline(words: Word[], line: WordRange): WordRange[] {
     if (word.kind !== 'mark') continue
     if (word.key === '(' || word.key === '[') depth++
     else if ((word.key === ')' || word.key === ']') && depth > 0) depth--
+    if (word.key === '-' && words[at - 1]?.kind === 'number' && words[at + 1]?.kind === 'number') continue
     const isBar = word.key === '|' || word.key === '•' || word.key === '¦' || word.key === '│' || word.key === '｜'
     const isSpacedDash =
       depth === 0 &&

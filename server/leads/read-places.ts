@@ -90,27 +90,11 @@ function unknownTownAt(words: Word[], at: number, toWord: number, isExpected: bo
   return mentionOf({ ...entry, kind: 'city', name: `${writeName(words, at, end)}, ${area}`, size: 0 }, words, at, stop, true)
 }
 
-const NO_TOWNS = new Set([
-  'remote',
-  'hybrid',
-  'onsite',
-  'office',
-  'offices',
-  'virtual',
-  'based',
-  'anywhere',
-  'home',
-  'full',
-  'time',
-  'distributed',
-  'or',
-  'and',
-  'time',
-  'location',
-  'inc',
-  'llc',
-  'university',
-])
+const NO_TOWNS = new Set(
+  ('remote hybrid onsite office offices virtual based anywhere home full time distributed or and location inc llc ' + 'university').split(
+    ' ',
+  ),
+)
 
 function writeName(words: Word[], from: number, to: number): string {
   return words
@@ -220,9 +204,15 @@ function isTooSmall(
 
 /** Cities whose names are words of adverts. */
 const EVERYDAY_NAMES = new Set(
-  'most much best post hard mission college ode mobile enterprise manage page worth reading deal media friendly hope university nice welcome progress talent man price normal pace center commerce oral sale male holiday economy mentor shaping bright split ho central street peer gap landing globe prospect fleet superior surprise marathon liberal gateway lakes salt spring union alliance grants humble forest metro halfway valley clay dent sandwich hook star independence justice prosper boom roman eagle tours august bear stone reserve converse hazard march harvest highlands trail orange same angel motion temple summit liberty pioneer rocket beacon canvas atlas ceres delta imperial laurel lincoln troy hudson kent vista vega lima carol sterling grand bay crystal'.split(
-    ' ',
-  ),
+  (
+    'most much best post hard mission college ode mobile enterprise manage page worth reading deal media friendly hope ' +
+    'university nice welcome progress talent man price normal pace center commerce oral sale male holiday economy mentor ' +
+    'shaping bright split ho central street peer gap landing globe prospect fleet superior surprise marathon liberal ' +
+    'gateway lakes salt spring union alliance grants humble forest metro halfway valley clay dent sandwich hook star ' +
+    'independence justice prosper boom roman eagle tours august bear stone reserve converse hazard march harvest highlands ' +
+    'trail orange same angel motion temple summit liberty pioneer rocket beacon canvas atlas ceres delta imperial laurel ' +
+    'lincoln troy hudson kent vista vega lima carol sterling grand bay crystal'
+  ).split(' '),
 )
 
 function isWrittenAsCode(words: Word[], at: number): boolean {

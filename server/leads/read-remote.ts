@@ -63,35 +63,12 @@ export function findRemoteWords(words: Word[], from: number, to: number): Remote
 }
 
 /** The words that any of the phrases below starts with. */
-const FIRST_WORDS = new Set([
-  'hybrid',
-  'hybride',
-  'hibrido',
-  'ibrido',
-  'hybrydowo',
-  'hybridarbeit',
-  'onsite',
-  'inoffice',
-  'presencial',
-  'presentiel',
-  'on',
-  'in',
-  'vor',
-  'remote',
-  'remotely',
-  'remoto',
-  'remota',
-  'telecommute',
-  'telecommuting',
-  'wfh',
-  'homeoffice',
-  'teletravail',
-  'teletrabajo',
-  'telework',
-  'home',
-  'work',
-  'working',
-])
+const FIRST_WORDS = new Set(
+  (
+    'hybrid hybride hibrido ibrido hybrydowo hybridarbeit onsite inoffice presencial presentiel on in vor remote remotely ' +
+    'remoto remota telecommute telecommuting wfh homeoffice teletravail teletrabajo telework home work working'
+  ).split(' '),
+)
 
 function remoteWordAt(words: Word[], at: number, to: number): RemoteReading | null {
   const key = words[at]?.key ?? ''
@@ -200,22 +177,40 @@ function remoteReading(words: Word[], at: number, toWord: number, to: number): R
     before === 'partial'
   )
     return { remote: 'hybrid', fromWord: at - 1, toWord: end, isRefusal: false }
-  if (isSomeDays(words, at, toWord)) return { remote: 'hybrid', fromWord: at, toWord: end, isRefusal: false }
+  if (NOT_WORK.has(words[toWord]?.key ?? '')) return null
+  if (isPartlyHome(words, at, toWord) || isSomeDays(words, at, toWord))
+    return { remote: 'hybrid', fromWord: at, toWord: end, isRefusal: false }
   return { remote: 'remote', fromWord: at, toWord: end, isRefusal: false }
 }
 
-const WEEKDAYS = new Set([
-  'monday',
-  'mondays',
-  'tuesday',
-  'tuesdays',
-  'wednesday',
-  'wednesdays',
-  'thursday',
-  'thursdays',
-  'friday',
-  'fridays',
-])
+/** `remote desktop`, `home office stipend`: not about where the work is done. */
+const NOT_WORK = new Set(
+  (
+    'desktop machines machine control access sensing procedure patient patients monitoring sites locations server servers ' +
+    'areas stipend setup equipment allowance budget support code api apis data teams sensors devices caching execution ' +
+    'management'
+  ).split(' '),
+)
+const HOME = new Set(['home', 'homeoffice', 'teletravail', 'teletrabajo'])
+
+/** `Homeoffice möglich`, `60% home office`, `télétravail partiel`: some of the time. */
+function isPartlyHome(words: Word[], at: number, toWord: number): boolean {
+  if (!HOME.has(words[at]?.key ?? '')) return false
+  const after = words[toWord]?.key ?? ''
+  const share = words[at - 1]?.key === '%' ? Number(words[at - 2]?.key) : Number.NaN
+  return (
+    share < 100 ||
+    after === 'moglich' ||
+    after === 'possible' ||
+    after === 'partiel' ||
+    after === 'parcial' ||
+    after === 'anteil' ||
+    after === 'option' ||
+    after === 'tage'
+  )
+}
+
+const WEEKDAYS = new Set('monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays'.split(' '))
 
 /** `2 days remote`, `WFH Tuesday and Thursday`, `remote 2 days a week`: part of the week only. */
 function isSomeDays(words: Word[], at: number, toWord: number): boolean {

@@ -212,32 +212,7 @@ function readAmount(words: Word[], at: number, to: number): Amount | null {
 }
 
 /** What may stand glued to a number without making it a name: a currency, a period or a unit of lakhs. */
-const GLUED = new Set([
-  'usd',
-  'eur',
-  'gbp',
-  'cad',
-  'aud',
-  'chf',
-  'sek',
-  'nok',
-  'dkk',
-  'pln',
-  'inr',
-  'lpa',
-  'l',
-  'hr',
-  'h',
-  'keur',
-  'kusd',
-  'kgbp',
-  'zl',
-  'kr',
-  'ph',
-  'pm',
-  'pa',
-  'tl',
-])
+const GLUED = new Set('usd eur gbp cad aud chf sek nok dkk pln inr lpa l hr h keur kusd kgbp zl kr ph pm pa tl'.split(' '))
 
 function splitDigits(key: string): { digits: string; rest: string } {
   let at = 0
@@ -504,6 +479,8 @@ const UNITS: Record<string, PayPeriod> = {
   mensal: 'month',
   mensais: 'month',
   mies: 'month',
+  miesiecznie: 'month',
+  rocznie: 'year',
   miesiac: 'month',
   manad: 'month',
   mtc: 'month',
@@ -560,30 +537,12 @@ const PERIOD_JOINTS = new Set([
   'ao',
 ])
 /** Words that may stand between an amount and its period: `45.000 € brutto/Jahr`. */
-const PERIOD_FILLERS = new Set([
-  'brutto',
-  'gross',
-  'brut',
-  'bruts',
-  'brutos',
-  'bruto',
-  'lordi',
-  'netto',
-  'net',
-  'base',
-  'salary',
-  'usd',
-  '(',
-  '.',
-  '+',
-  'k',
-  'paid',
-  'ote',
-  'total',
-  'comp',
-  'cad',
-  'eur',
-])
+const PERIOD_FILLERS = new Set(
+  'brutto gross brut bruts brutos bruto lordi netto net base salary usd ( . + k paid ote total comp cad eur'.split(' '),
+)
+
+/** `p/h`, `p/u`, `p/m` … as Britons and Dutch write them. */
+const PER_LETTERS: Record<string, PayPeriod> = { h: 'hour', u: 'hour', d: 'day', w: 'week', m: 'month', a: 'year', j: 'year' }
 
 function readPeriod(words: Word[], at: number, to: number): PeriodReading | null {
   const gluedUnit = splitDigits(words[at - 1]?.key ?? '').rest
@@ -595,8 +554,10 @@ function readPeriod(words: Word[], at: number, to: number): PeriodReading | null
   while (joints < 3 && scan < to && PERIOD_JOINTS.has(words[scan]?.key ?? '')) {
     const isAnnum = words[scan]?.key === 'p' && words[scan + 1]?.key === '.' && words[scan + 2]?.key === 'a'
     if (isAnnum) return { period: 'year', fromWord: at, toWord: Math.min(to, scan + 4) }
-    if (words[scan]?.key === 'p' && words[scan + 1]?.key === '/' && words[scan + 2]?.key === 'h')
-      return { period: 'hour', fromWord: at, toWord: Math.min(to, scan + 3) }
+    if (words[scan]?.key === 'p' && words[scan + 1]?.key === '/') {
+      const unit = PER_LETTERS[words[scan + 2]?.key ?? '']
+      if (unit !== undefined) return { period: unit, fromWord: at, toWord: Math.min(to, scan + 3) }
+    }
     if (words[scan]?.key === 'an' && !(words[scan + 1]?.key === 'hour')) break
     scan++
     joints++
@@ -629,142 +590,28 @@ function periodBefore(words: Word[], at: number, lineFrom: number): PeriodReadin
   return null
 }
 
-const PAY_WORDS = new Set([
-  'salary',
-  'pay',
-  'paying',
-  'pays',
-  'paid',
-  'compensation',
-  'comp',
-  'rate',
-  'wage',
-  'wages',
-  'salaries',
-  'base',
-  'ote',
-  'tc',
-  'earn',
-  'earning',
-  'gehalt',
-  'lohn',
-  'stundenlohn',
-  'verdienst',
-  'verguetung',
-  'vergutung',
-  'jahresgehalt',
-  'salaire',
-  'remuneration',
-  'salario',
-  'sueldo',
-  'remuneracao',
-  'retribuzione',
-  'stipendio',
-  'ral',
-  'loon',
-  'salaris',
-  'ctc',
-  'starting',
-  'starts',
-  'start',
-  'wynagrodzenie',
-  'offer',
-  'offering',
-  'range',
-  'brutto',
-  'gross',
-  'maas',
-])
+const PAY_WORDS = new Set(
+  (
+    'salary pay paying pays paid compensation comp rate wage wages salaries base ote tc earn earning gehalt lohn ' +
+    'stundenlohn verdienst verguetung vergutung jahresgehalt salaire remuneration salario sueldo remuneracao retribuzione ' +
+    'stipendio ral loon salaris ctc starting starts start wynagrodzenie offer offering range brutto gross maas'
+  ).split(' '),
+)
 /** Money of these words is not pay. */
-const NOT_PAY_AFTER = new Set([
-  'million',
-  'millions',
-  'billion',
-  'billions',
-  'trillion',
-  'm',
-  'mm',
-  'b',
-  'bn',
-  'mn',
-  'raised',
-  'funding',
-  'arr',
-  'revenue',
-  'mrr',
-  'gmv',
-  'aum',
-  'seed',
-  'series',
-  'valuation',
-  'budget',
-  'bonus',
-  'stipend',
-  'prize',
-  'bounty',
-  'referral',
-  'reward',
-  'credit',
-  'credits',
-  'grant',
-  'gift',
-  'users',
-  'customers',
-  'people',
-  'companies',
-  'employees',
-  'downloads',
-  'stars',
-  'exits',
-  'discount',
-  'allowance',
-  'sign',
-  'signing',
-  'retention',
-  'learning',
-  'deposit',
-  'tickets',
-  'worth',
-  'off',
-  'for',
-])
-const NOT_PAY_BEFORE = new Set([
-  'raised',
-  'raising',
-  'raise',
-  'funding',
-  'backed',
-  'revenue',
-  'save',
-  'saved',
-  'costs',
-  'cost',
-  'worth',
-  'valued',
-  'valuation',
-  'bonus',
-  'bonuses',
-  'budget',
-  'processing',
-  'processed',
-  'managing',
-  'sold',
-  'stipend',
-  'referral',
-  'prize',
-  'bounty',
-  'profit',
-  'sales',
-  'reward',
-  'equity',
-  'over',
-  'loan',
-  'fee',
-  'deposit',
-  'donated',
-  'ticket',
-  'spend',
-])
+const NOT_PAY_AFTER = new Set(
+  (
+    'million millions billion billions trillion m mm b bn mn raised funding arr revenue mrr gmv aum seed series valuation ' +
+    'budget bonus stipend prize bounty referral reward credit credits grant gift users customers people companies employees ' +
+    'downloads stars exits discount allowance sign signing retention learning deposit tickets worth off for'
+  ).split(' '),
+)
+const NOT_PAY_BEFORE = new Set(
+  (
+    'raised raising raise funding backed revenue save saved costs cost worth valued valuation bonus bonuses budget ' +
+    'processing processed managing sold stipend referral prize bounty profit sales reward equity over loan fee deposit ' +
+    'donated ticket spend'
+  ).split(' '),
+)
 
 function weighPay(words: Word[], pay: PayMention, line: PostLine): number {
   if (pay.currency === null && !pay.isBareCrown) {
@@ -803,11 +650,12 @@ function weighPay(words: Word[], pay: PayMention, line: PostLine): number {
   }
   for (let ahead = pay.toWord; ahead < Math.min(line.to, pay.toWord + 4); ahead++) {
     const key = words[ahead]?.key ?? ''
-    if (key === '.' || key === '|') break
+    if (key === '.' || key === '|' || key === ',' || key === ';' || words[ahead]?.isLineStart) break
     if (PAY_WORDS.has(key) || key === 'equity' || key === 'doe' || key === 'dependent' || key === 'depending') {
       weight += 2
       break
     }
+    if (key === '+' || key === '&' || key === 'and' || key === 'plus') break
     if (NOT_PAY_AFTER.has(key) && key !== 'for' && key !== 'bonus' && key !== 'm' && key !== 'b') weight -= 4
   }
   return weight

@@ -86,7 +86,7 @@ function isBesideSkill(words: Word[], mentions: SkillMention[], index: number): 
   )
 }
 
-const JOINTS = new Set([',', '/', '+', '&', 'and', 'or', '(', ')', '[', ']', 'und', 'y', 'et', 'e', ';', '|', '•', 'with', 'on'])
+const JOINTS = new Set(', / + & and or ( ) [ ] und y et e ; | • with on'.split(' '))
 
 function isJoined(words: Word[], from: number, to: number): boolean {
   if (to - from > 3) return false
@@ -94,7 +94,7 @@ function isJoined(words: Word[], from: number, to: number): boolean {
   return to > from
 }
 
-const LIST_SIGNS = new Set([',', '/', '(', ')', '[', ']', '{', '}', '+', '&', ':', ';', '|', '•', '-'])
+const LIST_SIGNS = new Set(', / ( ) [ ] { } + & : ; | • -'.split(' '))
 
 /** Between the signs of a list, so that a lower-case `go` is no verb. */
 function isListed(words: Word[], mention: SkillMention): boolean {
@@ -112,47 +112,13 @@ function isListed(words: Word[], mention: SkillMention): boolean {
   )
 }
 
-const COMPANY_CUES = new Set([
-  'customers',
-  'customer',
-  'clients',
-  'client',
-  'companies',
-  'company',
-  'startups',
-  'brands',
-  'trusted',
-  'backed',
-  'investors',
-  'investor',
-  'alumni',
-  'ex',
-  'formerly',
-  'previously',
-  'veterans',
-  'partners',
-  'competitors',
-  'founders',
-  'led',
-  'funded',
-  'acquired',
-  'users',
-  'orgs',
-  'organizations',
-  'enterprises',
-  'leaders',
-  'teams',
-  'powering',
-  'worked',
-  'came',
-  'come',
-  'joined',
-  'founder',
-  'cofounder',
-  'founded',
-  'angels',
-  'by',
-])
+const COMPANY_CUES = new Set(
+  (
+    'customers customer clients client companies company startups brands trusted backed investors investor alumni ex ' +
+    'formerly previously veterans partners competitors founders led funded acquired users orgs organizations enterprises ' +
+    'leaders teams powering worked came come joined founder cofounder founded angels by'
+  ).split(' '),
+)
 
 /** Names told in one sentence with customers, investors or former employers. */
 function isAmongCompanies(words: Word[], line: PostLine, mention: SkillMention): boolean {
@@ -164,63 +130,20 @@ function isAmongCompanies(words: Word[], line: PostLine, mention: SkillMention):
   return false
 }
 
-const ASKING_AFTER = new Set([
-  'developer',
-  'developers',
-  'engineer',
-  'engineers',
-  'programmer',
-  'programmers',
-  'dev',
-  'devs',
-  'experience',
-  'skills',
-  'backend',
-  'entwickler',
-  'expert',
-  'codebase',
-  'code',
-  'stack',
-  'shop',
-  'services',
-  'apps',
-  'programming',
-  'architect',
-  'administrator',
-  'consultant',
-  'specialist',
-  'experts',
-  'kenntnisse',
-  'certification',
-  'certified',
-  'license',
-  'licence',
-])
-const ASKING_BEFORE = new Set(['in', 'using', 'with', 'of', 'know', 'knowledge', 'uses', 'use', 'write', 'writing', 'our'])
-const ASKING_VERBS = new Set([
-  'experience',
-  'written',
-  'proficient',
-  'proficiency',
-  'fluent',
-  'expertise',
-  'skills',
-  'skilled',
-  'knowledge',
-  'experienced',
-  'built',
-  'build',
-  'building',
-  'work',
-  'working',
-  'familiarity',
-  'familiar',
-  'strong',
-  'coding',
-  'programming',
-  'develop',
-  'code',
-])
+const ASKING_AFTER = new Set(
+  (
+    'developer developers engineer engineers programmer programmers dev devs experience skills backend entwickler expert ' +
+    'codebase code stack shop services apps programming architect administrator consultant specialist experts kenntnisse ' +
+    'certification certified license licence'
+  ).split(' '),
+)
+const ASKING_BEFORE = new Set('in using with of know knowledge uses use write writing our'.split(' '))
+const ASKING_VERBS = new Set(
+  (
+    'experience written proficient proficiency fluent expertise skills skilled knowledge experienced built build building ' +
+    'work working familiarity familiar strong coding programming develop code'
+  ).split(' '),
+)
 
 /** `Go developer`, `experience with Swift`, `written in Rust`. */
 function isAskedFor(words: Word[], mention: SkillMention): boolean {
@@ -236,7 +159,7 @@ function isAskedFor(words: Word[], mention: SkillMention): boolean {
   return ASKING_BEFORE.has(words[mention.fromWord - 1]?.key ?? '') && ASKING_VERBS.has(words[mention.fromWord - 2]?.key ?? '')
 }
 
-const LANGUAGES = new Set(['Go', 'Swift', 'R', 'C', 'Dart', 'Julia', 'Zig', 'Crystal', 'Elm', 'Perl'])
+const LANGUAGES = new Set('Go Swift R C Dart Julia Zig Crystal Elm Perl'.split(' '))
 
 /** `Lead Backend Developer (Go)`, `Engineer (Go, networking)`. */
 function isInBracketsOfTitle(words: Word[], mention: SkillMention): boolean {

@@ -66,78 +66,16 @@ function lastHead(words: Word[], first: number, part: WordRange): number {
 }
 
 /** Heads that are also the first words of longer titles. */
-const LEVELS_AND_KINDS = new Set([
-  'staff',
-  'principal',
-  'lead',
-  'founding',
-  'head',
-  'member',
-  'partner',
-  'product',
-  'support',
-  'sales',
-  'senior',
-  'junior',
-])
+const LEVELS_AND_KINDS = new Set('staff principal lead founding head member partner product support sales senior junior'.split(' '))
 /** Heads that say too little without a word before them. */
-const NOT_ALONE = new Set([
-  'member',
-  'staff',
-  'principal',
-  'lead',
-  'head',
-  'partner',
-  'leads',
-  'associate',
-  'associates',
-  'owner',
-  'crew',
-  'agent',
-  'agents',
-  'host',
-  'server',
-  'servers',
-  'conductor',
-  'operator',
-  'operators',
-  'guard',
-  'rep',
-  'dev',
-  'executive',
-  'officer',
-  'assistant',
-  'architect',
-  'model',
-  'pilot',
-  'worker',
-  'workers',
-  'builder',
-  'builders',
-  'founder',
-  'founders',
-  'cofounder',
-  'expert',
-  'experts',
-  'user',
-  'stage',
-  'closer',
-  'setter',
-  'planner',
-  'processor',
-  'controller',
-  'controllers',
-  'wizard',
-  'guru',
-  'fellow',
-  'artist',
-  'artists',
-  'designer-founder',
-  'individual',
-  'client',
-  'president',
-  'consultant',
-])
+const NOT_ALONE = new Set(
+  (
+    'member staff principal lead head partner leads associate associates owner crew agent agents host server servers ' +
+    'conductor operator operators guard rep dev executive officer assistant architect model pilot worker workers builder ' +
+    'builders founder founders cofounder expert experts user stage closer setter planner processor controller controllers ' +
+    'wizard guru fellow artist artists designer-founder individual client president consultant'
+  ).split(' '),
+)
 
 /** Whether the words after a title let it end: a sign, the end, or a small word, but not `Dev Shop` or `Charge Robotics`. */
 function isWholeTitle(words: Word[], head: number, range: WordRange, part: WordRange): boolean {
@@ -156,53 +94,13 @@ function isWholeTitle(words: Word[], head: number, range: WordRange, part: WordR
   return !after.isCapital || words[head]?.isCapital === false || ENDS_TITLE.has(after.key) || after.isAllCapitals
 }
 
-const ENDS_TITLE = new Set([
-  'remote',
-  'hybrid',
-  'onsite',
-  'full',
-  'part',
-  'needed',
-  'wanted',
-  'needed',
-  'role',
-  'roles',
-  'position',
-  'positions',
-  'job',
-  'jobs',
-  'in',
-  'at',
-  'with',
-  'for',
-  'to',
-  'and',
-  'or',
-  'who',
-  'from',
-  'berlin',
-  'london',
-  'position',
-  'opening',
-  'ii',
-  'iii',
-  'iv',
-  'i',
-  'we',
-  'apply',
-  'level',
-  'contract',
-  'freelance',
-  'required',
-  'gesucht',
-  'hiring',
-  'vacancy',
-  'intern',
-  'internship',
-  'you',
-  'must',
-  'no',
-])
+const ENDS_TITLE = new Set(
+  (
+    'remote hybrid onsite full part needed wanted role roles position positions job jobs in at with for to and or who from ' +
+    'berlin london opening ii iii iv i we apply level contract freelance required gesucht hiring vacancy intern internship ' +
+    'you must no'
+  ).split(' '),
+)
 
 /** Reads back over the words that may stand before the head of a title, and on over `of Support`. */
 function growTitle(words: Word[], head: number, part: WordRange): WordRange {
@@ -217,15 +115,19 @@ function growTitle(words: Word[], head: number, part: WordRange): WordRange {
       from -= 2
       continue
     }
-    const isFitting =
-      before.has(previous.key) ||
-      (previous.isCapital && words[head]?.isCapital === true && !STOPS.has(previous.key) && previous.key.length > 1)
+    const isAcronym = previous.isAllCapitals && previous.key.length > 1 && previous.key.length <= 4
+    const isNamed = previous.isCapital && words[head]?.isCapital === true && previous.key.length > 1
+    const isFitting = before.has(previous.key) || ((isAcronym || isNamed) && !STOPS.has(previous.key))
     if (!isFitting || isPluralHead(previous)) break
     from--
   }
+  from = withoutType(words, from, head)
   while (from < head && (words[from]?.kind === 'mark' || STOPS.has(words[from]?.key ?? ''))) from++
   if (words[from]?.key === 'net' && words[from - 1]?.key === '.') from--
   let to = head + 1
+  if (loadLexicon().first.has(words[head]?.key ?? '')) {
+    while (to < part.to && to - head <= 2 && words[to]?.isCapital === true && words[to]?.isLineStart === false) to++
+  }
   // Heads such as `Head of Growth` and `Director of Sales` take what follows.
   if (
     (words[to]?.key === 'of' || (words[to]?.key === 'for' && words[head]?.key === 'head')) &&
@@ -245,6 +147,14 @@ function growTitle(words: Word[], head: number, part: WordRange): WordRange {
     if (isHead(words[to]) && words[to]?.key === 'staff') to++
   }
   return { from, to }
+}
+
+/** `Part-time nanny` is a nanny. */
+function withoutType(words: Word[], from: number, head: number): number {
+  const isType =
+    (words[from]?.key === 'part' || words[from]?.key === 'full') && (words[from + 1]?.key === 'time' || words[from + 2]?.key === 'time')
+  if (!isType) return from
+  return Math.min(head, words[from + 1]?.key === 'time' ? from + 2 : from + 3)
 }
 
 /** `Engineers` ends a title; `Sales` and `DevOps` do not. */
@@ -285,109 +195,21 @@ function isTitleJoint(words: Word[], at: number, head: number): boolean {
   }
 }
 
-const STOPS = new Set([
-  'the',
-  'a',
-  'an',
-  'our',
-  'we',
-  'is',
-  'are',
-  'as',
-  'for',
-  'to',
-  'hiring',
-  'looking',
-  'seeking',
-  'need',
-  'needs',
-  'wanted',
-  'join',
-  'your',
-  'their',
-  'other',
-  'remote',
-  'hybrid',
-  'onsite',
-  'now',
-  'role',
-  'roles',
-  'at',
-  'by',
-  'of',
-  'in',
-  'on',
-  'with',
-  'from',
-  'fellow',
-  'every',
-  'all',
-  'any',
-  'these',
-  'this',
-  'former',
-  'ex',
-  'apply',
-  'location',
-  'company',
-  'position',
-  'title',
-  'multiple',
-  'various',
-  'several',
-  'many',
-  'new',
-  'more',
-  'experienced',
-  'great',
-  'talented',
-  'strong',
-  'two',
-  'three',
-  'hire',
-  'paid',
-  'urgently',
-  'required',
-])
+const STOPS = new Set(
+  (
+    'the a an our we is are as for to hiring looking seeking need needs wanted join your their other remote hybrid onsite ' +
+    'now role roles at by of in on with from fellow every all any these this former ex apply location company position ' +
+    'title multiple various several many new more experienced great talented strong two three hire paid urgently required'
+  ).split(' '),
+)
 
-const HIRING_WORDS = new Set([
-  'hiring',
-  'seeking',
-  'looking',
-  'need',
-  'needs',
-  'wanted',
-  'recruiting',
-  'suchen',
-  'sucht',
-  'gesucht',
-  'recherche',
-  'recherchons',
-  'recrute',
-  'busca',
-  'buscamos',
-  'cerca',
-  'zoekt',
-  'zoeken',
-  'hire',
-  'want',
-  'contrata',
-  'procura',
-  'szukamy',
-  'soker',
-  'recluta',
-  'requiere',
-  'solicita',
-  'role',
-  'opening',
-  'openings',
-  'vacancy',
-  'position',
-  'ricerca',
-  'hires',
-  'require',
-  'join',
-])
+const HIRING_WORDS = new Set(
+  (
+    'hiring seeking looking need needs wanted recruiting suchen sucht gesucht recherche recherchons recrute busca buscamos ' +
+    'cerca zoekt zoeken hire want contrata procura szukamy soker recluta requiere solicita role opening openings vacancy ' +
+    'position ricerca hires require join'
+  ).split(' '),
+)
 
 const PART_WORDS_MAX = 16
 const PROSE_START_WORDS = 12
@@ -435,37 +257,10 @@ function writeTitle(raw: string): string {
     .join(' ')
 }
 
-const SMALL_WORDS = new Set(['of', 'and', 'for', 'the', 'in', 'to', 'de', 'und', 'et', 'y'])
-const KEPT_CAPITALS = new Set([
-  'RN',
-  'LPN',
-  'CNA',
-  'CDL',
-  'HVAC',
-  'IT',
-  'QA',
-  'UI',
-  'UX',
-  'UI/UX',
-  'CTO',
-  'CEO',
-  'CFO',
-  'COO',
-  'VP',
-  'SRE',
-  'ML',
-  'AI',
-  'HR',
-  'PR',
-  'CNC',
-  'HGV',
-  'LVN',
-  'EMT',
-  'PHP',
-  'IOS',
-  'SQL',
-  'AWS',
-])
+const SMALL_WORDS = new Set('of and for the in to de und et y'.split(' '))
+const KEPT_CAPITALS = new Set(
+  'RN LPN CNA CDL HVAC IT QA UI UX UI/UX CTO CEO CFO COO VP SRE ML AI HR PR CNC HGV LVN EMT PHP IOS SQL AWS'.split(' '),
+)
 
 const SENIORITY_WORDS: Record<string, Seniority> = {
   intern: 'intern',
@@ -541,53 +336,14 @@ const SENIORITY_WORDS: Record<string, Seniority> = {
   cro: 'executive',
 }
 /** Managers of things rather than of people: their title says nothing of a level. */
-const THINGS_MANAGED = new Set([
-  'product',
-  'project',
-  'program',
-  'programme',
-  'account',
-  'community',
-  'marketing',
-  'success',
-  'partnerships',
-  'partnership',
-  'case',
-  'office',
-  'media',
-  'social',
-  'content',
-  'relationship',
-  'brand',
-  'campaign',
-  'category',
-  'event',
-  'events',
-  'property',
-  'growth',
-  'territory',
-  'technical',
-  'delivery',
-  'customer',
-  'sales',
-  'risk',
-  'portfolio',
-  'implementation',
-  'onboarding',
-  'compliance',
-  'release',
-  'contract',
-  'contracts',
-  'proposal',
-  'seo',
-  'performance',
-  'alliances',
-  'channel',
-  'projet',
-  'produkt',
-  'projekt',
-  'operations',
-])
+const THINGS_MANAGED = new Set(
+  (
+    'product project program programme account community marketing success partnerships partnership case office media ' +
+    'social content relationship brand campaign category event events property growth territory technical delivery customer ' +
+    'sales risk portfolio implementation onboarding compliance release contract contracts proposal seo performance ' +
+    'alliances channel projet produkt projekt operations'
+  ).split(' '),
+)
 const RANK: Record<Seniority, number> = { intern: 0, junior: 1, mid: 2, senior: 3, staff: 4, manager: 5, executive: 6 }
 
 /** The level a title states, or `null`. The highest of several words counts, but an intern stays one. */
@@ -729,11 +485,32 @@ export function readEmploymentType(words: Word[], lines: PostLine[], title: Word
   return said.find((mention) => mention.type === 'full_time') ?? said[0] ?? null
 }
 
-let lexiconLoaded: { heads: Set<string>; before: Set<string> } | null = null
+interface Lexicon {
+  heads: Set<string>
+  before: Set<string>
+  /** Heads of languages that put what describes them behind: `Desenvolvedor Java`. */
+  first: Set<string>
+}
 
-function loadLexicon(): { heads: Set<string>; before: Set<string> } {
-  lexiconLoaded ??= { heads: new Set(lexicon.heads.split(' ')), before: new Set(lexicon.before.split(' ')) }
+let lexiconLoaded: Lexicon | null = null
+
+function loadLexicon(): Lexicon {
+  lexiconLoaded ??= {
+    heads: new Set(lexicon.heads.split(' ')),
+    before: new Set(lexicon.before.split(' ')),
+    first: new Set(lexicon.first.split(' ')),
+  }
   return lexiconLoaded
+}
+
+/** A word that a job title starts with in languages that put what describes it behind. */
+export function startsTitle(word: Word | undefined): boolean {
+  return word !== undefined && loadLexicon().first.has(word.key)
+}
+
+/** A word that stands in job titles, at the end or before it. */
+export function isTitleWord(word: Word): boolean {
+  return word.kind === 'word' && loadLexicon().before.has(word.key)
 }
 
 /** A word that a job title ends with. */

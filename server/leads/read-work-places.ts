@@ -52,17 +52,25 @@ function isTitleLine(words: Word[], line: PostLine): boolean {
   return false
 }
 
+/** `Camden, London`: a lesser name right before a great city of another country is one of its quarters. */
+function isQuarterOf(words: Word[], mention: PlaceMention, next: PlaceMention | undefined): boolean {
+  if (next === undefined || mention.kind !== 'city' || next.kind !== 'city' || mention.isQualified) return false
+  return (
+    words[mention.toWord]?.key === ',' &&
+    next.fromWord === mention.toWord + 1 &&
+    mention.size < 7 &&
+    next.size >= 9 &&
+    mention.countryCode !== next.countryCode
+  )
+}
+
 /** Leaves out what stands in brackets right behind another place: `Boston (Charlestown)`. */
 function withoutQuarters(words: Word[], mentions: PlaceMention[]): PlaceMention[] {
-  return mentions.filter(
-    (mention, index) =>
-      !(
-        index > 0 &&
-        words[mention.fromWord - 1]?.key === '(' &&
-        mentions[index - 1]?.toWord === mention.fromWord - 1 &&
-        mention.kind === 'city'
-      ),
-  )
+  return mentions.filter((mention, index) => {
+    if (isQuarterOf(words, mention, mentions[index + 1])) return false
+    const isBracketed = words[mention.fromWord - 1]?.key === '(' && mentions[index - 1]?.toWord === mention.fromWord - 1
+    return !(isBracketed && mention.kind === 'city')
+  })
 }
 
 export function sortOutPlaces(mentions: PlaceMention[], remote: Remote | null): { places: PlaceMention[]; remoteRegions: RegionMention[] } {
@@ -85,27 +93,9 @@ export function sortOutPlaces(mentions: PlaceMention[], remote: Remote | null): 
   return { places: telling, remoteRegions: remoteRegions.slice(0, PLACES_MAX) }
 }
 
-const CUES = new Set([
-  'in',
-  'based',
-  'near',
-  'from',
-  'office',
-  'offices',
-  'downtown',
-  'onsite',
-  'located',
-  'location',
-  'hq',
-  'bei',
-  'a',
-  'en',
-  'remote',
-  'hybrid',
-  'to',
-  'around',
-  'standort',
-])
+const CUES = new Set(
+  'in based near from office offices downtown onsite located location hq bei a en remote hybrid to around standort'.split(' '),
+)
 
 /** `David Zhao`, `Austin Miller`: a place that a capitalised word follows, other than one that goes with places. */
 function isPersonName(words: Word[], place: PlaceMention): boolean {
@@ -120,24 +110,7 @@ function isPersonName(words: Word[], place: PlaceMention): boolean {
   )
 }
 
-const WITH_PLACES = new Set([
-  'office',
-  'area',
-  'metro',
-  'onsite',
-  'remote',
-  'hybrid',
-  'based',
-  'region',
-  'headquarters',
-  'full',
-  'or',
-  'and',
-  'city',
-  'time',
-  'on',
-  'in',
-])
+const WITH_PLACES = new Set('office area metro onsite remote hybrid based region headquarters full or and city time on in'.split(' '))
 
 function placesAfterCue(words: Word[], line: PostLine): PlaceMention[] {
   return findPlaces(words, line.from, line.to).filter((place) => {
