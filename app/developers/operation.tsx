@@ -60,26 +60,25 @@ function Fields({ title, fields }: { title: string; fields: ShownField[] }) {
       <thead>
         <tr>
           <Th>Name</Th>
-          <Th>Type</Th>
-          <Th>Meaning</Th>
+          <Th>Type and meaning</Th>
         </tr>
       </thead>
       <tbody>
         {fields.map((field) => (
           <tr key={`${field.where} ${field.name}`}>
-            <Td className="whitespace-nowrap">
+            <Td className="w-40 whitespace-nowrap max-sm:w-28">
               <Code>{field.name}</Code>
               <span className="mt-1 block text-xs text-ink-3">
                 {field.where}
                 {field.isRequired ? ', needed' : ''}
               </span>
             </Td>
-            <Td className="max-w-56 min-w-36 text-ink-2">
-              {field.type}
-              {field.usual === null ? null : <span className="mt-1 block text-xs text-ink-3">usually {field.usual}</span>}
-            </Td>
-            <Td className="min-w-64 text-ink-2">
+            <Td className="text-ink-2">
               <Words text={field.words} />
+              <span className="mt-1 block text-xs text-ink-3">
+                {field.type}
+                {field.usual === null ? '' : `; ${field.usual} when left out`}
+              </span>
             </Td>
           </tr>
         ))}

@@ -58,7 +58,7 @@ export default function DevelopersPage() {
         <Figure name="Base address">
           <code className="font-mono text-sm [overflow-wrap:anywhere]">{origin}/v1</code>
         </Figure>
-        <Figure name="Form">JSON, HTTPS, OpenAPI 3.1</Figure>
+        <Figure name="Form">JSON in UTF-8, described by OpenAPI 3.1</Figure>
         <Figure name="Document">
           <a href="/v1/openapi.json" className="font-mono text-sm text-accent underline underline-offset-3">
             /v1/openapi.json

@@ -88,6 +88,7 @@ function operationOf(route: PublicRoute) {
       },
       ...(route.ageS === null ? {} : { 304: { description: 'What you have (`If-None-Match`) is still right.', headers: keeps } }),
       ...Object.fromEntries(errorsOf(route).map((code) => [ERROR_STATUS[code], problemResponse(code)])),
+      ...(route.body ? { 413: problemResponse('invalid', BODY_TOO_LARGE), 415: problemResponse('invalid', BODY_NOT_JSON) } : {}),
     },
   }
   return [route.method, operation] as const
@@ -100,12 +101,30 @@ function errorsOf(route: PublicRoute): ErrorCode[] {
   return [...new Set([...ALWAYS, ...route.errors])].sort((a, b) => ERROR_STATUS[a] - ERROR_STATUS[b])
 }
 
-function problemResponse(code: ErrorCode) {
-  const status = ERROR_STATUS[code]
+interface ProblemCase {
+  status: number
+  reason: string
+  title: string
+  words: string
+}
+const BODY_TOO_LARGE: ProblemCase = {
+  status: 413,
+  reason: 'request.too-large',
+  title: 'This body is over 64 kB. Send less at once.',
+  words: 'The body is over 64 kB. Send less.',
+}
+const BODY_NOT_JSON: ProblemCase = {
+  status: 415,
+  reason: 'request.not-json',
+  title: 'Send JSON, with the header Content-Type: application/json.',
+  words: 'The body is not declared as `application/json`.',
+}
+
+function problemResponse(code: ErrorCode, special?: ProblemCase) {
   const { fields, ...example } = EXAMPLES.problem
-  const { reason, title } = ERROR_EXAMPLES[code]
+  const { status, reason, title, words } = special ?? { status: ERROR_STATUS[code], words: ERROR_WORDS[code], ...ERROR_EXAMPLES[code] }
   return {
-    description: ERROR_WORDS[code],
+    description: words,
     headers: { ...REQUEST_ID_HEADER, ...(code === 'too_many' ? RETRY_HEADER : {}) },
     content: {
       'application/problem+json': {
@@ -117,7 +136,7 @@ function problemResponse(code: ErrorCode) {
           status,
           code,
           reason,
-          ...(code === 'invalid' ? { fields } : {}),
+          ...(code === 'invalid' && !special ? { fields } : {}),
           ...(code === 'too_many' ? { retryAfterS: 60 } : {}),
         },
       },
@@ -127,7 +146,8 @@ function problemResponse(code: ErrorCode) {
 
 /** When each of the eight codes is answered, and what a program does about it. */
 export const ERROR_WORDS: Record<ErrorCode, string> = {
-  invalid: 'A parameter is unknown, missing or wrong. `fields` names each. Do not repeat it unchanged.',
+  invalid:
+    'A parameter is unknown, missing or wrong. `fields` names each. Do not repeat it unchanged. Status 413 for a body that is too large, 415 for one that is not JSON.',
   unauthenticated: 'This needs to know who you are.',
   forbidden: 'You may not do this.',
   not_found: 'There is nothing under this address, or nothing that you may see.',
