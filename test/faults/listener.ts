@@ -17,7 +17,12 @@ export interface Listener {
 
 const askMsMax = 5_000
 
-export async function startListener({ origin }: RunningSystem, tables: Tables): Promise<Listener> {
+/** @param onHeard called with each event, when it is heard */
+export async function startListener(
+  { origin }: RunningSystem,
+  tables: Tables,
+  onHeard: (event: LiveEvent) => void = () => {},
+): Promise<Listener> {
   const query = `room=${encodeURIComponent(roomKey(rooms.jobs))}`
   const start = await tables.openCards()
   let last = start.seq
@@ -41,6 +46,7 @@ export async function startListener({ origin }: RunningSystem, tables: Tables): 
       if (!isNext) outOfTurn.push(`${event.seq} after ${last}`)
       isAfterReload = false
       last = event.seq
+      onHeard(event)
       if (loading) waiting.push(event)
       else show(event)
     },

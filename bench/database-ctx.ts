@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { readDb } from '../db/client'
+import { noCache } from '../server/core/cache'
+import type { Ctx } from '../server/core/ctx'
+import { newId } from '../server/core/ids'
+import type { System } from '../test/start-system'
+
+/** Reads the database of a running system through its bridge, as the Worker does, and keeps nothing. */
+export function databaseCtx({ dataDir, origin }: System): Ctx {
+  const { url, proxy } = z
+    .object({ url: z.string(), proxy: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(dataDir, 'secrets', 'database.json'), 'utf8')))
+  const refuse = () => Promise.reject(new Error('This bench only reads.'))
+  return {
+    db: readDb({ url, proxy }),
+    transact: refuse,
+    actor: { role: 'visitor', key: 'bench', name: 'Bench' },
+    requestId: newId('request'),
+    now: () => new Date(),
+    newId,
+    enqueue: refuse,
+    publish: refuse,
+    forgetRoom: refuse,
+    signTicket: refuse,
+    hash: refuse,
+    allow: async () => true,
+    cache: noCache,
+    waitUntil: () => {},
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    count: () => {},
+    origin,
+  }
+}
