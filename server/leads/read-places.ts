@@ -154,6 +154,7 @@ function withQualifier(
   }
   if (end > nameEnd) return mentionOf(first(candidates), words, at, end, true)
   if (isTooSmall(cities, entries, words, at, nameEnd, toWord, isExpected)) return null
+  if (isCanada(words, at, nameEnd)) return mentionOf(CANADA, words, at, nameEnd, false)
   const wide =
     entries.find((entry) => entry.kind === 'country' || entry.kind === 'region') ??
     (cities.some((city) => city.size > 8) ? undefined : ownState)
