@@ -1,6 +1,5 @@
-import type { Verdict } from '../../contract/leads'
-import { Verdict as VerdictShape } from '../../contract/leads'
-import { BLOCK_SCALES, BUCKET_BITS, type PostFeatures } from '../../server/leads/features'
+import { Verdict } from '../../contract/leads'
+import { BLOCK_SCALES, type BlockName, BUCKET_BITS, type PostFeatures } from '../../server/leads/features'
 import { fitLogistic, type SparseRows, softmaxInPlace } from './logistic'
 
 /** Weights by bucket, ready to be used on features and to be written down. */
@@ -10,19 +9,27 @@ export interface BucketModel {
   bias: Float64Array
 }
 
-export interface TrainingPost {
-  features: PostFeatures
-  label: Verdict
-  weight?: number
+export interface FitOptions {
+  /** Buckets that fewer posts have get no weight. */
+  minPosts: number
+  penalty: number
+  /** Rare features reach further: their value is multiplied by log(1 + posts / posts with it) to this power. */
+  idfPower: number
+  iterations: number
+  skipped: readonly BlockName[]
 }
 
-export const DEFAULTS = { minPosts: 2, penalty: 0.003, idfPower: 0.5 }
+const DEFAULTS: FitOptions = { minPosts: 2, penalty: 0.001, idfPower: 0.25, iterations: 60, skipped: [] }
 
-/** Fits the linear model on features that at least `minPosts` posts have; rarer buckets get no weight. */
-export function fitBuckets(posts: TrainingPost[], options: Partial<typeof DEFAULTS> = {}): BucketModel {
-  const { minPosts, penalty, idfPower } = { ...DEFAULTS, ...options }
+/** Fits the linear model on the posts' buckets. */
+export function fitBuckets(
+  posts: readonly { features: PostFeatures; label: Verdict; weight: number }[],
+  options: Partial<FitOptions> = {},
+): BucketModel {
+  const { minPosts, penalty, idfPower, iterations, skipped } = { ...DEFAULTS, ...options }
   const df = new Int32Array(1 << BUCKET_BITS)
-  for (const { features } of posts) for (const { buckets } of features.blocks) for (const b of buckets) df[b] = (df[b] ?? 0) + 1
+  const blocksOf = (features: PostFeatures) => features.blocks.filter(({ name }) => !skipped.includes(name))
+  for (const { features } of posts) for (const { buckets } of blocksOf(features)) for (const b of buckets) df[b] = (df[b] ?? 0) + 1
   const columnOf = new Int32Array(1 << BUCKET_BITS).fill(-1)
   const bucketOf: number[] = []
   const scaleOf: number[] = []
@@ -32,16 +39,21 @@ export function fitBuckets(posts: TrainingPost[], options: Partial<typeof DEFAUL
     bucketOf.push(bucket)
     scaleOf.push(Math.log(1 + posts.length / count) ** idfPower)
   })
-  const rows = toRows(posts, columnOf, scaleOf)
-  const labels = Int32Array.from(posts, (post) => VerdictShape.options.indexOf(post.label))
-  const classes = VerdictShape.options.length
-  const model = fitLogistic(rows, labels, { classes, penalty, rowWeights: Float64Array.from(posts, (post) => post.weight ?? 1) })
+  const rows = toRows(
+    posts.map((post) => blocksOf(post.features)),
+    columnOf,
+    scaleOf,
+  )
+  const labels = Int32Array.from(posts, (post) => Verdict.options.indexOf(post.label))
+  const classes = Verdict.options.length
+  const rowWeights = Float64Array.from(posts, (post) => post.weight)
+  const model = fitLogistic(rows, labels, { classes, penalty, iterations, rowWeights })
   const weights = new Map<number, Float64Array>()
   bucketOf.forEach((bucket, column) => {
     const scale = scaleOf[column] ?? 1
     weights.set(
       bucket,
-      Float64Array.from({ length: classes }, (_, k) => (model.weights[k * model.width + column] ?? 0) * scale),
+      Float64Array.from({ length: classes }, (_, k) => (model.weights[column * classes + k] ?? 0) * scale),
     )
   })
   return { weights, bias: model.bias }
@@ -65,15 +77,15 @@ export function probabilitiesOf(scores: Float64Array, temperature = 1): Float64A
 }
 
 export function verdictOf(probabilities: Float64Array): Verdict {
-  return VerdictShape.options[probabilities.indexOf(Math.max(...probabilities))] ?? 'chatter'
+  return Verdict.options[probabilities.indexOf(Math.max(...probabilities))] ?? 'chatter'
 }
 
-function toRows(posts: TrainingPost[], columnOf: Int32Array, scaleOf: number[]): SparseRows {
+function toRows(posts: PostFeatures['blocks'][], columnOf: Int32Array, scaleOf: number[]): SparseRows {
   const starts = new Int32Array(posts.length + 1)
   const columns: number[] = []
   const values: number[] = []
-  posts.forEach(({ features }, row) => {
-    for (const { name, buckets } of features.blocks) {
+  posts.forEach((blocks, row) => {
+    for (const { name, buckets } of blocks) {
       const value = BLOCK_SCALES[name] / Math.sqrt(Math.max(buckets.length, 1))
       for (const bucket of buckets) {
         const column = columnOf[bucket] ?? -1

@@ -7,7 +7,7 @@ export interface SparseRows {
 }
 
 export interface LinearModel {
-  /** Class-major: the weight of column `c` for class `k` is `weights[k * width + c]`. */
+  /** The weight of column `c` for class `k` is `weights[c * classes + k]`. */
   weights: Float64Array
   bias: Float64Array
   width: number
@@ -30,22 +30,25 @@ export function fitLogistic(
   const rowWeights = options.rowWeights ?? new Float64Array(n).fill(1)
   const scores = new Float64Array(classes)
 
+  const slopes = new Float64Array(classes)
+  const biasAt = classes * width
+
   const lossAndGradient = (at: Float64Array, gradient: Float64Array): number => {
     let loss = 0
-    for (let i = 0; i < classes * width; i++) {
+    for (let i = 0; i < biasAt; i++) {
       const weight = at[i] ?? 0
       gradient[i] = penalty * weight
       loss += 0.5 * penalty * weight * weight
     }
-    gradient.fill(0, classes * width)
+    gradient.fill(0, biasAt)
     for (let row = 0; row < n; row++) {
       const from = rows.starts[row] ?? 0
       const to = rows.starts[row + 1] ?? 0
-      for (let k = 0; k < classes; k++) {
-        let sum = at[classes * width + k] ?? 0
-        const base = k * width
-        for (let i = from; i < to; i++) sum += (at[base + (rows.columns[i] ?? 0)] ?? 0) * (rows.values[i] ?? 0)
-        scores[k] = sum
+      for (let k = 0; k < classes; k++) scores[k] = at[biasAt + k] ?? 0
+      for (let i = from; i < to; i++) {
+        const value = rows.values[i] ?? 0
+        const base = (rows.columns[i] ?? 0) * classes
+        for (let k = 0; k < classes; k++) scores[k] = (scores[k] ?? 0) + (at[base + k] ?? 0) * value
       }
       softmaxInPlace(scores)
       const label = labels[row] ?? 0
@@ -53,30 +56,29 @@ export function fitLogistic(
       loss -= weight * Math.log(Math.max(scores[label] ?? 0, 1e-300))
       for (let k = 0; k < classes; k++) {
         const slope = weight * ((scores[k] ?? 0) - (k === label ? 1 : 0))
-        const base = k * width
-        for (let i = from; i < to; i++) {
-          const column = base + (rows.columns[i] ?? 0)
-          gradient[column] = (gradient[column] ?? 0) + slope * (rows.values[i] ?? 0)
-        }
-        gradient[classes * width + k] = (gradient[classes * width + k] ?? 0) + slope
+        slopes[k] = slope
+        gradient[biasAt + k] = (gradient[biasAt + k] ?? 0) + slope
+      }
+      for (let i = from; i < to; i++) {
+        const value = rows.values[i] ?? 0
+        const base = (rows.columns[i] ?? 0) * classes
+        for (let k = 0; k < classes; k++) gradient[base + k] = (gradient[base + k] ?? 0) + (slopes[k] ?? 0) * value
       }
     }
     return loss
   }
 
-  const best = minimise(lossAndGradient, new Float64Array(size), options.iterations ?? 120)
+  const best = minimise(lossAndGradient, new Float64Array(size), options.iterations ?? 60)
   return { weights: best.slice(0, classes * width), bias: best.slice(classes * width), width, classes }
 }
 
 /** Probabilities of each class for one row. */
 export function predictRow(model: LinearModel, rows: SparseRows, row: number): Float64Array {
-  const scores = new Float64Array(model.classes)
-  for (let k = 0; k < model.classes; k++) {
-    let sum = model.bias[k] ?? 0
-    for (let i = rows.starts[row] ?? 0; i < (rows.starts[row + 1] ?? 0); i++) {
-      sum += (model.weights[k * model.width + (rows.columns[i] ?? 0)] ?? 0) * (rows.values[i] ?? 0)
-    }
-    scores[k] = sum
+  const scores = Float64Array.from(model.bias)
+  for (let i = rows.starts[row] ?? 0; i < (rows.starts[row + 1] ?? 0); i++) {
+    const value = rows.values[i] ?? 0
+    const base = (rows.columns[i] ?? 0) * model.classes
+    for (let k = 0; k < model.classes; k++) scores[k] = (scores[k] ?? 0) + (model.weights[base + k] ?? 0) * value
   }
   return softmaxInPlace(scores)
 }
@@ -93,7 +95,7 @@ export function softmaxInPlace(scores: Float64Array): Float64Array {
   return scores
 }
 
-/** L-BFGS with ten remembered steps and a backtracking (Armijo) line search. Stops when the gain falls under one in a hundred thousand. */
+/** L-BFGS with ten remembered steps and a backtracking (Armijo) line search. Stops when the loss falls by less than one in ten thousand. */
 export function minimise(
   lossAndGradient: (at: Float64Array, gradient: Float64Array) => number,
   start: Float64Array,
@@ -131,7 +133,7 @@ export function minimise(
     at = next
     gradient = nextGradient
     loss = nextLoss
-    if (gain < 1e-5) break
+    if (gain < 1e-4) break
   }
   return at
 }

@@ -1,3 +1,5 @@
+import { readDiscourse } from './discourse'
+
 /** Features live in a table of 2^BUCKET_BITS buckets; only those a training post used carry a weight. */
 export const BUCKET_BITS = 20
 const BUCKETS = 1 << BUCKET_BITS
@@ -11,6 +13,10 @@ export interface PostFeatures {
   blocks: { name: BlockName; buckets: Int32Array }[]
   /** Spans of the words behind `blocks[0]`: start and end of feature `i` at `2i` and `2i + 1`, in UTF-16 units. */
   wordSpans: Int32Array
+  /** Buckets of the different words that consist of letters. */
+  words: Int32Array
+  /** See discourse.ts. */
+  discourse: Float64Array
 }
 
 export const BLOCK_NAMES = ['words', 'title', 'chars', 'shape'] as const
@@ -25,39 +31,73 @@ const TOKEN =
 /** Reads the features of a text. Pure; the same text gives the same features in Node and in a Worker. */
 export function readFeatures(text: string): PostFeatures {
   const tokens = readTokens(text)
-  const words = new BucketSet()
-  const wordSpans: number[] = []
-  const title = new BucketSet()
-  const chars = new BucketSet()
-  const shape = new BucketSet()
-
-  let previous = SENTENCE_START
-  let previousStart = 0
-  for (const token of tokens) {
-    if (token.hash !== LINE_BREAK && words.add(mix(SALT.word, token.hash))) wordSpans.push(token.start, token.end)
-    if (words.add(mix(mix(SALT.pair, previous), token.hash))) wordSpans.push(previousStart, token.end)
-    if (token.line === 0 && token.hash !== LINE_BREAK) {
-      title.add(mix(SALT.titleWord, token.hash))
-      title.add(mix(mix(SALT.titlePair, previous), token.hash))
-    }
-    previous = token.hash
-    previousStart = token.start
-    if (token.isWord) addCharGrams(chars, text, token)
-  }
-  addShape(shape, text, tokens)
+  const { words, wordSpans } = readWords(tokens)
   return {
     text,
     blocks: [
-      { name: 'words', buckets: words.toArray() },
-      { name: 'title', buckets: title.toArray() },
-      { name: 'chars', buckets: chars.toArray() },
-      { name: 'shape', buckets: shape.toArray() },
+      { name: 'words', buckets: words },
+      { name: 'title', buckets: readTitle(tokens) },
+      { name: 'chars', buckets: readCharGrams(tokens) },
+      { name: 'shape', buckets: readShape(text, tokens) },
     ],
-    wordSpans: Int32Array.from(wordSpans),
+    wordSpans,
+    words: readLetterWords(tokens),
+    discourse: readDiscourse(text, tokens),
   }
 }
 
+/** Every word, and every two that follow each other; line breaks count in pairs only. */
+function readWords(tokens: Token[]): { words: Int32Array; wordSpans: Int32Array } {
+  const words = new BucketSet()
+  const spans: number[] = []
+  let previous = TEXT_START
+  let previousStart = 0
+  for (const { hash, start, end } of tokens) {
+    if (hash !== LINE_BREAK && words.add(mix(SALT.word, hash))) spans.push(start, end)
+    if (words.add(mix(mix(SALT.pair, previous), hash))) spans.push(previousStart, end)
+    previous = hash
+    previousStart = start
+  }
+  return { words: words.toArray(), wordSpans: Int32Array.from(spans) }
+}
+
+function readLetterWords(tokens: Token[]): Int32Array {
+  const words = new BucketSet()
+  for (const { hash, isWord } of tokens) if (isWord) words.add(mix(SALT.word, hash))
+  return words.toArray()
+}
+
+/** Words and pairs of the first line: on a board it says what the post is. */
+function readTitle(tokens: Token[]): Int32Array {
+  const title = new BucketSet()
+  let previous = TEXT_START
+  for (const { hash, line } of tokens) {
+    if (line > 0 || hash === LINE_BREAK) break
+    title.add(mix(SALT.titleWord, hash))
+    title.add(mix(mix(SALT.titlePair, previous), hash))
+    previous = hash
+  }
+  title.add(mix(mix(SALT.titlePair, previous), TITLE_END))
+  return title.toArray()
+}
+
+/** Runs of four characters within a word and its edges: they see "hiring" in "nowhiring" and forgive a slip of the finger. */
+function readCharGrams(tokens: Token[]): Int32Array {
+  const chars = new BucketSet()
+  for (const { word, isWord } of tokens) {
+    if (!isWord || word.length < 2) continue
+    let window = SPACE
+    for (let at = 0; at <= word.length; at++) {
+      const code = at < word.length ? word.charCodeAt(at) & 255 : SPACE
+      window = (window << 8) | code
+      if (at >= 2) chars.add(mix(SALT.char, window))
+    }
+  }
+  return chars.toArray()
+}
+
 interface Token {
+  word: string
   hash: number
   start: number
   end: number
@@ -67,8 +107,10 @@ interface Token {
 
 const SALT = { word: 0x1b56c4e9, pair: 0x7f4a7c15, titleWord: 0x2545f491, titlePair: 0x632be59b, char: 0x9e3779b1, shape: 0x165667b1 }
 const LINE_BREAK = hashText('\n')
-const SENTENCE_START = hashText('^')
-const KINDS = ['<link>', '<mail>', '<money>', '<phone>'].map(hashText)
+const TEXT_START = hashText('^')
+const TITLE_END = hashText('$')
+const SPACE = 32
+const KINDS = ['<link>', '<mail>', '<money>', '<phone>']
 
 function readTokens(text: string): Token[] {
   const tokens: Token[] = []
@@ -77,30 +119,21 @@ function readTokens(text: string): Token[] {
     const start = match.index
     const raw = match[0]
     const end = start + raw.length
-    const kind = KINDS[[match[1], match[2], match[3], match[4]].findIndex((group) => group !== undefined)]
-    if (kind !== undefined) tokens.push({ hash: kind, start, end, line, isWord: false })
-    else if (match[7] !== undefined) {
-      // Blank lines before the first word are no title.
-      if (tokens.length > 0) {
-        tokens.push({ hash: LINE_BREAK, start, end, line, isWord: false })
-        line += 1
-      }
-    } else if (match[5] !== undefined)
-      tokens.push({ hash: hashText(`<${raw.replace(/\D/g, '').length} digits>`), start, end, line, isWord: false })
-    else tokens.push({ hash: hashText(raw.toLowerCase().replaceAll('’', "'")), start, end, line, isWord: match[6] !== undefined })
+    const kind = [match[1], match[2], match[3], match[4]].findIndex((group) => group !== undefined)
+    const isBreak = match[7] !== undefined
+    // Blank lines before the first word end no title.
+    if (isBreak && tokens.length === 0) continue
+    const word =
+      kind >= 0 ? (KINDS[kind] ?? '') : isBreak ? '\n' : match[5] !== undefined ? digitsName(raw) : raw.toLowerCase().replaceAll('’', "'")
+    tokens.push({ word, hash: hashText(word), start, end, line, isWord: match[6] !== undefined })
+    if (isBreak) line += 1
   }
   return tokens
 }
 
-function addCharGrams(chars: BucketSet, text: string, token: Token): void {
-  const word = ` ${text.slice(token.start, token.end).toLowerCase()} `
-  for (let size = 3; size <= 5; size++) {
-    for (let at = 0; at + size <= word.length; at++) {
-      let hash = SALT.char + size
-      for (let i = at; i < at + size; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
-      chars.add(mix(SALT.char, hash))
-    }
-  }
+/** Numbers count by their length: "25" and "40" are one feature, "2012" another. */
+function digitsName(raw: string): string {
+  return `<${raw.replace(/\D/g, '').length} digits>`
 }
 
 const FIRST_SINGULAR = new Set(['i', "i'm", 'im', "i've", "i'd", "i'll", 'my', 'me', 'mine'].map(hashText))
@@ -109,13 +142,14 @@ const SECOND = new Set(['you', 'your', "you're", "you'll", "you've"].map(hashTex
 const QUESTION = hashText('?')
 const PIPE = hashText('|')
 
-function addShape(shape: BucketSet, text: string, tokens: Token[]): void {
+function readShape(text: string, tokens: Token[]): Int32Array {
+  const shape = new BucketSet()
   const add = (name: string, value: number) => shape.add(mix(mix(SALT.shape, hashText(name)), value))
   const words = tokens.filter((token) => token.isWord)
   const share = (set: Set<number>) => words.filter((token) => set.has(token.hash)).length / Math.max(words.length, 1)
   const step = (ratio: number) => Math.min(6, Math.ceil(ratio * 60))
   const count = (hash: number) => Math.min(4, tokens.filter((token) => token.hash === hash).length)
-  const [link, mail, money, phone] = KINDS.map(count)
+  const [link, mail, money, phone] = KINDS.map(hashText).map(count)
   add('length', Math.floor(Math.log2(words.length + 1)))
   add('title length', Math.floor(Math.log2(words.filter((token) => token.line === 0).length + 1)))
   add('i', step(share(FIRST_SINGULAR)))
@@ -130,10 +164,20 @@ function addShape(shape: BucketSet, text: string, tokens: Token[]): void {
   add('money', money ?? 0)
   add('phones', phone ?? 0)
   add('lines', Math.floor(Math.log2((tokens.at(-1)?.line ?? 0) + 1)))
-  add('capitals', Math.min(8, Math.floor((20 * (text.match(/[A-Z]/g)?.length ?? 0)) / Math.max(text.length, 1))))
+  add('capitals', Math.min(8, Math.floor((20 * capitalsIn(text)) / Math.max(text.length, 1))))
+  return shape.toArray()
 }
 
-export function hashText(text: string): number {
+function capitalsIn(text: string): number {
+  let capitals = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 65 && code <= 90) capitals++
+  }
+  return capitals
+}
+
+function hashText(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return hash
@@ -146,14 +190,29 @@ function mix(a: number, b: number): number {
   return hash ^ (hash >>> 16)
 }
 
-class BucketSet {
-  private readonly found: number[] = []
-  private readonly seen = new Set<number>()
+/** Which set last took a bucket; a new set needs no clearing. Holds nothing of a post once the next one is read. */
+const takenBy = new Int32Array(BUCKETS)
+let sets = 0
 
+/** Buckets in the order they were first added. Finish one set before the next begins. */
+class BucketSet {
+  private readonly mark: number
+  private readonly found: number[] = []
+
+  constructor() {
+    if (sets === 0x7fffffff) {
+      takenBy.fill(0)
+      sets = 0
+    }
+    sets += 1
+    this.mark = sets
+  }
+
+  /** Adds the bucket of a hash; false when it was there. */
   add(hash: number): boolean {
     const bucket = hash & (BUCKETS - 1)
-    if (this.seen.has(bucket)) return false
-    this.seen.add(bucket)
+    if (takenBy[bucket] === this.mark) return false
+    takenBy[bucket] = this.mark
     this.found.push(bucket)
     return true
   }
