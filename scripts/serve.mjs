@@ -22,6 +22,8 @@ const cronPeriodMs = 10_000
 export async function serve({ configPath, vars, port, directPort = 0, persistDir, modulesRoot, log = console.log }) {
   const projectDir = path.dirname(path.resolve(configPath))
   const config = readConfig({ config: configPath }, { hideWarnings: true })
+  // It reads .dev.vars too, and says so; what it read there is replaced below by what the caller gives.
+  process.env.WRANGLER_LOG ??= 'warn'
   const { workerOptions, externalWorkers = [] } = readWorkerOptions(configPath)
   const { modulesRules, rootPath, ...options } = workerOptions
   const entry = path.join(path.resolve(modulesRoot ?? path.dirname(path.resolve(projectDir, config.main))), path.basename(config.main))
