@@ -7,8 +7,12 @@ import { ageWord, countryName, REMOTE_WORDS, SENIORITY_WORDS, sourceWord, TYPE_W
 
 export type ActiveFilter = { name: FilterParam; value?: string; words: string }
 
-/** Every filter in force in words, so that each can be taken back by itself. */
-export function listActiveFilters(filters: JobFilters): ActiveFilter[] {
+/**
+ * Every filter in force in words, so that each can be taken back by itself.
+ *
+ * @param companyName the company's own spelling; without it the word of its address stands in
+ */
+export function listActiveFilters(filters: JobFilters, companyName?: string | null): ActiveFilter[] {
   const one = (name: FilterParam, words: string | undefined): ActiveFilter[] => (words ? [{ name, words }] : [])
   return [
     ...one('q', filters.q && `“${filters.q}”`),
@@ -21,12 +25,20 @@ export function listActiveFilters(filters: JobFilters): ActiveFilter[] {
     ...filters.skill.map((value): ActiveFilter => ({ name: 'skill', value, words: value })),
     ...one('maxAgeDays', filters.maxAgeDays === undefined ? undefined : ageWord(filters.maxAgeDays)),
     ...filters.source.map((value): ActiveFilter => ({ name: 'source', value, words: sourceWord(value) })),
-    ...one('company', filters.company && `At ${filters.company}`),
+    ...one('company', filters.company && `At ${companyName ?? filters.company}`),
   ]
 }
 
-export function ActiveFilters({ filters, params }: { filters: JobFilters; params: URLSearchParams }) {
-  const active = listActiveFilters(filters)
+export function ActiveFilters({
+  filters,
+  companyName,
+  params,
+}: {
+  filters: JobFilters
+  companyName?: string | null
+  params: URLSearchParams
+}) {
+  const active = listActiveFilters(filters, companyName)
   if (active.length === 0) return null
   return (
     <ul aria-label="Filters in force" className="mb-4 flex flex-wrap items-center gap-2">

@@ -32,7 +32,7 @@ export function PathPicture() {
 function Step({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   return (
     <li>
-      <svg viewBox="0 0 240 132" aria-hidden="true" className="mb-4 w-full max-w-72 rounded-lg border border-line bg-surface">
+      <svg viewBox="0 0 240 132" aria-hidden="true" className="mb-4 w-full rounded-lg sm:max-w-72 border border-line bg-surface">
         {children}
       </svg>
       <h3 className="font-semibold">{title}</h3>

@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) => {
   if (!data) return [{ title: 'Jobs · Numerojobs' }]
-  const words = listActiveFilters(data.filters).map((filter) => filter.words)
+  const words = listActiveFilters(data.filters, data.page.data[0]?.companyName).map((filter) => filter.words)
   const title = words.length > 0 ? `Jobs: ${words.join(', ')}` : 'Jobs, newest first'
   const description = `${data.facets.total.toLocaleString('en')}${data.facets.totalIsCapped ? '+' : ''} open jobs${words.length > 0 ? ` for ${words.join(', ')}` : ''}, read from where people really post them.`
   const params = new URLSearchParams(location.search)
@@ -77,7 +77,7 @@ export default function JobsPage() {
     <Page className="pt-6 sm:pt-8">
       <h1 className="mb-4 text-2xl font-semibold tracking-[-0.025em]">Jobs</h1>
       <SearchForm filters={filters} sort={sort} facets={facets} searchBox={searchBox}>
-        <ActiveFilters filters={filters} params={params} />
+        <ActiveFilters filters={filters} companyName={page.data[0]?.companyName} params={params} />
         {ignored.length > 0 ? (
           <p role="status" className="mb-4 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
             Part of this address could not be read and was left out: {ignored.join(', ')}.
