@@ -258,6 +258,8 @@ function wrangler(projectDir, args, isShown = false) {
     NO_COLOR: '1',
     FORCE_COLOR: '0',
   }
+  // The proof reads what it prints.
+  env.WRANGLER_LOG = 'log'
   env.WRANGLER_LOG_PATH ??= path.join(projectDir, '.data', 'wrangler-logs')
   return run(nodeOf(projectDir), [path.join(projectDir, 'node_modules/wrangler/bin/wrangler.js'), ...args], projectDir, env, isShown)
 }

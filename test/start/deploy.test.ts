@@ -51,10 +51,10 @@ test('a Worker without its rooms is no deployable', async () => {
 })
 
 test('a deploy that would open local doors, or lacks a secret, is refused by name', () => {
-  const all = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'APP_ORIGIN', 'APP_ORIGINS']
+  const all = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'APP_ORIGIN']
   expect(() => checkSecrets(all)).not.toThrow()
   expect(() => checkSecrets([...all, 'LOCAL'])).toThrow('LOCAL would be deployed')
   expect(() => checkSecrets([...all, 'PARTY_HOST'])).toThrow('PARTY_HOST would be deployed')
-  expect(() => checkSecrets(all.filter((name) => name !== 'APP_ORIGINS'))).toThrow('lacks APP_ORIGINS')
+  expect(() => checkSecrets(all.filter((name) => name !== 'APP_ORIGIN'))).toThrow('lacks APP_ORIGIN')
   expect(() => checkSecrets(all, { SESSION_SECRET: 'short' })).toThrow('SESSION_SECRET must have at least 32')
 })
