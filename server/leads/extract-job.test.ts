@@ -283,7 +283,7 @@ function isSupported(text: string): boolean {
   )
 }
 
-test('whatever a text holds, the reading keeps the contract and every value has a span inside of the text', () => {
+test('whatever a text holds, the reading keeps the contract and every value has a span inside of the text', { timeout: 60_000 }, () => {
   const texts = fc.oneof(
     fc.array(fc.constantFrom(...PIECES), { maxLength: 120 }).map((pieces) => pieces.join('')),
     fc.string({ unit: 'binary', maxLength: 300 }),

@@ -82,7 +82,7 @@ function namesOfHosts(words: Word[], hosts: string[]): Candidate[] {
       const word = words[end]
       if (word === undefined || word.kind === 'mark' || (word.isLineStart && end > at)) break
       plain += word.key
-      if (plain.length > 2 && hosts.includes(plain) && !GENERIC_WORDS.has(plain))
+      if (plain.length > 2 && hosts.includes(plain) && isNameLike(words, { from: at, to: end + 1 }))
         names.push({ from: at, to: end + 1, weight: 1 + Math.min(1, end - at) * 0.5 })
     }
   }
@@ -225,7 +225,7 @@ const NAME_ENDS = new Set(
 
 const GENERIC_WORDS = new Set(
   (
-    'vaga se cerco cercasi zatrudnimy poszukujemy gesucht suche wanted needed aushilfe urgente offre emploi stelle mon fri dm pm cv tips doe attention sales marketing design product citizens citizen required early stage startup series yc intern interns internship summer competitive bonus benefits paid immediate immediately start asap english german stealth client person office usa eu europe stop huge big great amazing best top exciting opportunity opportunities shift shifts nights days weekends multiple various several roles role positions position hiring remote hybrid onsite full time part contract senior ' +
+    'work heya starting salary someone developer developers help needed paypal simple website reddit details inside craigslist edit update updated filled monday tuesday wednesday thursday friday saturday sunday vaga se cerco cercasi zatrudnimy poszukujemy gesucht suche wanted needed aushilfe urgente offre emploi stelle mon fri dm pm cv tips doe attention sales marketing design product citizens citizen required early stage startup series yc intern interns internship summer competitive bonus benefits paid immediate immediately start asap english german stealth client person office usa eu europe stop huge big great amazing best top exciting opportunity opportunities shift shifts nights days weekends multiple various several roles role positions position hiring remote hybrid onsite full time part contract senior ' +
     'junior location locations we our now urgent job jobs hello hi hey looking equity salary visa open opening openings ' +
     'apply wanted new the this need i us engineering software attention join come are you do see wir all and or freelance ' +
     'vacancy help'
@@ -270,6 +270,7 @@ function doubtName(words: Word[], range: WordRange, isFirstPart: boolean): numbe
   if (findRemoteWords(words, range.from, range.to).length > 0) return null
   if (findEmploymentTypes(words, range.from, range.to).length > 0) return null
   if (!isFirstPart && findSkillName(plainPhrase(words, range)) !== null) return null
+  if (holdsTitle(words, range)) return null
   let doubt = (generic > 0 ? 1 : 0) + (disciplines === letters ? 3 : 0)
   for (let at = range.from; at < range.to; at++) {
     if (!isTitleHead(words[at]) || (at < range.to - 1 && words[at + 1]?.kind !== 'mark' && !WANTED.has(words[at + 1]?.key ?? ''))) continue
@@ -283,7 +284,17 @@ function doubtName(words: Word[], range: WordRange, isFirstPart: boolean): numbe
   return isFirstPart && covered === 1 && count === 1 ? doubt + 5 : null
 }
 
-const WANTED = new Set(['wanted', 'needed', 'gesucht', 'required', 'mwd', 'for', 'in'])
+const WANTED = new Set(['at', 'to', 'with', 'wanted', 'needed', 'gesucht', 'required', 'mwd', 'for', 'in'])
+
+/** `Web Producer Starting`: the head of a title behind a word that stands before such. */
+function holdsTitle(words: Word[], range: WordRange): boolean {
+  for (let at = range.from + 1; at < range.to; at++) {
+    const previous = words[at - 1]
+    if (isTitleHead(words[at]) && previous !== undefined && isTitleWord(previous) && !TRADE_NAMES.has(words[range.to - 1]?.key ?? ''))
+      return true
+  }
+  return false
+}
 
 function plainPhrase(words: Word[], range: WordRange): string {
   return words

@@ -14,29 +14,25 @@ export function readSkills(words: Word[], lines: PostLine[], company: string | n
   for (const line of lines) {
     if (line.label === 'apply') continue
     const mentions = findSkills(words, line.from, line.to)
+    if (mentions.length === 0) continue
+    const named = new Set(mentions.map((mention) => mention.skill))
     for (const [index, mention] of mentions.entries()) {
       if (mention.kind === 'practice' || byName.has(mention.skill)) continue
       // The product of the company that hires is no skill it asks for.
       if (ownName !== '' && line.label !== 'skills' && ` ${ownName} `.includes(` ${foldName(mention.skill)} `)) continue
-      if (isMeant(words, line, mentions, index)) byName.set(mention.skill, mention)
+      if (isMeant(words, line, mentions, index, named)) byName.set(mention.skill, mention)
     }
   }
   return [...byName.values()]
 }
 
-function isMeant(words: Word[], line: PostLine, mentions: SkillMention[], index: number): boolean {
+function isMeant(words: Word[], line: PostLine, mentions: SkillMention[], index: number, named: Set<string>): boolean {
   const mention = mentions[index]
   if (mention === undefined) return false
   const cloud = CLOUD_OF[mention.skill]
-  if (cloud !== undefined && mentions.some((other) => other.skill === cloud)) return false
+  if (cloud !== undefined && named.has(cloud)) return false
   if (words[mention.fromWord - 1]?.key === 'enable' || words[mention.toWord + 2]?.key === 'enabled') return false
-  if (PHONE_SYSTEMS.has(mention.skill) && line.label !== 'skills') {
-    return isBesideSkill(
-      words,
-      mentions.filter((other) => other === mention || !PHONE_SYSTEMS.has(other.skill)),
-      mentions.filter((other) => other === mention || !PHONE_SYSTEMS.has(other.skill)).indexOf(mention),
-    )
-  }
+  if (PHONE_SYSTEMS.has(mention.skill) && line.label !== 'skills') return isBesideOtherSkill(words, mentions, index)
   const isBeside = isBesideSkill(words, mentions, index)
   switch (mention.certainty) {
     case 'certain':
@@ -52,6 +48,15 @@ function isMeant(words: Word[], line: PostLine, mentions: SkillMention[], index:
       mention.certainty satisfies never
       return false
   }
+}
+
+/** Beside a skill that is no phone system either: `iOS, Android` says nothing, `Swift, iOS` does. */
+function isBesideOtherSkill(words: Word[], mentions: SkillMention[], index: number): boolean {
+  const near = mentions
+    .slice(Math.max(0, index - 2), index + 3)
+    .filter((other, at) => at === Math.min(index, 2) || !PHONE_SYSTEMS.has(other.skill))
+  const mention = mentions[index]
+  return mention !== undefined && isBesideSkill(words, near, near.indexOf(mention))
 }
 
 /** In a list of roles these name the product worked on, not a tool. */

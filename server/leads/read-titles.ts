@@ -80,6 +80,7 @@ const NOT_ALONE = new Set(
 /** Whether the words after a title let it end: a sign, the end, or a small word, but not `Dev Shop` or `Charge Robotics`. */
 function isWholeTitle(words: Word[], head: number, range: WordRange, part: WordRange): boolean {
   const last = words[head]
+  if (isOtherWord(words, head, range)) return false
   const after = range.to < part.to ? words[range.to] : undefined
   if (
     range.to - range.from === 1 &&
@@ -92,6 +93,31 @@ function isWholeTitle(words: Word[], head: number, range: WordRange, part: WordR
     return !(range.to - range.from === 1 && last?.isCapital === false && LEVELS_AND_KINDS.has(last.key))
   if (after.isAttached) return false
   return !after.isCapital || words[head]?.isCapital === false || ENDS_TITLE.has(after.key) || after.isAllCapitals
+}
+
+const TABLE_WORDS = new Set([
+  'food',
+  'restaurant',
+  'banquet',
+  'bar',
+  'cocktail',
+  'dining',
+  'breakfast',
+  'lunch',
+  'evening',
+  'weekend',
+  'line',
+  'head',
+  'lead',
+])
+
+/** `PM me`, `5 pm`, `Linux servers`. */
+function isOtherWord(words: Word[], head: number, range: WordRange): boolean {
+  const key = words[head]?.key ?? ''
+  const before = words[head - 1]
+  if (key === 'pm') return words[head + 1]?.key === 'me' || before?.kind === 'number'
+  if (key === 'server' || key === 'servers') return range.from < head && !TABLE_WORDS.has(before?.key ?? '')
+  return false
 }
 
 const ENDS_TITLE = new Set(
