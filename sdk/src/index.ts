@@ -21,7 +21,8 @@ export type {
   Verdict,
 } from './contract'
 export { NumerojobsError } from './errors'
+export type { JobFilters, JobSearch, WatchFilters } from './filters'
 export type { SocketLike, WebSocketConstructor } from './follow-room'
 export type { CallOptions } from './http'
-export type { JobFilters, JobReport, JobSearch, JobsApi, WatchFilters } from './jobs'
+export type { JobReport, JobsApi } from './jobs'
 export type { WatchOptions, WatchState } from './watch'

@@ -1,15 +1,10 @@
-import type { Job, JobCard, JobEvent, JobFacets, JobPage, WireFilters, WireReport, WireSearch } from './contract'
+import type { Job, JobCard, JobEvent, JobFacets, JobPage, WireReport } from './contract'
+import type { JobFilters, JobSearch } from './filters'
 import type { WebSocketConstructor } from './follow-room'
 import type { Call, CallOptions } from './http'
 import { type WatchOptions, watchJobs } from './watch'
 
-/** Everything that a search can be narrowed by; nothing has to be given. Lists mean any of; different filters mean all of. */
-export type JobFilters = Partial<WireFilters>
-/** Filters with order, size and place of the page. */
-export type JobSearch = Partial<WireSearch>
 export type JobReport = Pick<WireReport, 'reason'> & Partial<Pick<WireReport, 'text'>>
-/** Filters that can be judged by the card of a job alone. */
-export type WatchFilters = Omit<JobFilters, 'livesIn' | 'maxAgeDays'>
 
 export interface JobsApi {
   /**

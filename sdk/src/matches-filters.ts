@@ -1,5 +1,5 @@
 import type { JobCard } from './contract'
-import type { WatchFilters } from './jobs'
+import type { WatchFilters } from './filters'
 
 /**
  * Whether a job fits a search, as far as its card tells. Each word must begin a word of title, company, places or skills;

@@ -1,8 +1,8 @@
 import type { EventsSince, JobEvent, LiveEvent, Ticket } from './contract'
 import { NumerojobsError } from './errors'
+import type { WatchFilters } from './filters'
 import { followRoom, type WatchState, type WebSocketConstructor } from './follow-room'
 import type { Call } from './http'
-import type { WatchFilters } from './jobs'
 import { matchesFilters } from './matches-filters'
 
 export type { WatchState } from './follow-room'
