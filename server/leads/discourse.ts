@@ -1,3 +1,5 @@
+import { hashText } from './hash-text'
+
 /**
  * How a post speaks rather than what about: who is the subject (I, we, you), what they do (look, need, hire, can, have, ask), and which
  * of these stand close together ("my … portfolio", "your … portfolio", "hire me", "we are looking"). A few dozen numbers that trees read.
@@ -119,9 +121,12 @@ const WINDOW = 4
 export const DISCOURSE_SIZE = 3 * (CLASS_COUNT + PAIRS.length) + 20
 
 /** Classes of a word as a list of indexes into CLASS_NAMES; a word may stand in two ("work"). */
-const classesOf = new Map<string, number[]>()
+const classesOf = new Map<number, number[]>()
 CLASS_NAMES.forEach((name, index) => {
-  for (const word of (Object.entries(CLASSES)[index]?.[1] ?? name).split(' ')) classesOf.set(word, [...(classesOf.get(word) ?? []), index])
+  for (const word of (Object.entries(CLASSES)[index]?.[1] ?? name).split(' ')) {
+    const hash = hashText(word)
+    classesOf.set(hash, [...(classesOf.get(hash) ?? []), index])
+  }
 })
 const pairsAfter: { second: number; slot: number }[][] = CLASS_NAMES.map((name) =>
   PAIRS.flatMap(([first, second], slot) => (first === name ? [{ second: CLASS_NAMES.indexOf(second), slot: CLASS_COUNT + slot }] : [])),
@@ -129,7 +134,8 @@ const pairsAfter: { second: number; slot: number }[][] = CLASS_NAMES.map((name) 
 
 /** A token as `readFeatures` makes it. */
 export interface SpokenToken {
-  word: string
+  /** Of the word in small letters, by `hashText`. */
+  hash: number
   line: number
   isWord: boolean
 }
@@ -140,7 +146,7 @@ export function readDiscourse(text: string, tokens: readonly SpokenToken[]): Flo
   const counts = new Float64Array(slots)
   const titled = new Uint8Array(slots)
   const words = tokens.filter((token) => token.isWord)
-  const classes = words.map((token) => classesOf.get(token.word))
+  const classes = words.map((token) => classesOf.get(token.hash))
   classes.forEach((found, at) => {
     if (!found) return
     const inTitle = words[at]?.line === 0
@@ -168,16 +174,32 @@ export function readDiscourse(text: string, tokens: readonly SpokenToken[]): Flo
   return numbers
 }
 
+const SIGNS = { link: '<link>', mail: '<mail>', money: '<money>', phone: '<phone>', question: '?', pipe: '|' } as const
+const BULLETS = new Set(['•', '*', '●'].map(hashText))
+const signOf = new Map<number, string>(Object.entries(SIGNS).map(([name, sign]) => [hashText(sign), name]))
+const personOf = new Map<number, 'singular' | 'plural' | 'second'>()
+for (const name of ['i', 'my', 'me'] as const) for (const word of CLASSES[name].split(' ')) personOf.set(hashText(word), 'singular')
+for (const name of ['we', 'our'] as const) for (const word of CLASSES[name].split(' ')) personOf.set(hashText(word), 'plural')
+for (const name of ['you', 'your'] as const) for (const word of CLASSES[name].split(' ')) personOf.set(hashText(word), 'second')
+
 function plainMeasures(text: string, tokens: readonly SpokenToken[], words: readonly SpokenToken[]): number[] {
-  const count = (word: string) => tokens.reduce((sum, token) => sum + (token.word === word ? 1 : 0), 0)
-  const person = (names: readonly ClassName[]) => {
-    const wanted = names.map((name) => CLASS_NAMES.indexOf(name))
-    return words.reduce((sum, token) => sum + (classesOf.get(token.word)?.some((found) => wanted.includes(found)) ? 1 : 0), 0)
+  const persons = { singular: 0, plural: 0, second: 0 }
+  let titleWords = 0
+  for (const { hash, line } of words) {
+    const person = personOf.get(hash)
+    if (person !== undefined) persons[person] += 1
+    if (line === 0) titleWords += 1
   }
-  const singular = person(['i', 'my', 'me'])
-  const plural = person(['we', 'our'])
-  const second = person(['you', 'your'])
-  const persons = singular + plural + second + 1
+  const signs: Record<string, number> = {}
+  let bullets = 0
+  let asksInTitle = 0
+  for (const { hash, line, isWord } of tokens) {
+    if (isWord) continue
+    const sign = signOf.get(hash)
+    if (sign !== undefined) signs[sign] = (signs[sign] ?? 0) + 1
+    if (sign === 'question' && line === 0) asksInTitle = 1
+    if (BULLETS.has(hash)) bullets += 1
+  }
   let capitals = 0
   let exclamations = 0
   for (let i = 0; i < text.length; i++) {
@@ -185,28 +207,29 @@ function plainMeasures(text: string, tokens: readonly SpokenToken[], words: read
     if (code >= 65 && code <= 90) capitals++
     else if (code === 33) exclamations++
   }
-  const title = words.filter((token) => token.line === 0)
-  const [links, mails, money, phones] = ['<link>', '<mail>', '<money>', '<phone>'].map(count)
+  const spoken = persons.singular + persons.plural + persons.second + 1
+  const length = words.length + 5
+  const questions = signs.question ?? 0
   return [
-    singular / persons,
-    plural / persons,
-    second / persons,
-    singular / (words.length + 5),
-    plural / (words.length + 5),
-    second / (words.length + 5),
+    persons.singular / spoken,
+    persons.plural / spoken,
+    persons.second / spoken,
+    persons.singular / length,
+    persons.plural / length,
+    persons.second / length,
     Math.log(words.length + 1),
-    Math.log(title.length + 1),
-    count('?'),
-    (100 * count('?')) / (words.length + 10),
-    tokens.some((token) => token.line === 0 && token.word === '?') ? 1 : 0,
+    Math.log(titleWords + 1),
+    questions,
+    (100 * questions) / (words.length + 10),
+    asksInTitle,
     exclamations,
-    count('|'),
-    links ?? 0,
-    mails ?? 0,
-    money ?? 0,
-    phones ?? 0,
+    signs.pipe ?? 0,
+    signs.link ?? 0,
+    signs.mail ?? 0,
+    signs.money ?? 0,
+    signs.phone ?? 0,
     tokens.at(-1)?.line ?? 0,
-    count('•') + count('*') + count('●'),
+    bullets,
     capitals / (text.length + 1),
   ]
 }

@@ -1,4 +1,5 @@
 import { readDiscourse } from './discourse'
+import { hashText } from './hash-text'
 
 /** Features live in a table of 2^BUCKET_BITS buckets; only those a training post used carry a weight. */
 export const BUCKET_BITS = 20
@@ -139,30 +140,65 @@ function digitsName(raw: string): string {
 const FIRST_SINGULAR = new Set(['i', "i'm", 'im', "i've", "i'd", "i'll", 'my', 'me', 'mine'].map(hashText))
 const FIRST_PLURAL = new Set(['we', "we're", "we've", "we'll", 'our', 'us', 'ours'].map(hashText))
 const SECOND = new Set(['you', 'your', "you're", "you'll", "you've"].map(hashText))
-const QUESTION = hashText('?')
-const PIPE = hashText('|')
+const COUNTED = new Map<number, 'question' | 'pipe' | 'link' | 'mail' | 'money' | 'phone'>([
+  [hashText('?'), 'question'],
+  [hashText('|'), 'pipe'],
+  [hashText('<link>'), 'link'],
+  [hashText('<mail>'), 'mail'],
+  [hashText('<money>'), 'money'],
+  [hashText('<phone>'), 'phone'],
+])
+const SHAPE_HASHES = {
+  length: hashText('length'),
+  'title length': hashText('title length'),
+  i: hashText('i'),
+  we: hashText('we'),
+  you: hashText('you'),
+  'i more than we': hashText('i more than we'),
+  'i more than you': hashText('i more than you'),
+  questions: hashText('questions'),
+  pipes: hashText('pipes'),
+  links: hashText('links'),
+  mails: hashText('mails'),
+  money: hashText('money'),
+  phones: hashText('phones'),
+  lines: hashText('lines'),
+  capitals: hashText('capitals'),
+}
+type ShapeName = keyof typeof SHAPE_HASHES
 
 function readShape(text: string, tokens: Token[]): Int32Array {
   const shape = new BucketSet()
-  const add = (name: string, value: number) => shape.add(mix(mix(SALT.shape, hashText(name)), value))
-  const words = tokens.filter((token) => token.isWord)
-  const share = (set: Set<number>) => words.filter((token) => set.has(token.hash)).length / Math.max(words.length, 1)
-  const step = (ratio: number) => Math.min(6, Math.ceil(ratio * 60))
-  const count = (hash: number) => Math.min(4, tokens.filter((token) => token.hash === hash).length)
-  const [link, mail, money, phone] = KINDS.map(hashText).map(count)
-  add('length', Math.floor(Math.log2(words.length + 1)))
-  add('title length', Math.floor(Math.log2(words.filter((token) => token.line === 0).length + 1)))
-  add('i', step(share(FIRST_SINGULAR)))
-  add('we', step(share(FIRST_PLURAL)))
-  add('you', step(share(SECOND)))
-  add('i more than we', Math.sign(share(FIRST_SINGULAR) - share(FIRST_PLURAL)))
-  add('i more than you', Math.sign(share(FIRST_SINGULAR) - share(SECOND)))
-  add('questions', count(QUESTION))
-  add('pipes', count(PIPE))
-  add('links', link ?? 0)
-  add('mails', mail ?? 0)
-  add('money', money ?? 0)
-  add('phones', phone ?? 0)
+  const add = (name: ShapeName, value: number) => shape.add(mix(mix(SALT.shape, SHAPE_HASHES[name]), value))
+  const seen = { i: 0, we: 0, you: 0, words: 0, title: 0, question: 0, pipe: 0, link: 0, mail: 0, money: 0, phone: 0 }
+  for (const { hash, isWord, line } of tokens) {
+    if (isWord) {
+      seen.words += 1
+      if (line === 0) seen.title += 1
+      if (FIRST_SINGULAR.has(hash)) seen.i += 1
+      else if (FIRST_PLURAL.has(hash)) seen.we += 1
+      else if (SECOND.has(hash)) seen.you += 1
+    } else {
+      const kind = COUNTED.get(hash)
+      if (kind !== undefined) seen[kind] += 1
+    }
+  }
+  const share = (count: number) => count / Math.max(seen.words, 1)
+  const step = (count: number) => Math.min(6, Math.ceil(share(count) * 60))
+  const few = (count: number) => Math.min(4, count)
+  add('length', Math.floor(Math.log2(seen.words + 1)))
+  add('title length', Math.floor(Math.log2(seen.title + 1)))
+  add('i', step(seen.i))
+  add('we', step(seen.we))
+  add('you', step(seen.you))
+  add('i more than we', Math.sign(share(seen.i) - share(seen.we)))
+  add('i more than you', Math.sign(share(seen.i) - share(seen.you)))
+  add('questions', few(seen.question))
+  add('pipes', few(seen.pipe))
+  add('links', few(seen.link))
+  add('mails', few(seen.mail))
+  add('money', few(seen.money))
+  add('phones', few(seen.phone))
   add('lines', Math.floor(Math.log2((tokens.at(-1)?.line ?? 0) + 1)))
   add('capitals', Math.min(8, Math.floor((20 * capitalsIn(text)) / Math.max(text.length, 1))))
   return shape.toArray()
@@ -175,12 +211,6 @@ function capitalsIn(text: string): number {
     if (code >= 65 && code <= 90) capitals++
   }
   return capitals
-}
-
-function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash
 }
 
 function mix(a: number, b: number): number {
