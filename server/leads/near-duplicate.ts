@@ -1,1 +1,0 @@
-export { isSameRole, postFingerprint, roleKey } from '../jobs/near-duplicate'
