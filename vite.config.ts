@@ -68,7 +68,11 @@ function forDev(): UserConfig {
       serverChangeTriggersClientHmr,
       // Inside a promise: so the second Vite server, which Remix starts from this configuration, does not see these two.
       Promise.resolve([
-        cloudflare({ viteEnvironment: { name: 'worker' }, inspectorPort: false, config: { main: WORKER_ENTRY } }),
+        cloudflare({
+          viteEnvironment: { name: 'worker' },
+          inspectorPort: false,
+          config: { main: WORKER_ENTRY, assets: { run_worker_first: false } },
+        }),
         workerDependencies,
       ]),
     ],
@@ -120,12 +124,10 @@ const serverChangeTriggersClientHmr: Plugin = {
 
 /** Every dependency that server code imports. One that is missing here is found late, and restarts the pre-bundle in the middle of a request. */
 const WORKER_DEPENDENCIES = [
-  '@logtape/logtape',
   '@neondatabase/serverless',
   '@remix-run/cloudflare',
   '@remix-run/react',
   '@sindresorhus/slugify',
-  '@trpc/client',
   '@trpc/server',
   '@trpc/server/adapters/fetch',
   'clsx',
@@ -135,7 +137,6 @@ const WORKER_DEPENDENCIES = [
   'drizzle-orm/pg-core',
   'feedsmith',
   'hono',
-  'i18n-iso-countries',
   'isbot',
   'jose',
   'marked',
