@@ -1,3 +1,4 @@
+import type { Seniority } from '../../contract/jobs'
 import type { Evidence, ExtractedJob } from '../../contract/leads'
 import { readWords, type Word } from '../skills/read-words'
 import { readCompany } from './read-company'
@@ -76,13 +77,14 @@ function withoutAddresses(words: Word[], addresses: TextSpan[]): Word[] {
   return kept
 }
 
-/** The level the offered titles state; `null` when they state different ones, because the post then offers several. */
-function agreedSeniority(
-  words: Word[],
-  titles: TitleMention[],
-): { value: NonNullable<ExtractedJob['seniority']>; title: TitleMention } | null {
-  let agreed: { value: NonNullable<ExtractedJob['seniority']>; title: TitleMention } | null = null
-  for (const title of titles) {
+/**
+ * The level the offered titles state; `null` when they state different ones, because the post then offers several. Titles of the headline
+ * decide alone; lists and running text only when the headline names none.
+ */
+function agreedSeniority(words: Word[], titles: TitleMention[]): { value: Seniority; title: TitleMention } | null {
+  const named = titles.filter((title) => title.isNamed)
+  let agreed: { value: Seniority; title: TitleMention } | null = null
+  for (const title of named.length > 0 ? named : titles) {
     const value = readSeniority(words, title)
     if (title.weight < 3 || (value === null && title.to - title.from < 2)) continue
     if (value === null || (agreed !== null && agreed.value !== value)) return null

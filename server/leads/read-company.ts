@@ -1,4 +1,4 @@
-import { findSkillName } from '../skills/find-skills'
+import { findSkillName, findSkills } from '../skills/find-skills'
 import type { Word } from '../skills/read-words'
 import { type PostLine, splitHeadline, type WordRange } from './read-lines'
 import { findPlaces } from './read-places'
@@ -271,6 +271,10 @@ function doubtName(words: Word[], range: WordRange, isFirstPart: boolean): numbe
   if (findEmploymentTypes(words, range.from, range.to).length > 0) return null
   if (!isFirstPart && findSkillName(plainPhrase(words, range)) !== null) return null
   if (holdsTitle(words, range)) return null
+  const skillWords = isFirstPart
+    ? 0
+    : findSkills(words, range.from, range.to).reduce((sum, skill) => sum + skill.toWord - skill.fromWord, 0)
+  if (skillWords * 2 > count) return null
   let doubt = (generic > 0 ? 1 : 0) + (disciplines === letters ? 3 : 0)
   for (let at = range.from; at < range.to; at++) {
     if (!isTitleHead(words[at]) || (at < range.to - 1 && words[at + 1]?.kind !== 'mark' && !WANTED.has(words[at + 1]?.key ?? ''))) continue

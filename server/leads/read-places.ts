@@ -91,9 +91,10 @@ function unknownTownAt(words: Word[], at: number, toWord: number, isExpected: bo
 }
 
 const NO_TOWNS = new Set(
-  ('remote hybrid onsite office offices virtual based anywhere home full time distributed or and location inc llc ' + 'university').split(
-    ' ',
-  ),
+  (
+    'metro area downtown near around remote hybrid onsite office offices virtual based anywhere home full time distributed or and location inc llc ' +
+    'university'
+  ).split(' '),
 )
 
 function writeName(words: Word[], from: number, to: number): string {

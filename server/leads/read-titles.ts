@@ -8,6 +8,8 @@ export interface TitleMention extends WordRange {
   value: string
   start: number
   end: number
+  /** Told in the headline or on a line for it, not among the running text or a list. */
+  isNamed: boolean
   /** How surely this names the job of the post; higher is surer. */
   weight: number
 }
@@ -37,7 +39,7 @@ function titlesIn(text: string, words: Word[], line: PostLine, part: WordRange):
     at = Math.max(head, range.to - 1)
     if (!isWholeTitle(words, head, range, part)) continue
     const weight = weighTitle(words, line, part, range)
-    if (weight > 0) found.push(mentionOf(text, words, range, weight))
+    if (weight > 0) found.push(mentionOf(text, words, range, weight, line))
   }
   return found
 }
@@ -223,7 +225,7 @@ function isTitleJoint(words: Word[], at: number, head: number): boolean {
 
 const STOPS = new Set(
   (
-    'the a an our we is are as for to hiring looking seeking need needs wanted join your their other remote hybrid onsite ' +
+    'best amazing awesome rockstar passionate motivated some good skilled reliable friendly few one its his her my that who and or immediate immediately based us usa uk eu the a an our we is are as for to hiring looking seeking need needs wanted join your their other remote hybrid onsite ' +
     'now role roles at by of in on with from fellow every all any these this former ex apply location company position ' +
     'title multiple various several many new more experienced great talented strong two three hire paid urgently required'
   ).split(' '),
@@ -259,10 +261,17 @@ function weighTitle(words: Word[], line: PostLine, part: WordRange, range: WordR
   return weight
 }
 
-function mentionOf(text: string, words: Word[], range: WordRange, weight: number): TitleMention {
+function mentionOf(text: string, words: Word[], range: WordRange, weight: number, line: PostLine): TitleMention {
   const start = words[range.from]?.start ?? 0
   const end = words[range.to - 1]?.end ?? start
-  return { ...range, value: writeTitle(text.slice(start, end)), start, end, weight }
+  return {
+    ...range,
+    value: writeTitle(text.slice(start, end)),
+    start,
+    end,
+    isNamed: weight > 3 && (line.isHeadline || line.label === 'title'),
+    weight,
+  }
 }
 
 /** As a person would write it: one line, no shouting, singular where the advert counts heads. */
