@@ -71,12 +71,14 @@ function forDev(): UserConfig {
         cloudflare({
           viteEnvironment: { name: 'worker' },
           inspectorPort: false,
+          // Here the files are Vite's to answer, before the Worker.
           config: { main: WORKER_ENTRY, assets: { run_worker_first: false } },
         }),
         workerDependencies,
       ]),
     ],
-    optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@remix-run/react'] },
+    // All that the browser imports: one found late is bundled anew, and then two copies of React meet on the first page.
+    optimizeDeps: { include: ['@remix-run/react', 'clsx', 'partysocket', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'react/jsx-runtime'] },
     server: {
       host: '127.0.0.1',
       port: Number(process.env.PORT ?? 8787),
