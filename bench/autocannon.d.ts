@@ -4,6 +4,7 @@ declare module 'autocannon' {
     url: string
     connections: number
     duration: number
+    idReplacement: boolean
     requests: { method: 'GET'; path: string; headers: Record<string, string> }[]
   }
   interface Result {

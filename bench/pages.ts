@@ -3,11 +3,13 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { System } from '../test/start-system'
 import { type Bench, percentile, round } from './figure'
-import { load } from './load'
+import { type Load, load } from './load'
+import { costOf } from './processor-time'
 
 const SECONDS = 8
 const QUICK_SECONDS = 3
 const FIRST_PAGES = 40
+const EMPTY: Load = { count: 0, requestsPerS: 0, p50Ms: 0, p99Ms: 0 }
 
 /** The door past Miniflare's entry, which compresses answers. */
 export function directOrigin({ dataDir }: System): string {
@@ -15,11 +17,8 @@ export function directOrigin({ dataDir }: System): string {
   return `http://127.0.0.1:${direct}`
 }
 
-/** Addresses that the edge has not seen: each is rendered anew. */
-export const freshPaths = (base: string, count: number) => {
-  const run = Date.now().toString(36)
-  return Array.from({ length: count }, (_, index) => `${base}${base.includes('?') ? '&' : '?'}fresh=${run}-${index}`)
-}
+/** An address that the edge has not seen: it is rendered anew. */
+const freshPath = (base: string, id: string) => `${base}?fresh=${Date.now().toString(36)}-${id}`
 
 /** The jobs page at 16 connections, straight at workerd, beside a bare ping. */
 export const pages: Bench = {
@@ -30,14 +29,22 @@ export const pages: Bench = {
     const seconds = isQuick ? QUICK_SECONDS : SECONDS
     const direct = directOrigin(served)
     const bare = await load((await ping()).directOrigin, { seconds, paths: ['/'] })
-    const fresh = await load(direct, { seconds, paths: freshPaths('/jobs', 40_000) })
-    const kept = await load(direct, { seconds, paths: ['/jobs'] })
+    let fresh = EMPTY
+    let kept = EMPTY
+    const freshCost = await costOf(served, 'jobs page rendered anew', async () => {
+      fresh = await load(direct, { seconds, paths: [freshPath('/jobs', '[<id>]')] })
+      return fresh.count
+    })
+    const keptCost = await costOf(served, 'jobs page from the edge cache', async () => {
+      kept = await load(direct, { seconds, paths: ['/jobs'] })
+      return kept.count
+    })
     const landing = await load(direct, { seconds, paths: ['/'] })
     const behindEntry = await load(served.origin, { seconds, paths: ['/jobs'] })
     const first: number[] = []
-    for (const address of freshPaths('/jobs', FIRST_PAGES)) {
+    for (let count = 0; count < FIRST_PAGES; count++) {
       const startedAt = performance.now()
-      await (await fetch(`${served.origin}${address}`)).arrayBuffer()
+      await (await fetch(`${served.origin}${freshPath('/jobs', String(count))}`)).arrayBuffer()
       first.push(performance.now() - startedAt)
     }
     return [
@@ -61,6 +68,8 @@ export const pages: Bench = {
       { name: 'rendered anew against bare ping', value: round(fresh.requestsPerS / bare.requestsPerS), unit: '×' },
       { name: 'from the edge cache against bare ping', value: round(kept.requestsPerS / bare.requestsPerS), unit: '×' },
       { name: 'jobs page rendered anew, one reader, p95', value: percentile(first, 0.95), unit: 'ms' },
+      ...freshCost,
+      ...keptCost,
     ]
   },
 }
