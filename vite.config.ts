@@ -78,7 +78,18 @@ function forDev(): UserConfig {
       ]),
     ],
     // All that the browser imports: one found late is bundled anew, and then two copies of React meet on the first page.
-    optimizeDeps: { include: ['@remix-run/react', 'clsx', 'partysocket', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'react/jsx-runtime'] },
+    optimizeDeps: {
+      include: [
+        '@remix-run/react',
+        'clsx',
+        'partysocket',
+        'react',
+        'react-dom',
+        'react-dom/client',
+        'react/jsx-dev-runtime',
+        'react/jsx-runtime',
+      ],
+    },
     server: {
       host: '127.0.0.1',
       port: Number(process.env.PORT ?? 8787),
