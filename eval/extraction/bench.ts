@@ -1,3 +1,4 @@
+import { POST_TEXT_MAX } from '../../contract/leads'
 import { extractJob } from '../../server/leads/extract-job'
 import { readCompany } from '../../server/leads/read-company'
 import { findWebAddresses, readApplyUrl, readContact } from '../../server/leads/read-contact'
@@ -15,6 +16,8 @@ export interface ExtractionSpeed extends Record<string, unknown> {
   postsPerSecond: number
   /** Milliseconds of the first post, in which the tables are built. */
   firstMs: number
+  /** Milliseconds of the slowest of the hostile texts, each as long as a post may be; the best of three runs. */
+  hostileMsMax: number
   /** Milliseconds a post, by part. */
   partsMs: Record<string, number>
 }
@@ -42,6 +45,7 @@ export function benchExtraction(texts: string[]): ExtractionSpeed {
     posts: texts.length,
     postsPerSecond: Math.round((texts.length / wholeMs) * 1000),
     firstMs: Math.round(firstMs * 10) / 10,
+    hostileMsMax: Math.round(Math.max(...HOSTILE.map(slowest)) * 10) / 10,
     partsMs: {
       words: each(({ text }) => readWords(text)),
       lines: each(({ words }) => readLines(words)),
@@ -56,6 +60,37 @@ export function benchExtraction(texts: string[]): ExtractionSpeed {
       language: each(({ words }) => readLanguage(words)),
     },
   }
+}
+
+/** Pieces that, repeated, keep one reader or another busiest. */
+const HOSTILE = [
+  '!',
+  'a',
+  'A ',
+  '$1 ',
+  '1,',
+  'a@',
+  'a.',
+  '| ',
+  '(',
+  ')',
+  '120k€',
+  '(A, ',
+  '$CA ',
+  'Senior Engineer, ',
+  'not remote ',
+  'New York, ',
+  'Acme is hiring at ',
+  'Go, ',
+  'S3 AWS ',
+  'iOS, ',
+  'Staff ',
+  'http://',
+]
+
+function slowest(piece: string): number {
+  const text = piece.repeat(Math.ceil(POST_TEXT_MAX / piece.length)).slice(0, POST_TEXT_MAX)
+  return Math.min(...[1, 2, 3].map(() => time(() => extractJob({ text }))))
 }
 
 function time(work: () => void): number {

@@ -26,6 +26,8 @@ test.each([
   ['Lead Data Engineer - Python/Airflow', 'staff', null, ['Python', 'Airflow']],
   ['Software Engineering Intern, Summer 2027', 'intern', 'internship', []],
   ['Engineering Manager', 'manager', null, []],
+  ['Senior/Staff Engineer', 'senior', null, []],
+  ['Senior Staff Engineer', 'staff', null, []],
   ['Product Manager', null, null, []],
   ['VP of Sales', 'executive', null, []],
   ['Chief of Staff', null, null, []],

@@ -379,9 +379,13 @@ const THINGS_MANAGED = new Set(
     'alliances channel projet produkt projekt operations'
   ).split(' '),
 )
+const ALTERNATIVES = new Set(['/', '+', '&', 'or', 'and', ','])
 const RANK: Record<Seniority, number> = { intern: 0, junior: 1, mid: 2, senior: 3, staff: 4, manager: 5, executive: 6 }
 
-/** The level a title states, or `null`. The highest of several words counts, but an intern stays one. */
+/**
+ * The level a title states, or `null`. Of words that build on each other the highest counts (`Senior Staff Engineer`), of alternatives the first
+ * (`Senior/Staff Engineer`); an intern stays one.
+ */
 export function readSeniority(words: Word[], range: WordRange): Seniority | null {
   let best: Seniority | null = null
   for (let at = range.from; at < range.to; at++) {
@@ -389,6 +393,7 @@ export function readSeniority(words: Word[], range: WordRange): Seniority | null
     const level = Object.hasOwn(SENIORITY_WORDS, key) ? SENIORITY_WORDS[key] : undefined
     if (level === undefined || isOtherMeaning(words, at, range, key)) continue
     if (level === 'intern') return 'intern'
+    if (best !== null && ALTERNATIVES.has(words[at - 1]?.key ?? '')) continue
     if (best === null || RANK[level] > RANK[best]) best = level
   }
   return best
