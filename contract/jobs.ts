@@ -35,7 +35,10 @@ export const JobCard = z.object({
   /** Places of work as a person would write them, `Berlin, Germany`. Empty when the advert names none. */
   places: z.array(z.string()),
   remote: Remote.nullable(),
-  /** Where a remote worker may live: ISO 3166 alpha-2 countries, or `EU`, `EUROPE`, `AMERICAS`, `WORLDWIDE`. Empty when not said. */
+  /**
+   * Where a remote worker may live: ISO 3166 alpha-2 countries, or `EU`, `EUROPE`, `EMEA`, `DACH`, `NORDICS`, `AMERICAS`, `NORTH_AMERICA`, `LATAM`, `APAC`,
+   * `AFRICA`, `MIDDLE_EAST`, `WORLDWIDE`. Empty when not said.
+   */
   remoteRegions: z.array(z.string()),
   salary: Salary.nullable(),
   employmentType: EmploymentType.nullable(),
