@@ -68,6 +68,21 @@ export function MannersGuide({ version }: { version: string }) {
           A parameter that does not exist, stands twice or cannot be right is refused with its name, so that a slip never looks like an
           empty result. Bodies are JSON of 64 kB at most.
         </Fact>
+        <Fact name="Keeping a copy">
+          Take <Code>last</Code> from a{' '}
+          <a className={LINK} href="#getTicket">
+            ticket
+          </a>
+          , then read all pages of your search, then follow{' '}
+          <a className={LINK} href="#live">
+            the events
+          </a>{' '}
+          after <Code>last</Code>: nothing falls between.
+        </Fact>
+        <Fact name="Sending twice">
+          What can be written here may be sent twice: a second report of a job replaces your first, and reading a post stores nothing. So
+          there is no key for idempotency.
+        </Fact>
         <Fact name="What we promise">
           Under <Code>/v1</Code> no field, parameter, code or reason changes its meaning or goes away. Fields, parameters, kinds of events
           and values of lists may be added: ignore what you do not know. What breaks that is a <Code>/v2</Code> beside it.

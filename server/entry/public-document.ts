@@ -3,9 +3,9 @@ import { createDocument } from 'zod-openapi'
 import { ERROR_STATUS, type ErrorCode, Problem } from '../../contract/errors'
 import { Company, FacetValue, Job, JobCard, JobFacets, JobPage, Salary } from '../../contract/jobs'
 import { Evidence, ExtractedJob, PostPreview, PostScore } from '../../contract/leads'
-import { EventsSince, LiveEvent, Ticket } from '../../contract/live'
+import { Ticket } from '../../contract/live'
 import { EXAMPLES } from './public-examples'
-import { type PublicRoute, publicRoutes } from './public-routes'
+import { JobEvent, JobEventsSince, type PublicRoute, publicRoutes } from './public-routes'
 import { SCHEMA_WORDS } from './public-words'
 
 /** Of what we promise: it grows only when something is added, and its first number never, since `/v1` is in the address. */
@@ -57,9 +57,9 @@ const SCHEMAS: Record<string, z.ZodType> = {
   ExtractedJob,
   Evidence,
   PostPreview,
-  LiveEvent,
+  JobEvent,
   Ticket,
-  EventsSince,
+  EventsSince: JobEventsSince,
   Problem,
 }
 const nameOf = new Map<unknown, string>(Object.entries(SCHEMAS).map(([name, schema]) => [schema, name]))
@@ -84,7 +84,7 @@ function operationOf(route: PublicRoute) {
       200: {
         description: 'What was asked for.',
         headers: { ...REQUEST_ID_HEADER, ...keeps },
-        content: { 'application/json': { schema: route.output, example: route.example } },
+        content: { 'application/json': { schema: route.promised, example: route.example } },
       },
       ...(route.ageS === null ? {} : { 304: { description: 'What you have (`If-None-Match`) is still right.', headers: keeps } }),
       ...Object.fromEntries(errorsOf(route).map((code) => [ERROR_STATUS[code], problemResponse(code)])),

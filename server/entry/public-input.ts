@@ -24,7 +24,7 @@ export function readInput<P extends z.ZodObject, Q extends z.ZodObject, B extend
 ): { params: z.output<P>; query: z.output<Q>; body: z.output<B> } {
   const fields: Record<string, string> = {}
   const read = (shape: z.ZodObject, given: unknown) => {
-    const result = shape.safeParse(given, { reportInput: false })
+    const result = shape.safeParse(given)
     if (!result.success) Object.assign(fields, fieldsOf(result.error))
     return result.data
   }

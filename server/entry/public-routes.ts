@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ErrorCode } from '../../contract/errors'
 import { Company, Job, JobCard, JobFacets, JobFilters, JobPage, JobReport, JobSearch } from '../../contract/jobs'
 import { PastedPost, PostPreview } from '../../contract/leads'
-import { EventsSince, Ticket } from '../../contract/live'
+import { EventsSince, LiveEvent, Ticket } from '../../contract/live'
 import { JobId, pageOf } from '../../contract/wire'
 import type { Api } from './app-router'
 import { EXAMPLES } from './public-examples'
@@ -15,6 +15,11 @@ const Room = z
   .max(100)
   .describe('`feed/jobs`: everything that happens to jobs. Any other room needs rights that a visitor has not.')
 const { sort, limit, cursor, ...facetWords } = SEARCH_WORDS
+
+const [JobOpened, JobChanged, JobClosed] = LiveEvent.options
+/** What a visitor can hear of. */
+export const JobEvent = z.discriminatedUnion('type', [JobOpened, JobChanged, JobClosed])
+export const JobEventsSince = EventsSince.extend({ events: z.array(JobEvent) })
 
 const SEARCH_AGE_S = 20
 const READ_AGE_S = 60
@@ -152,6 +157,7 @@ export const publicRoutes: PublicRoute[] = [
       since: z.coerce.number().int().min(0).describe('The sequence number of the last event that you have; 0 for none.'),
     }),
     output: EventsSince,
+    promised: JobEventsSince,
     example: EXAMPLES.events,
     errors: ['unauthenticated', 'not_found'],
     answer: ({ api, query }) => api.live.since(query),
@@ -183,7 +189,8 @@ export interface PublicRoute {
   query: z.ZodObject
   body: z.ZodObject | null
   bodyExample: unknown
-  output: z.ZodType
+  /** What the document says of an answer: less than an operator's own pages may get by the same address. */
+  promised: z.ZodType
   example: unknown
   /** Besides those that any operation may answer. */
   errors: ErrorCode[]
@@ -204,6 +211,7 @@ interface RouteOf<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodO
   body?: B
   bodyExample?: z.input<B>
   output: O
+  promised?: z.ZodType
   example: z.output<O>
   errors?: ErrorCode[]
   ageS?: number
@@ -221,6 +229,7 @@ function route<O extends z.ZodType, P extends z.ZodObject = Nothing, Q extends z
     query: query ?? NOTHING,
     body: body ?? null,
     bodyExample: row.bodyExample,
+    promised: row.promised ?? row.output,
     errors: row.errors ?? [],
     ageS: row.ageS ?? null,
     answer: (doors, raw) => row.answer({ ...doors, ...readInput({ params, query, body }, raw) }),

@@ -10,6 +10,9 @@ const { origin, vars } = inject('system')
 const client = createClient({ baseUrl: origin, WebSocket })
 const [source = '', secret = ''] = Object.entries<string>(JSON.parse(vars.POSTS_WEBHOOK_SECRETS ?? '{}'))[0] ?? []
 
+/** Posts of this run are none that the system has seen. */
+const run = Date.now().toString(36)
+
 /** Pushes posts that offer a job as an engineer of these kinds, as any source may. */
 async function push(kinds: string[]) {
   const at = new Date().toISOString()
@@ -17,7 +20,7 @@ async function push(kinds: string[]) {
     kind: 'written',
     at,
     post: {
-      externalId: `v1-${kind}`,
+      externalId: `${run}-${kind}`,
       text: `We are hiring! Harbour Light Software is looking for a ${kind} Engineer in Rotterdam, Netherlands. Full-time, €75,000 - €90,000 per year. You will work with TypeScript and PostgreSQL. Apply at https://harbour-light.example/careers/${kind}`,
     },
   }))
@@ -180,7 +183,7 @@ test('a watching client hears of a job within moments, of its end too, and goes 
   await expect.poll(() => events.map(({ type }) => type), { timeout: 15_000 }).toEqual(['job.opened'])
   stop.abort()
   await watching
-  await remove('v1-Ferry')
+  await remove(`${run}-Ferry`)
   const [opened] = events
   for await (const event of client.jobs.watch({ since: opened?.seq ?? 0, signal: AbortSignal.timeout(15_000) })) {
     events.push(event)
