@@ -6,6 +6,7 @@ import { findPlaces } from '../../server/leads/read-places'
 import { scorePost } from '../../server/leads/score-post'
 import { findSkillName } from '../../server/skills/find-skills'
 import { foldName, readWords } from '../../server/skills/read-words'
+import { benchExtraction, type ExtractionSpeed } from './bench'
 
 const Labels = z.object({
   company: z.string().nullable(),
@@ -38,6 +39,8 @@ export interface ExtractionFigures extends Record<string, unknown> {
   unsupported: number
   /** As `microF1`, without asking the detector whether a post offers a job. */
   microF1WithoutDetector: number
+  /** What reading costs, as a whole and by part. */
+  speed: ExtractionSpeed
 }
 
 /**
@@ -72,6 +75,7 @@ export async function evaluateExtraction(path: string): Promise<ExtractionFigure
     recall: byField(counts, (count) => ratio(count.right, count.labelled)),
     unsupported,
     microF1WithoutDetector: microF1(countsWithoutDetector),
+    speed: benchExtraction(rows.map((row) => row.text)),
   }
 }
 
@@ -123,9 +127,14 @@ function units(cents: number | null): string {
   return cents === null ? '' : String(cents / 100)
 }
 
+/** Letters and digits of a name, without its legal form. */
 function foldCompany(name: string): string {
-  return foldName(name).replace(/ (inc|llc|ltd|gmbh)( \.)?$/, '')
+  const words = readWords(name).filter((word) => word.kind !== 'mark')
+  const telling = words.filter((word, at) => at === 0 || !LEGAL_FORMS.has(word.key))
+  return telling.map((word) => word.key).join(' ')
 }
+
+const LEGAL_FORMS = new Set(['inc', 'llc', 'ltd', 'gmbh', 'corp', 'plc'])
 
 /** A place by the gazetteer's name; several by all of their names in order. What the gazetteer does not know stays as it is. */
 function foldLocation(location: string): string {

@@ -274,7 +274,7 @@ function mentionOf(text: string, words: Word[], range: WordRange, weight: number
   }
 }
 
-/** As a person would write it: one line, no shouting, singular where the advert counts heads. */
+/** As a person would write it: on one line, neither shouted nor all in small letters. */
 function writeTitle(raw: string): string {
   const plain = raw.replace(/\s+/g, ' ').trim()
   const isShouted = plain.length > 4 && plain === plain.toUpperCase()
