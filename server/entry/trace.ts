@@ -100,7 +100,7 @@ export function startTrace(start: TraceStart): Trace {
       }
       const links = (start.links ?? []).slice(0, LINKS_MAX).flatMap((link) => parseTraceparent(link) ?? [])
       const send = async () => {
-        await Promise.race([Promise.allSettled(behind), new Promise((resolve) => setTimeout(resolve, BEHIND_WAIT_MS))])
+        await settled(behind, BEHIND_WAIT_MS)
         await exportSpans(target, [
           { ...showSpan(traceId, whole, caller?.spanId), links: links.map(({ traceId, spanId }) => ({ traceId, spanId })) },
           // A part that still runs is shown as far as it came.
@@ -221,6 +221,17 @@ function parseHeaders(headers: string | undefined): Record<string, string> {
       return at < 1 ? [] : [[pair.slice(0, at).trim(), decodeURIComponent(pair.slice(at + 1).trim())]]
     }),
   )
+}
+
+/** Waits for all of them, however they end, but no longer than `waitMs`. */
+async function settled(promises: Promise<unknown>[], waitMs: number): Promise<void> {
+  if (promises.length === 0) return
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tooLong = new Promise((resolve) => {
+    timer = setTimeout(resolve, waitMs)
+  })
+  await Promise.race([Promise.allSettled(promises), tooLong])
+  clearTimeout(timer)
 }
 
 function tracedLog(log: Log, traceId: string): Log {
