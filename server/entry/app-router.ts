@@ -1,4 +1,5 @@
 import { companiesRouter } from '../companies/router'
+import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
 import { sessionRouter } from '../identity/router'
 import { jobsRouter } from '../jobs/router'
@@ -7,6 +8,7 @@ import { liveRouter } from '../live/router'
 import { privacyRouter } from '../privacy/router'
 import { sourcesRouter } from '../sources/router'
 import { tasksRouter } from '../tasks/router'
+import { logUnexpected } from './log-unexpected'
 
 export const appRouter = router({
   companies: companiesRouter,
@@ -21,5 +23,6 @@ export const appRouter = router({
 export type AppRouter = typeof appRouter
 
 /** Calls procedures in-process, as a page's loader does. */
-export const createCaller = createCallerFactory(appRouter)
+export const createCaller = (ctx: Ctx) => createAnyCaller(ctx, { onError: logUnexpected })
+const createAnyCaller = createCallerFactory(appRouter)
 export type Api = ReturnType<typeof createCaller>

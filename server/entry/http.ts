@@ -15,6 +15,7 @@ import { type Env, settingsOf, traceExportOf } from './env'
 import { feeds } from './feeds'
 import { checkHealth } from './health'
 import type { HttpContext, Variables } from './http-context'
+import { describeError, logUnexpected } from './log-unexpected'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
 import { openToAllOrigins, publicApi } from './public-router'
 import { servePage } from './remix'
@@ -70,7 +71,7 @@ http.onError((error, c) => {
   const problem = problemOfTrpc(error, requestId)
   if (problem.code === 'internal')
     console.error(
-      JSON.stringify({ level: 'error', message: 'http.unexpected', requestId, path: doorOf(c.req.path), error: describe(error) }),
+      JSON.stringify({ level: 'error', message: 'http.unexpected', requestId, path: doorOf(c.req.path), error: describeError(error) }),
     )
   return new Response(JSON.stringify(problem), {
     status: problem.status,
@@ -113,7 +114,15 @@ http.all('/parties/*', async (c) => {
 })
 
 http.use('/trpc/*', limitPublic)
-http.all('/trpc/*', (c) => fetchRequestHandler({ endpoint: '/trpc', req: c.req.raw, router: appRouter, createContext: () => c.get('ctx') }))
+http.all('/trpc/*', (c) =>
+  fetchRequestHandler({
+    endpoint: '/trpc',
+    req: c.req.raw,
+    router: appRouter,
+    createContext: () => c.get('ctx'),
+    onError: logUnexpected,
+  }),
+)
 
 http.use('/v1/*', openToAllOrigins, limitPublic)
 http.route('/v1', publicApi)
@@ -186,11 +195,4 @@ function readCookie(header: string | undefined, name: string): string | undefine
     ?.split(';')
     .map((pair) => pair.trim().split('='))
     .find(([key]) => key === name)?.[1]
-}
-
-/** Name, code and the place in our code, without the message: a database error may quote a row. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  const code = 'code' in error ? ` ${String(error.code)}` : ''
-  return `${error.name}${code} ${error.stack?.split('\n').slice(1, 5).join(' ').slice(0, 400) ?? ''}`
 }
