@@ -154,6 +154,22 @@ const TRADE_NAMES = new Set(
     'schreinerei dachdeckerei elektro sanitar'
   ).split(' '),
 )
+const KINDS_BEFORE = new Set([
+  'restaurant',
+  'hotel',
+  'restaurante',
+  'ristorante',
+  'brasserie',
+  'bistro',
+  'boulangerie',
+  'panaderia',
+  'trattoria',
+  'pizzeria',
+  'clinica',
+  'clinique',
+  'cafe',
+  'bar',
+])
 const TRADE_WORDS_READ_MAX = 300
 
 /** Capitalised names of two to five words that hold a word of trade. */
@@ -161,7 +177,15 @@ function namesOfTrades(words: Word[]): Candidate[] {
   const names: Candidate[] = []
   for (let at = 0; at < Math.min(words.length, TRADE_WORDS_READ_MAX); at++) {
     const word = words[at]
-    if (word === undefined || !word.isCapital || !TRADE_NAMES.has(word.key)) continue
+    if (word === undefined || !TRADE_NAMES.has(word.key)) continue
+    if (!word.isCapital) {
+      // French, Spanish and Italian put the kind before the name: `restaurant Le Petit Port`.
+      const end = capitalRunEnd(words, at + 1, Math.min(words.length, at + 6), false)
+      const range = { from: at + 1, to: end }
+      if (KINDS_BEFORE.has(word.key) && end > at + 1 && words[at + 1]?.isLineStart === false && isNameLike(words, range))
+        names.push({ ...range, weight: 4 })
+      continue
+    }
     let from = capitalRunStart(words, at, 0)
     while (from < at && (words[from]?.isLineStart === false ? false : GENERIC_WORDS.has(words[from]?.key ?? ''))) from++
     for (let back = at; back > from; back--) if (words[back]?.isLineStart) from = back
@@ -208,7 +232,7 @@ function nameFrom(words: Word[], from: number, to: number): WordRange {
     if (word.key === '(' || word.key === '[' || word.key === '|' || word.key === '<' || word.key === 'http' || word.key === 'https') break
     if (NAME_ENDS.has(word.key) && end > start && !word.isCapital) break
     if (word.key === ',' && words[end + 1]?.key !== 'inc' && words[end + 1]?.key !== 'llc' && words[end + 1]?.key !== 'ltd') break
-    if (word.key === '.' && words[end + 1]?.isAttached !== true && words[end - 1]?.key !== 'inc') break
+    if (word.key === '.' && words[end + 1]?.isAttached !== true && words[end - 1]?.key !== 'inc' && words[end - 1]?.key !== 'st') break
     if ((word.key === '-' || word.key === ':' || word.key === '!' || word.key === '*') && words[end + 1]?.isAttached !== true) break
     end++
   }
@@ -225,7 +249,7 @@ const NAME_ENDS = new Set(
 
 const GENERIC_WORDS = new Set(
   (
-    'work heya starting salary someone developer developers help needed paypal simple website reddit details inside craigslist edit update updated filled monday tuesday wednesday thursday friday saturday sunday vaga se cerco cercasi zatrudnimy poszukujemy gesucht suche wanted needed aushilfe urgente offre emploi stelle mon fri dm pm cv tips doe attention sales marketing design product citizens citizen required early stage startup series yc intern interns internship summer competitive bonus benefits paid immediate immediately start asap english german stealth client person office usa eu europe stop huge big great amazing best top exciting opportunity opportunities shift shifts nights days weekends multiple various several roles role positions position hiring remote hybrid onsite full time part contract senior ' +
+    'vacature vacatures gezocht recruiting annonce angebot stellenangebot jobangebot alert work heya starting salary someone developer developers help needed paypal simple website reddit details inside craigslist edit update updated filled monday tuesday wednesday thursday friday saturday sunday vaga se cerco cercasi zatrudnimy poszukujemy gesucht suche wanted needed aushilfe urgente offre emploi stelle mon fri dm pm cv tips doe attention sales marketing design product citizens citizen required early stage startup series yc intern interns internship summer competitive bonus benefits paid immediate immediately start asap english german stealth client person office usa eu europe stop huge big great amazing best top exciting opportunity opportunities shift shifts nights days weekends multiple various several roles role positions position hiring remote hybrid onsite full time part contract senior ' +
     'junior location locations we our now urgent job jobs hello hi hey looking equity salary visa open opening openings ' +
     'apply wanted new the this need i us engineering software attention join come are you do see wir all and or freelance ' +
     'vacancy help'
@@ -366,7 +390,7 @@ function pushSubject(words: Word[], line: PostLine, at: number, names: Candidate
 }
 
 const INTRODUCTIONS = new Set(
-  '@ at bei chez presso join about are re from empresa company firma employer entreprise azienda my der'.split(' '),
+  '@ at bei bij hos chez presso join about are re from empresa company firma employer entreprise azienda my der'.split(' '),
 )
 
 interface Introduction {
@@ -389,6 +413,8 @@ function introducedAt(words: Word[], at: number, line: PostLine): Introduction |
     case 'bei':
     case 'chez':
     case 'presso':
+    case 'bij':
+    case 'hos':
       if (before === 'hiring') return { from: at + 1, weight: 7, mayBeLower: true }
       if ((next.key === 'der' || next.key === 'the' || next.key === 'la' || next.key === 'le') && words[at + 2]?.isCapital === true)
         return { from: at + 2, weight: line.isHeadline ? 6 : 4, mayBeLower: false }
@@ -437,6 +463,9 @@ function capitalRunEnd(words: Word[], from: number, to: number, mayBeLower: bool
   while (end < to && end - from < 5) {
     const word = words[end]
     if (word === undefined) break
+    const beforeCapital = words[end + 1]?.isCapital === true
+    const isSmall = (word.key === 'of' || word.key === 'the') && end > from && beforeCapital && !word.isLineStart
+    const isSaint = word.key === '.' && words[end - 1]?.key === 'st' && beforeCapital
     const isJoined =
       (word.key === '.' || word.key === '&' || word.key === '-' || word.key === "'") &&
       words[end + 1]?.isCapital === true &&
@@ -450,7 +479,16 @@ function capitalRunEnd(words: Word[], from: number, to: number, mayBeLower: bool
       end += 2
       continue
     }
-    if (!(word.isCapital || isJoined || (word.kind === 'number' && end > from) || (mayBeLower && end === from && word.kind === 'word')))
+    if (
+      !(
+        word.isCapital ||
+        isJoined ||
+        isSmall ||
+        isSaint ||
+        (word.kind === 'number' && end > from) ||
+        (mayBeLower && end === from && word.kind === 'word')
+      )
+    )
       break
     end++
   }

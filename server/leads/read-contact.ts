@@ -14,18 +14,33 @@ export function findWebAddresses(text: string): TextSpan[] {
   const found: TextSpan[] = []
   let at = 0
   while (found.length < ADDRESSES_MAX) {
-    const http = text.indexOf('http', at)
-    if (http < 0) break
-    at = http + 4
-    if (!text.startsWith('://', text[at] === 's' ? at + 1 : at)) continue
-    let end = at
-    while (end < text.length && end - http < ADDRESS_LENGTH_MAX && isAddressSign(text.charCodeAt(end))) end++
-    while (end > at && '.,;:!?\'")]}*'.includes(text[end - 1] ?? '') && !(text[end - 1] === ')' && text.slice(http, end).includes('(')))
+    const start = nextAddress(text, at)
+    if (start < 0) break
+    let end = start
+    while (end < text.length && end - start < ADDRESS_LENGTH_MAX && isAddressSign(text.charCodeAt(end))) end++
+    while (end > start && '.,;:!?\'")]}*'.includes(text[end - 1] ?? '') && !(text[end - 1] === ')' && text.slice(start, end).includes('(')))
       end--
-    if (end - http > 10) found.push({ value: text.slice(http, end), start: http, end })
-    at = end
+    const value = text.slice(start, end)
+    if (end - start > 10 && value.includes('.')) found.push({ value: value.startsWith('www.') ? `https://${value}` : value, start, end })
+    at = Math.max(end, start + 4)
   }
   return found
+}
+
+/** Where the next `http://`, `https://` or `www.` starts at or after a place; -1 when there is none. */
+function nextAddress(text: string, from: number): number {
+  let http = text.indexOf('http', from)
+  let www = text.indexOf('www.', from)
+  while (http >= 0 || www >= 0) {
+    if (www >= 0 && (http < 0 || www < http)) {
+      if (www === 0 || !isAddressSign(text.charCodeAt(www - 1)) || text[www - 1] === '(') return www
+      www = text.indexOf('www.', www + 4)
+      continue
+    }
+    if (text.startsWith('://', text[http + 4] === 's' ? http + 5 : http + 4)) return http
+    http = text.indexOf('http', http + 4)
+  }
+  return -1
 }
 
 function isAddressSign(code: number): boolean {

@@ -225,7 +225,7 @@ function isTitleJoint(words: Word[], at: number, head: number): boolean {
 
 const STOPS = new Set(
   (
-    'best amazing awesome rockstar passionate motivated some good skilled reliable friendly few one its his her my that who and or immediate immediately based us usa uk eu the a an our we is are as for to hiring looking seeking need needs wanted join your their other remote hybrid onsite ' +
+    'suche suchen sucht gesucht recruiting recruit recruits best amazing awesome rockstar passionate motivated some good skilled reliable friendly few one its his her my that who and or immediate immediately based us usa uk eu the a an our we is are as for to hiring looking seeking need needs wanted join your their other remote hybrid onsite ' +
     'now role roles at by of in on with from fellow every all any these this former ex apply location company position ' +
     'title multiple various several many new more experienced great talented strong two three hire paid urgently required'
   ).split(' '),
