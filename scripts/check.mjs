@@ -1,4 +1,4 @@
-/** `npm run check`: format and lint, types, import rules, dead code. All of them run; it fails at the end when one did. */
+/** `npm run check`: format and lint, types, import rules, dead code, the SDK's package. All of them run; it fails at the end when one did. */
 import { spawn } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import path from 'node:path'
@@ -15,6 +15,10 @@ export const CHECKS = [
     command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'app', 'server', 'contract', 'party', 'db', 'sdk', 'test'],
   },
   { name: 'dead code', command: [bin('knip'), '--no-progress', '--no-config-hints'] },
+  {
+    name: 'sdk package',
+    command: ['sh', '-c', 'tsup --silent --config sdk/tsup.config.ts && cd sdk && publint --strict --pack npm . && attw --quiet --pack .'],
+  },
 ]
 
 /**
