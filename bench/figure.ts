@@ -25,6 +25,8 @@ export interface BenchOptions {
   /** A file given on the command line. */
   file: string | undefined
   log(line: string): void
+  /** Called when the run is broken off before the bench has ended what it started. */
+  onBreak(stop: () => Promise<unknown>): void
 }
 
 /** Rounded to three digits that count. */

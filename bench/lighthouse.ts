@@ -14,7 +14,7 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as 
 export const lighthouseBench: Bench = {
   name: 'lighthouse',
   about: 'Lighthouse of landing page, jobs and a job: the median of several runs, with its mobile throttling.',
-  async run({ isQuick, system, log }) {
+  async run({ isQuick, system, log, onBreak }) {
     const served = await system()
     const { data } = JobPage.parse(await (await fetch(`${served.origin}/v1/jobs?source=numerojobs&limit=1`)).json())
     const [job] = data
@@ -24,6 +24,7 @@ export const lighthouseBench: Bench = {
       executablePath: await findBrowser(process.cwd()),
       args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
     })
+    onBreak(() => browser.close())
     try {
       const figures: Figure[] = []
       for (const [name, address] of Object.entries({ landing: '/', jobs: '/jobs', job: jobPath(job) })) {

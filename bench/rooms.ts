@@ -16,8 +16,9 @@ const arrivalMsMax = 10_000
 export const rooms: Bench = {
   name: 'rooms',
   about: 'From the publishing of an event until each of 1,000 and 5,000 listeners of one room has it.',
-  async run({ isQuick, log }) {
+  async run({ isQuick, log, onBreak }) {
     const host = await newHost('partykit')
+    onBreak(host.stop)
     try {
       const figures: Figure[] = []
       for (const size of SIZES) {

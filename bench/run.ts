@@ -35,8 +35,15 @@ if (unknown) {
 const chosen = BENCHES.filter(({ name }) => names.length === 0 || names.includes(name))
 let system: Promise<System> | undefined
 let ping: ReturnType<typeof startPing> | undefined
+const stopsOnBreak: (() => Promise<unknown>)[] = []
 const stopAll = () => Promise.allSettled([system?.then((started) => started.stop()), ping?.then((started) => started.stop())])
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stopAll().then(() => process.exit(1)))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff())
+
+async function breakOff(): Promise<void> {
+  await Promise.allSettled(stopsOnBreak.map((stop) => stop()))
+  await stopAll()
+  process.exit(1)
+}
 
 const machine = describeMachine()
 const results: { name: string; about: string; figures: Figure[]; failure?: string }[] = []
@@ -48,6 +55,7 @@ try {
         isQuick: flags.quick,
         file: flags.file,
         log: (line) => console.log(`  ${line}`),
+        onBreak: (stop) => void stopsOnBreak.push(stop),
         system: () => {
           system ??= startSystem({ seeded: true })
           return system

@@ -17,7 +17,7 @@ const arrivalMsMax = 10_000
 export const screen: Bench = {
   name: 'screen',
   about: 'From the answer to a signed post until its job is with a listener and drawn on an open page.',
-  async run({ isQuick, system }) {
+  async run({ isQuick, system, onBreak }) {
     const served = await system()
     await (await enterAsOperator(served)).connectPage()
     const tables = openTables(served.dataDir)
@@ -26,6 +26,7 @@ export const screen: Bench = {
       if (event.type === 'job.opened') arrivedAt.set(event.data.job.companyName ?? '', Date.now())
     })
     const browser = await chromium.launch({ executablePath: await findBrowser(process.cwd()), args: ['--no-sandbox', '--disable-gpu'] })
+    onBreak(() => browser.close())
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
       await page.goto(`${served.origin}/`)
