@@ -19,9 +19,9 @@ function linear(options: Partial<FitOptions>, evenly = false): Family {
 
 /** Multinomial naive Bayes over the words and pairs of a post, each counted once. */
 const bayes: Family = (real) => {
-  const smoothing = 1
+  const smoothing = 0.1
   const counts = new Map<number, Float64Array>()
-  const totals = new Float64Array(Verdict.options.length).fill(smoothing)
+  const totals = new Float64Array(Verdict.options.length)
   for (const { features, label } of real) {
     const k = Verdict.options.indexOf(label)
     for (const { name, buckets } of features.blocks) {
@@ -40,7 +40,8 @@ const bayes: Family = (real) => {
     for (const bucket of features.blocks[0]?.buckets ?? []) {
       const row = counts.get(bucket)
       if (!row || row.reduce((a, b) => a + b, 0) < 2) continue
-      for (let k = 0; k < scores.length; k++) scores[k] = (scores[k] ?? 0) + Math.log(((row[k] ?? 0) + smoothing) / (totals[k] ?? 1))
+      for (let k = 0; k < scores.length; k++)
+        scores[k] = (scores[k] ?? 0) + Math.log(((row[k] ?? 0) + smoothing) / ((totals[k] ?? 0) + smoothing * counts.size))
     }
     return scores
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { Verdict } from '../../contract/leads'
 import { unpackDetector } from '../../server/leads/detector'
 import { fitDetector, fitTemperature, ownTrainingPosts, type TrainingPost, trainingPosts } from './detector'
@@ -33,8 +33,9 @@ export async function trainDetection(path: string): Promise<void> {
   )
   const scores = heldOutScores(real, folds, own, say)
   const temperature = fitTemperature(scores, posts)
-  const version = `detector-${new Date().toISOString().slice(0, 10)}-${createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 6)}`
-  const packed = packDetector(fitDetector(real, own), { version, temperature })
+  const unnamed = packDetector(fitDetector(real, own), { version: '', temperature })
+  const version = `detector-${new Date().toISOString().slice(0, 10)}-${digestOf(JSON.stringify(unnamed))}`
+  const packed = { ...unnamed, version }
   writeFileSync(new URL('detector.json', MODEL), `${JSON.stringify(packed)}\n`)
 
   const shipped = unpackDetector(packed)
@@ -50,6 +51,11 @@ export async function trainDetection(path: string): Promise<void> {
   })
   writeFileSync(new URL('detector.card.md', MODEL), card)
   say(`wrote ${version}`)
+}
+
+/** Short name of the weights themselves: other data, own posts or settings give another. */
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 6)
 }
 
 function judge(posts: TrainingPost[], ratiosOf: (features: TrainingPost['features']) => number[]) {
