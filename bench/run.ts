@@ -72,11 +72,11 @@ try {
       results.push({ name: bench.name, about: bench.about, figures: [], failure })
       console.log(`  ✗ ${failure}`)
     }
+    if (flags.write) writeReport(results.slice(-1), machine)
   }
 } finally {
   await stopAll()
 }
-if (flags.write) writeReport(results, machine)
 const missed = results.flatMap(({ figures }) => figures.filter((figure) => isMet(figure) === false).map(({ name }) => name))
 const failed = results.filter(({ failure }) => failure).map(({ name }) => name)
 const figures = Object.fromEntries(
