@@ -45,7 +45,7 @@ export function writeReport(results: { name: string; about: string; figures: Fig
 function sectionOf({ name, about, figures, failure }: Parameters<typeof writeReport>[0][number], machine: Machine): string {
   const { date, processor, cores, load, node } = machine
   const head = `## ${name}\n\n${about}\n\n\`npm run bench -- ${name}\` on ${date}; ${cores} cores (${processor}), Node ${node}, load ${load} when it began.`
-  if (failure) return `${head}\n\n**It did not run to its end:** ${failure}`
+  if (failure) return `${head}\n\n**It did not run to its end:** ${failure.split('\n')[0]}`
   const rows = figures.map((figure) => {
     const met = isMet(figure)
     return `| ${figure.name} | ${figure.value} ${figure.unit} | ${budgetOf(figure)} | ${met === null ? '' : met ? 'yes' : '**no**'} | ${figure.note ?? ''} |`
