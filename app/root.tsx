@@ -1,8 +1,9 @@
 import interFont from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { Links, Meta, Outlet, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ProblemPage } from './problems/problem-page'
+import { LateScripts } from './shell/late-scripts'
 import { SiteShell } from './shell/site-shell'
 import stylesheet from './tailwind.css?url'
 import { useNonce } from './ui/nonce'
@@ -45,7 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <SiteShell>{children}</SiteShell>
         </NowProvider>
         <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        <LateScripts nonce={nonce} />
       </body>
     </html>
   )
