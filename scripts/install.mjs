@@ -1,6 +1,6 @@
 /** Brings the packages to what the lockfile says. Runs on the system's Node, before any package is there. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The project's own Node. */
@@ -10,6 +10,10 @@ export const nodeOf = (projectDir) => path.join(projectDir, 'node_modules', '.bi
 export function installIfChanged(projectDir, log) {
   const reason = findInstallReason(projectDir)
   if (!reason) return
+  const packages = path.join(projectDir, 'node_modules')
+  // npm ci empties the folder first: through a link that would be somebody else's.
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error(`${reason}, and node_modules is a link to another folder. Remove the link, and start again.`)
   log(`${reason}: running npm ci, which takes a minute or two`)
   const npm = process.env.npm_execpath
   const [program, ...args] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']

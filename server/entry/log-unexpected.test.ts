@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newWorld } from '../../test/world'
+import { describeError } from '../core/describe-error'
 import { createCaller } from './app-router'
-import { describeError } from './log-unexpected'
 
 test('a failure that is our fault is logged with its procedure and cause, and without what its message quotes', async () => {
   await using world = await newWorld()

@@ -5,7 +5,6 @@ import { failure, newWorld, type World } from '../../test/world'
 import { closeJobs } from './close-jobs'
 import { yearlySalary } from './normalise-salary'
 import { type NewJob, openJobs } from './open-jobs'
-import { regionsOf } from './search-jobs'
 
 const PLAIN: NewJob = {
   origin: 'synced',
@@ -113,7 +112,6 @@ test('somebody who lives outside the Union is not shown a remote job for its res
   await withJobs(world, CATALOGUE)
   expect(await titles(world, { remote: ['remote'], livesIn: 'pl' })).toEqual(['Frontend Engineer'])
   expect(await titles(world, { remote: ['remote'], livesIn: 'us' })).toEqual([])
-  expect(regionsOf('PL')).toEqual(['PL', 'EU', 'EUROPE', 'EMEA', 'WORLDWIDE'])
 })
 
 test('pages by cursor hold every job once, whatever the order, also while jobs are added', async () => {

@@ -4,6 +4,7 @@ import { companies, jobs } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { invalid } from '../core/errors'
 import { readCursor, toPage, writeCursor } from '../core/page'
+import { regionsOf } from './core/regions'
 import { correctQuery } from './correct-query'
 import { jobCardColumns, showCard } from './show-job'
 
@@ -112,26 +113,4 @@ function arrayOf(values: string[]): SQL {
     values.map((value) => sql`${value}`),
     sql`, `,
   )}]::text[]`
-}
-
-/** Regions whose jobs somebody living in a country may take: the country itself, its blocs, and everywhere. */
-export function regionsOf(country: string): string[] {
-  const blocs = Object.entries(BLOCS).flatMap(([bloc, members]) => (members.includes(country) ? [bloc] : []))
-  return [country, ...blocs, 'WORLDWIDE']
-}
-
-const EU = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'
-const EUROPE = `${EU} AL AD BA BY CH FO GB GI IS LI MC MD ME MK NO RS SM UA VA XK`
-const AMERICAS = 'US CA MX AR BO BR CL CO CR CU DO EC GT HN HT JM NI PA PE PR PY SV TT UY VE BS BB BZ GY SR'
-const LATAM = AMERICAS.replace('US CA ', '')
-const APAC = 'AU NZ JP KR CN HK TW SG MY TH VN PH ID IN PK BD LK NP MM KH LA MN BN FJ PG'
-const MIDDLE_EAST_AFRICA = 'AE SA QA KW BH OM IL JO LB TR EG MA TN DZ ZA NG KE GH ET TZ UG RW SN CI CM'
-/** Words for several countries at once. Member lists as of 2026; EU by the Union's own list. */
-const BLOCS: Record<string, string[]> = {
-  EU: EU.split(' '),
-  EUROPE: EUROPE.split(' '),
-  AMERICAS: AMERICAS.split(' '),
-  LATAM: LATAM.split(' '),
-  APAC: APAC.split(' '),
-  EMEA: `${EUROPE} ${MIDDLE_EAST_AFRICA}`.split(' '),
 }

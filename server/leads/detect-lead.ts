@@ -65,6 +65,9 @@ export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
   })
 }
 
+/** Chance of an offer from which a post in a language that the weights have not read waits for an operator. */
+const QUEUED_RATIO_OTHER_LANGUAGES = 0.25
+
 /** Pure reading of one post: verdict, confidence and fields. */
 export function readText(text: string): { score: PostScore; extracted: ExtractedJob } {
   const readable = { text: text.slice(0, POST_READ_MAX) }
@@ -75,8 +78,10 @@ export function readText(text: string): { score: PostScore; extracted: Extracted
 export function stateOf(score: PostScore, extracted: ExtractedJob): Extract<LeadState, 'published' | 'queued' | 'unseen'> {
   const offerRatio = score.probabilities.offer
   if (score.verdict === 'offer' && offerRatio >= LEAD_THRESHOLDS.publishedRatio && extracted.title !== null) return 'published'
-  const looksLikeOffer =
-    offerRatio >= LEAD_THRESHOLDS.queuedRatio || (score.verdict === 'scam' && score.confidenceRatio >= LEAD_THRESHOLDS.queuedRatio)
+  // The weights have read English: of another language they know less, so that a person looks at more of it.
+  const queuedRatio =
+    extracted.language === null || extracted.language === 'en' ? LEAD_THRESHOLDS.queuedRatio : QUEUED_RATIO_OTHER_LANGUAGES
+  const looksLikeOffer = offerRatio >= queuedRatio || (score.verdict === 'scam' && score.confidenceRatio >= LEAD_THRESHOLDS.queuedRatio)
   return looksLikeOffer ? 'queued' : 'unseen'
 }
 

@@ -21,7 +21,7 @@ export function extractJob(post: { text: string }): ExtractedJob {
   const words = withoutAddresses(readWords(text), addresses)
   const lines = readLines(words)
   const evidence: Evidence[] = []
-  const see = (field: Evidence['field'], value: string, span: { start: number; end: number }) => {
+  const see = <T extends string>(field: Evidence['field'], value: T, span: { start: number; end: number }): T => {
     evidence.push({ field, value, start: span.start, end: span.end })
     return value
   }
@@ -41,19 +41,18 @@ export function extractJob(post: { text: string }): ExtractedJob {
   const seniority = agreedSeniority(words, titles)
   const applyUrl = readApplyUrl(text, addresses)
   const contact = readContact(text, words)
+  if (salary !== null) see('salary', text.slice(salary.start, salary.end), salary)
 
   return {
     title: title === null ? null : see('title', title.value, title),
     company: company === null ? null : see('company', company.value, company),
     places: where.places.map((place) => see('place', place.name, place)),
-    remote: remote === null ? null : (see('remote', remote.remote, spanOf(remote)), remote.remote),
+    remote: remote === null ? null : see('remote', remote.remote, spanOf(remote)),
     remoteRegions: where.remoteRegions.map((region) => see('remoteRegion', region.code, region)),
-    salary: salary === null ? null : (see('salary', text.slice(salary.start, salary.end), salary), salary.salary),
+    salary: salary === null ? null : salary.salary,
     employmentType:
-      type === null
-        ? null
-        : (see('employmentType', type.type, { start: words[type.from]?.start ?? 0, end: words[type.to - 1]?.end ?? 0 }), type.type),
-    seniority: seniority === null ? null : (see('seniority', seniority.value, seniority.title), seniority.value),
+      type === null ? null : see('employmentType', type.type, { start: words[type.from]?.start ?? 0, end: words[type.to - 1]?.end ?? 0 }),
+    seniority: seniority === null ? null : see('seniority', seniority.value, seniority.title),
     skills: skills.map((skill) => see('skill', skill.skill, skill)),
     applyUrl: applyUrl === null ? null : see('applyUrl', applyUrl.value, applyUrl),
     contact: contact === null ? null : see('contact', contact.value, contact),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { PostChange } from '../../contract/leads'
 import type { Ctx } from '../core/ctx'
+import { describeError } from '../core/describe-error'
 import { rowsOf } from '../core/rows'
 
 /** Changes of one source, as its door understood them. */
@@ -72,7 +73,7 @@ export async function ingestPosts(ctx: Ctx, incoming: IncomingChanges): Promise<
   const changed = Number(counts?.changed)
   // A failed send is no failure: the rows are there, and cron sends rows left open.
   if (counts && counts.task_ids.length > 0)
-    await ctx.enqueue(counts.task_ids).catch((error) => ctx.log.warn('tasks.send-later', { reason: String(error).slice(0, 100) }))
+    await ctx.enqueue(counts.task_ids).catch((error) => ctx.log.warn('tasks.send-later', { error: describeError(error) }))
   ctx.count(`numerojobs_posts_total{source="${incoming.source}",outcome="added"}`, added)
   ctx.count(`numerojobs_posts_total{source="${incoming.source}",outcome="changed"}`, changed)
   ctx.count(`numerojobs_posts_total{source="${incoming.source}",outcome="known"}`, newest.length - added - changed)

@@ -34,7 +34,7 @@ export function jobOfLead(
     contact: fields.contact,
     contactIsPublic: decision.isApproved,
     description: null,
-    excerpt: excerptOf(post.text, decision.isApproved ? [] : [read.contact]),
+    excerpt: excerptOf(post.text, decision.isApproved ? [] : read.evidence.filter((one) => one.field === 'contact')),
     language: read.language,
     fingerprint: postFingerprint(post.text),
     foundAt: post.receivedAt,
@@ -43,11 +43,14 @@ export function jobOfLead(
   }
 }
 
-/** The beginning of a post, at most 300 characters, cut between words. Contacts that nobody approved are left out. */
-export function excerptOf(text: string, hidden: (string | null)[]): string {
+/**
+ * The beginning of a post, at most 300 characters, cut between words. What was read as a contact is left out where it stands, however it is
+ * spelt, and so is whatever else looks like an address or a number.
+ */
+export function excerptOf(text: string, hidden: { start: number; end: number }[]): string {
   const shown = hidden
-    .filter((contact) => contact !== null)
-    .reduce((rest, contact) => rest.replaceAll(contact, '…'), text)
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((rest, span) => `${rest.slice(0, span.start)}…${rest.slice(span.end)}`, text)
     .replace(E_MAIL, '…')
     .replace(PHONE, '…')
     .replace(/\s+/g, ' ')

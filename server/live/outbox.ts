@@ -3,6 +3,7 @@ import { type EmittedEvent, LiveEvent, type RoomAddress, roomKey } from '../../c
 import type { Db } from '../../db/client'
 import { outbox } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
+import { describeError } from '../core/describe-error'
 import { rowsOf } from '../core/rows'
 import { publishRoom } from './publish'
 
@@ -25,9 +26,7 @@ export async function withEvents<T>(ctx: Ctx, work: (tx: Db, emit: Emit) => Prom
   const rooms = new Map(emitted.map(({ room }) => [roomKey(room), room]))
   for (const room of rooms.values()) {
     ctx.waitUntil(
-      publishRoom(ctx, room).catch((error) =>
-        ctx.log.warn('live.publish-later', { room: roomKey(room), error: String(error).slice(0, 200) }),
-      ),
+      publishRoom(ctx, room).catch((error) => ctx.log.warn('live.publish-later', { room: roomKey(room), error: describeError(error) })),
     )
   }
   return result

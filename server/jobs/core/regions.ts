@@ -7,6 +7,7 @@ const AFRICA =
 const MIDDLE_EAST = 'AE BH EG IL IQ IR JO KW LB OM PS QA SA SY TR YE'
 const APAC = 'AU NZ JP KR CN HK TW MO SG MY ID TH VN PH IN PK BD LK NP BT MM KH LA BN MN MV FJ PG KZ UZ KG TJ TM AF'
 
+/** Words for several countries at once, with the countries as of 2026; the EU by the Union's own list. */
 const MEMBERS: Record<string, string> = {
   EU,
   EUROPE,
@@ -21,7 +22,10 @@ const MEMBERS: Record<string, string> = {
   MIDDLE_EAST,
 }
 
-/** A country and every region of `remoteRegions` that holds it, `WORLDWIDE` last. */
+/**
+ * The regions whose remote jobs somebody living in a country may take: the country, every region of `remoteRegions` that holds it, `WORLDWIDE` last.
+ * @param country ISO 3166 alpha-2, upper case
+ */
 export function regionsOf(country: string): string[] {
   const regions = Object.keys(MEMBERS).filter((region) => MEMBERS[region]?.split(' ').includes(country))
   return [country, ...regions, 'WORLDWIDE']
