@@ -17,9 +17,16 @@ export interface DatabaseAddress {
 /** Single statements, each one round trip over HTTP. Has no transactions: `transact` does. */
 export function readDb(address: DatabaseAddress): Db {
   speakThrough(address.proxy)
+  const known = readers.get(address.url)
+  if (known) return known
   // The HTTP driver's query result differs in its type only; every query builder is the same.
-  return drizzleHttp(neon(address.url), { schema, casing: 'snake_case' }) as unknown as Db
+  const reader = drizzleHttp(neon(address.url), { schema, casing: 'snake_case' }) as unknown as Db
+  readers.set(address.url, reader)
+  return reader
 }
+
+/** One reader for each database. It holds no connection and nothing of a request: each statement is a fetch of its own. */
+const readers = new Map<string, Db>()
 
 /**
  * Runs `work` in one transaction over a socket that lives and dies with this call: a Worker may not keep a socket between requests.

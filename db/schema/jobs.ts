@@ -33,7 +33,7 @@ export const jobs = pgTable(
     clusterId: text()
       .notNull()
       .references(() => roleClusters.id),
-    /** The one of its cluster that lists show: the first open sighting. */
+    /** The one of its cluster that lists show. It stays so as long as it is open, also when an older sighting is read later. */
     isClusterFace: boolean().notNull().default(true),
     origin: text().$type<'detected' | 'synced' | 'posted'>().notNull(),
     status: text().$type<'open' | 'closed'>().notNull().default('open'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type EdgeCache, tieredCache } from './cache'
+import { type EdgeCache, inMemoryBefore, tieredCache } from './cache'
 
 /** A data centre's cache and the store that all of them share, in memory. */
 function layers() {
@@ -19,7 +19,7 @@ function layers() {
   const later: Promise<unknown>[] = []
   // Only the three calls that the cache makes are built here.
   const cache = tieredCache({ edge, kv: kv as unknown as KVNamespace, waitUntil: (promise) => later.push(promise) })
-  return { cache, edgeHeld, kvHeld, settle: () => Promise.all(later.splice(0)) }
+  return { cache, edge, edgeHeld, kvHeld, settle: () => Promise.all(later.splice(0)) }
 }
 const entry = { key: 'figures', ageS: 120 }
 
@@ -67,4 +67,47 @@ test('what failed to load is not kept', async () => {
   ).rejects.toThrow('away')
   await settle()
   expect(edgeHeld.size).toBe(0)
+})
+
+test('an answer is given from memory while it is young, and not a moment longer; a deleted one is gone at once', async () => {
+  const { edge } = layers()
+  let nowMs = 1_000_000
+  let asked = 0
+  const cache = inMemoryBefore(
+    {
+      ...edge,
+      match: (request) => {
+        asked++
+        return edge.match(request)
+      },
+    },
+    () => nowMs,
+  )
+  const request = new Request('https://pages.invalid/about')
+  await cache.put(request, new Response('kept', { status: 200, headers: { 'cache-control': 'public, max-age=10', etag: '"1"' } }))
+  const near = await cache.match(request)
+  expect([await near?.text(), near?.headers.get('etag'), asked]).toEqual(['kept', '"1"', 0])
+  nowMs += 10_001
+  await cache.match(request)
+  expect(asked).toBe(1)
+  await cache.put(request, new Response('kept again', { headers: { 'cache-control': 'max-age=10' } }))
+  await cache.delete(request)
+  expect(await cache.match(request)).toBeUndefined()
+})
+
+test('memory holds no more than five hundred answers', async () => {
+  const { edge } = layers()
+  let asked = 0
+  const cache = inMemoryBefore({
+    ...edge,
+    match: async () => {
+      asked++
+      return undefined
+    },
+  })
+  for (let index = 0; index <= 500; index++)
+    await cache.put(new Request(`https://pages.invalid/${index}`), new Response('x', { headers: { 'cache-control': 'max-age=60' } }))
+  expect(await cache.match(new Request('https://pages.invalid/0'))).toBeUndefined()
+  expect(await (await cache.match(new Request('https://pages.invalid/500')))?.text()).toBe('x')
+  expect(asked).toBe(1)
 })

@@ -45,14 +45,79 @@ export function tieredCache(ports: { edge: EdgeCache; kv: KVNamespace | undefine
   }
 }
 
+/**
+ * This isolate's memory in front of this data centre's cache, for answers that are the same for everybody.
+ * Both keep an answer by its `cache-control: max-age`. A `delete` reaches this isolate and the data centre; other isolates forget by age.
+ */
+export function edgeCache(): EdgeCache {
+  return inMemoryBefore(dataCentreCache())
+}
+
+/** The Worker's `caches.default` is missing from the browser types that the pages bring along. */
+function dataCentreCache(): EdgeCache {
+  return (caches as unknown as { default: EdgeCache }).default
+}
+
+const ANSWERS_MAX = 500
+const ANSWER_CHARS_MAX = 300_000
+const KEPT_UNTIL_HEADER = 'x-kept-until'
+
+interface KeptAnswer {
+  text: string
+  status: number
+  headers: [string, string][]
+  untilMs: number
+}
+/** What stands in memory before each cache behind it: public answers only, of nobody in particular. The oldest leaves when there are too many. */
+const memories = new WeakMap<EdgeCache, Map<string, KeptAnswer>>()
+
+/** Keeps what `far` keeps in memory as well, so that most answers need no way out of the isolate. */
+export function inMemoryBefore(far: EdgeCache, nowMs: () => number = Date.now): EdgeCache {
+  const answers = memories.get(far) ?? new Map<string, KeptAnswer>()
+  memories.set(far, answers)
+  const remember = (url: string, answer: KeptAnswer) => {
+    answers.delete(url)
+    if (answer.text.length > ANSWER_CHARS_MAX) return
+    answers.set(url, answer)
+    const [oldest] = answers.keys()
+    if (answers.size > ANSWERS_MAX && oldest !== undefined) answers.delete(oldest)
+  }
+  return {
+    async match(request) {
+      const near = answers.get(request.url)
+      if (near && near.untilMs > nowMs()) return new Response(near.text, { status: near.status, headers: near.headers })
+      const hit = await far.match(request)
+      if (!hit) return undefined
+      const untilMs = Number(hit.headers.get(KEPT_UNTIL_HEADER))
+      if (!(untilMs > nowMs())) return hit
+      const answer = {
+        text: await hit.text(),
+        status: hit.status,
+        headers: [...hit.headers].filter(([name]) => name !== KEPT_UNTIL_HEADER),
+        untilMs,
+      }
+      remember(request.url, answer)
+      return new Response(answer.text, { status: answer.status, headers: answer.headers })
+    },
+    async put(request, response) {
+      const ageS = Number(/max-age=(\d+)/.exec(response.headers.get('cache-control') ?? '')?.[1] ?? 0)
+      const untilMs = nowMs() + ageS * 1_000
+      const answer = { text: await response.text(), status: response.status, headers: [...response.headers], untilMs }
+      remember(request.url, answer)
+      const headers = new Headers(answer.headers)
+      headers.set(KEPT_UNTIL_HEADER, String(untilMs))
+      await far.put(request, new Response(answer.text, { status: answer.status, headers }))
+    },
+    async delete(request) {
+      answers.delete(request.url)
+      return far.delete(request)
+    },
+  }
+}
+
 /** The part of the Cache API that we use. */
 export interface EdgeCache {
   match(request: Request): Promise<Response | undefined>
   put(request: Request, response: Response): Promise<void>
   delete(request: Request): Promise<boolean>
-}
-
-/** This data centre's cache. The Worker's `caches.default` is missing from the browser types that the pages bring along. */
-export function edgeCache(): EdgeCache {
-  return (caches as unknown as { default: EdgeCache }).default
 }

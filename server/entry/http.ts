@@ -21,10 +21,10 @@ import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
 import { openToAllOrigins, publicApi } from './public-router'
 import { servePage } from './remix'
 import { setSecureHeaders } from './secure-headers'
+import { takeAllowance } from './take-allowance'
 import { startTrace } from './trace'
 
 const WEBHOOK_RETRY_S = 10
-const PUBLIC_RETRY_S = 60
 
 /** Every request comes through here, whichever door it is for. */
 export const http = new Hono<{ Bindings: Env; Variables: Variables }>()
@@ -114,7 +114,10 @@ http.all('/parties/*', async (c) => {
   return fetch(new Request(`http://${host}${url.pathname}${url.search}`, c.req.raw))
 })
 
-http.use('/trpc/*', limitPublic)
+http.use('/trpc/*', async (c, next) => {
+  await takeAllowance(c.get('ctx'))
+  await next()
+})
 http.all('/trpc/*', (c) =>
   fetchRequestHandler({
     endpoint: '/trpc',
@@ -125,7 +128,7 @@ http.all('/trpc/*', (c) =>
   }),
 )
 
-http.use('/v1/*', openToAllOrigins, limitPublic)
+http.use('/v1/*', openToAllOrigins)
 http.route('/v1', publicApi)
 
 http.get('/operator/enter', async (c) => {
@@ -142,12 +145,6 @@ http.get('/operator/enter', async (c) => {
 
 http.route('/', feeds)
 http.all('*', (c) => servePage(c))
-
-async function limitPublic(c: HttpContext, next: () => Promise<void>): Promise<void> {
-  const ctx = c.get('ctx')
-  if (!(await ctx.allow('public', ctx.actor.key))) throw tooMany('request.too-many', PUBLIC_RETRY_S)
-  await next()
-}
 
 /** Who asks. A cookie counts for nothing in what `/v1` writes: pages of any site may call it, so their caller is a visitor in any browser. */
 async function actorOf(c: HttpContext): Promise<Actor> {

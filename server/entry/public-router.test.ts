@@ -10,7 +10,7 @@ import { publicRoutes } from './public-routes'
 
 /** The edge's cache, as far as `/v1` uses it. */
 let edge: Map<string, Response>
-beforeEach(() => {
+function emptyEdge() {
   edge = new Map()
   vi.stubGlobal('caches', {
     default: {
@@ -18,7 +18,8 @@ beforeEach(() => {
       put: async (request: Request, response: Response) => void edge.set(request.url, response),
     },
   })
-})
+}
+beforeEach(emptyEdge)
 afterEach(() => vi.unstubAllGlobals())
 
 /** `/v1` as `http.ts` mounts it. */
@@ -148,7 +149,7 @@ test('an answer is kept at the edge for its age, whatever order its parameters h
   expect([kept.headers.get('etag'), kept.headers.get('age'), await kept.text()]).toEqual([etag, '7', body])
   const known = await ask('/jobs?q=lighthouse&limit=5', { headers: { 'if-none-match': `W/${etag}, "other"` } })
   expect([known.status, await known.text(), known.headers.get('etag')]).toEqual([304, '', etag])
-  edge.clear()
+  emptyEdge()
   const changed = await ask('/jobs?q=lighthouse&limit=5', { headers: { 'if-none-match': etag } })
   expect([changed.status, (await read(changed)).data.length]).toEqual([200, 2])
 })
@@ -187,4 +188,17 @@ test('any site may read and post, and sees what it needs to wait; a body must be
   expect((await post(`/jobs/${id}/report`, 'reason=expired', 'application/x-www-form-urlencoded')).status).toBe(415)
   const large = await post('/posts/preview', JSON.stringify({ text: 'x'.repeat(70_000) }))
   expect([large.status, (await read(large)).reason]).toEqual([413, 'request.too-large'])
+})
+
+test('a caller who used up what is allowed is told how long to wait; what the edge holds is still answered', async () => {
+  await using world = await newWorld()
+  const ask = serve(world.as('visitor'))
+  await ask('/jobs?limit=3')
+  await world.settle()
+  world.state.isLimited = true
+  expect((await ask('/jobs?limit=3')).status).toBe(200)
+  for (const path of ['/jobs?limit=4', '/live/ticket?room=feed/jobs', '/no-such-operation']) {
+    const refused = await ask(path)
+    expect([refused.status, await read(refused)]).toMatchObject([429, { code: 'too_many', retryAfterS: 60 }])
+  }
 })

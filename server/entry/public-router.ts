@@ -8,6 +8,7 @@ import { problemOfTrpc } from '../core/trpc'
 import { createCaller } from './app-router'
 import { publicDocument } from './public-document'
 import { type PublicRoute, publicRoutes } from './public-routes'
+import { takeAllowance } from './take-allowance'
 
 type PublicContext = Context<{ Variables: { ctx: Ctx } }>
 
@@ -42,7 +43,8 @@ for (const route of publicRoutes) {
     route.ageS === null ? answerFresh(c, route) : answerKept(c, route, route.ageS),
   )
 }
-publicApi.all('*', () => {
+publicApi.all('*', async (c) => {
+  await takeAllowance(c.get('ctx'))
   throw new AppError('not_found', 'request.no-such-operation', {
     message: 'There is no such operation. /developers lists those there are.',
   })
@@ -105,6 +107,7 @@ const KEPT_AT_HEADER = 'x-kept-at'
 
 async function callRoute(c: PublicContext, route: PublicRoute): Promise<unknown> {
   const ctx = c.get('ctx')
+  await takeAllowance(ctx)
   return route.answer(
     { api: createCaller(ctx), document: () => publicDocument(ctx.origin) },
     { params: c.req.param(), query: new URL(c.req.url).searchParams, body: route.body ? await readJson(c) : undefined },

@@ -81,7 +81,8 @@ export async function openJobs(ctx: Ctx, tx: Db, emit: Emit, newJobs: NewJob[]):
 }
 
 /**
- * Settles which job of each cluster lists show (the first open one) and tells the feed what its card is now.
+ * Settles which job of each cluster lists show (the one they show already while it is open, else the first open one) and tells the feed
+ * what its card is now.
  * @param opened ids of jobs that did not exist before
  */
 export async function showFaces(tx: Db, emit: Emit, clusterIds: string[], opened: ReadonlySet<string>): Promise<void> {
@@ -89,7 +90,7 @@ export async function showFaces(tx: Db, emit: Emit, clusterIds: string[], opened
   await tx.execute(sql`
     update jobs set is_cluster_face = (jobs.id = faces.id) from (
       select distinct on (cluster_id) cluster_id, id from jobs
-      where ${inArray(jobs.clusterId, clusterIds)} order by cluster_id, (status = 'open') desc, found_at, id
+      where ${inArray(jobs.clusterId, clusterIds)} order by cluster_id, (status = 'open') desc, is_cluster_face desc, found_at, id
     ) faces
     where jobs.cluster_id = faces.cluster_id and jobs.is_cluster_face is distinct from (jobs.id = faces.id)`)
   const faces: JobCardRow[] = await tx

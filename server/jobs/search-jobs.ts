@@ -67,13 +67,10 @@ const ORDERS: Record<JobSearch['sort'], (words: string) => Order> = {
   },
 }
 
-/** The filters as conditions on `jobs`. `except` leaves one facet's own filter out, to count what it could be set to. */
-export function conditionsOf(filters: JobFilters, except?: keyof JobFilters): SQL[] {
-  const conditions: SQL[] = [sql`${jobs.status} = 'open'`, sql`${jobs.isClusterFace}`]
-  for (const [name, condition] of Object.entries(filterConditions(filters))) {
-    if (condition && name !== except) conditions.push(condition)
-  }
-  return conditions
+/** The filters as conditions on `jobs`; `isLeftOut` leaves some of them out. */
+export function conditionsOf(filters: JobFilters, isLeftOut: (name: string) => boolean = () => false): SQL[] {
+  const own = Object.entries(filterConditions(filters)).flatMap(([name, condition]) => (condition && !isLeftOut(name) ? [condition] : []))
+  return [sql`${jobs.status} = 'open'`, sql`${jobs.isClusterFace}`, ...own]
 }
 
 /** @throws invalid  pay without its currency compares nothing */
@@ -83,7 +80,8 @@ export function requireCurrency(filters: JobFilters): void {
   }
 }
 
-function filterConditions(filters: JobFilters): Partial<Record<keyof JobFilters, SQL | undefined>> {
+/** The condition of each filter that is set. */
+export function filterConditions(filters: JobFilters): Partial<Record<keyof JobFilters, SQL | undefined>> {
   const any = (column: unknown, values: string[]) => sql`${column} = any(${arrayOf(values)})`
   return {
     q: filters.q === '' ? undefined : sql`${jobs.searchText} @@ websearch_to_tsquery('english', ${filters.q})`,

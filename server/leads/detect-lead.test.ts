@@ -129,3 +129,33 @@ test('a contact is public only after a person approved the lead', async () => {
     .where(eq(leads.id, row?.id ?? ''))
   expect(kept?.state).toBe('confirmed')
 })
+
+test('a newer change that says the same still makes an older one late', async () => {
+  await using world = await newWorld()
+  const other = OFFER.replace('Hamburg', 'Berlin')
+  await world.deliver([world.post({ externalId: 'p1', text: OFFER }, '2026-11-21T09:00:00.000Z')])
+  expect(await world.deliver([world.post({ externalId: 'p1', text: OFFER }, '2026-11-21T09:10:00.000Z')])).toEqual({
+    added: 0,
+    changed: 0,
+    known: 1,
+  })
+  await world.deliver([world.post({ externalId: 'p1', text: other }, '2026-11-21T09:05:00.000Z')])
+  await world.settle()
+  const [job] = await world.as('visitor').db.select({ places: jobs.places }).from(jobs)
+  expect(job?.places.join()).toContain('Hamburg')
+})
+
+test('a card stays the card of its role when an older sighting is read later', async () => {
+  await using world = await newWorld()
+  await world.deliver([world.post({ externalId: 'early', text: OFFER })], 'reddit')
+  const waiting = world.state.queue.splice(0)
+  world.passMs(5_000)
+  await world.deliver([world.post({ externalId: 'late', text: OFFER })], 'facebook')
+  await world.settle()
+  world.state.queue.push(...waiting)
+  await world.settle()
+  const feed = world.events(rooms.jobs)
+  expect(feed.map((event) => event.type)).toEqual(['job.opened', 'job.changed'])
+  const shown = await world.api('visitor').jobs.search({})
+  expect(shown.data.map((job) => [job.source, job.seenOn])).toEqual([['facebook', 2]])
+})

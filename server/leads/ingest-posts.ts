@@ -48,10 +48,10 @@ export async function ingestPosts(ctx: Ctx, incoming: IncomingChanges): Promise<
       on conflict (source, external_id) do update set
         text = excluded.text, url = coalesce(excluded.url, held.url), changed_at = excluded.changed_at, removed_at = excluded.removed_at,
         author_external_id = coalesce(excluded.author_external_id, held.author_external_id),
-        posted_at = coalesce(held.posted_at, excluded.posted_at), version = held.version + 1
+        posted_at = coalesce(held.posted_at, excluded.posted_at),
+        version = held.version + (excluded.text is distinct from held.text or (excluded.removed_at is null) <> (held.removed_at is null))::int
       where excluded.changed_at > held.changed_at
-        and (excluded.text is distinct from held.text or excluded.removed_at is distinct from held.removed_at)
-      returning id, external_id, version, removed_at
+      returning id, external_id, version, xmax = 0 as is_new
     ), written as (
       insert into tasks (id, kind, key, payload, created_at, run_after, sent_at)
       select "taskId", 'leads.detect', saved.id || ':' || saved.version, jsonb_build_object('kind', 'leads.detect', 'postId', saved.id),
@@ -65,8 +65,8 @@ export async function ingestPosts(ctx: Ctx, incoming: IncomingChanges): Promise<
       join tasks on tasks.kind = 'leads.detect' and tasks.key = posts.id || ':' || posts.version and tasks.state = 'open'
     )
     select
-      (select count(*) from saved where version = 1) as added,
-      (select count(*) from saved where version > 1) as changed,
+      (select count(*) from saved where is_new) as added,
+      (select count(*) from written) - (select count(*) from saved where is_new) as changed,
       array(select id from written union select id from waiting) as task_ids`)
   const [counts] = rowsOf<{ added: string; changed: string; task_ids: string[] }>(answer)
   const added = Number(counts?.added)
