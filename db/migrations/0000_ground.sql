@@ -192,11 +192,11 @@ ALTER TABLE "leads" ADD CONSTRAINT "leads_post_id_posts_id_fk" FOREIGN KEY ("pos
 CREATE INDEX "companies_name" ON "companies" USING btree (lower("name"));--> statement-breakpoint
 CREATE INDEX "job_reports_at" ON "job_reports" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "jobs_search_text" ON "jobs" USING gin ("search_text");--> statement-breakpoint
-CREATE INDEX "jobs_newest" ON "jobs" USING btree ("found_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status = 'open' and is_cluster_face;--> statement-breakpoint
-CREATE INDEX "jobs_pay" ON "jobs" USING btree ("salary_yearly_max_cents" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status = 'open' and is_cluster_face and salary_yearly_max_cents is not null;--> statement-breakpoint
+CREATE INDEX "jobs_newest" ON "jobs" USING btree ("found_at","id") WHERE status = 'open' and is_cluster_face;--> statement-breakpoint
+CREATE INDEX "jobs_pay" ON "jobs" USING btree ("salary_yearly_max_cents","id") WHERE status = 'open' and is_cluster_face and salary_yearly_max_cents is not null;--> statement-breakpoint
 CREATE INDEX "jobs_skills" ON "jobs" USING gin ("skills");--> statement-breakpoint
 CREATE INDEX "jobs_place_keys" ON "jobs" USING gin ("place_keys");--> statement-breakpoint
-CREATE INDEX "jobs_company" ON "jobs" USING btree ("company_id","found_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "jobs_company" ON "jobs" USING btree ("company_id","found_at");--> statement-breakpoint
 CREATE INDEX "jobs_cluster" ON "jobs" USING btree ("cluster_id");--> statement-breakpoint
 CREATE INDEX "jobs_post" ON "jobs" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "jobs_fingerprint" ON "jobs" USING gin ("fingerprint");--> statement-breakpoint

@@ -85,13 +85,13 @@ export const jobs = pgTable(
   (t) => [
     unique('jobs_source_key').on(t.source, t.sourceKey),
     index('jobs_search_text').using('gin', t.searchText),
-    index('jobs_newest').on(t.foundAt.desc(), t.id.desc()).where(sql`status = 'open' and is_cluster_face`),
+    index('jobs_newest').on(t.foundAt, t.id).where(sql`status = 'open' and is_cluster_face`),
     index('jobs_pay')
-      .on(t.salaryYearlyMaxCents.desc(), t.id.desc())
+      .on(t.salaryYearlyMaxCents, t.id)
       .where(sql`status = 'open' and is_cluster_face and salary_yearly_max_cents is not null`),
     index('jobs_skills').using('gin', t.skills),
     index('jobs_place_keys').using('gin', t.placeKeys),
-    index('jobs_company').on(t.companyId, t.foundAt.desc()),
+    index('jobs_company').on(t.companyId, t.foundAt),
     index('jobs_cluster').on(t.clusterId),
     index('jobs_post').on(t.postId),
     index('jobs_fingerprint').using('gin', t.fingerprint),
