@@ -12,7 +12,7 @@ export const PayPeriod = z.enum(['hour', 'day', 'week', 'month', 'year'])
 export type PayPeriod = z.infer<typeof PayPeriod>
 export const JobOrigin = z.enum(['detected', 'synced', 'posted'])
 
-/** Pay as the advert states it, beside its yearly value for comparison. All amounts are before tax, in the smallest unit of `currency`. */
+/** Pay as the advert states it, beside its yearly value for comparison. All amounts are before tax, in hundredths of `currency`, also where it has no smaller coin. */
 export const Salary = z.object({
   minCents: z.int().nullable(),
   maxCents: z.int().nullable(),

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { type PayPeriod, PayPeriod as PayPeriods, type Salary } from '../../contract/jobs'
+import { PayPeriod, type Salary } from '../../contract/jobs'
 import { ConfirmPasted, JobDraft } from '../../contract/leads'
+import { yearlySalary } from '../../server/jobs/core/normalise-salary'
 import type { DraftValues } from './draft-values'
 
-const PERIODS_A_YEAR: Record<PayPeriod, number> = { hour: 2_080, day: 260, week: 52, month: 12, year: 1 }
 const FIELDS = [
   'title',
   'company',
@@ -75,23 +75,10 @@ function readSalary(values: DraftValues): { value: Salary | null } | { error: st
   if (min === null && max === null) return { value: null }
   const currency = (values.currency ?? '').toUpperCase()
   if (!/^[A-Z]{3}$/.test(currency)) return { error: 'Give the currency by its three letters, such as EUR.' }
-  const period = PayPeriods.safeParse(values.period)
+  const period = PayPeriod.safeParse(values.period)
   if (!period.success) return { error: 'Say for which time the pay is: an hour, a month, a year.' }
   const cents = (amount: number | null) => (amount === null ? null : Math.round(amount * 100))
-  const yearly = (amount: number | null) => (amount === null ? null : Math.round(amount * 100 * PERIODS_A_YEAR[period.data]))
-  const isTurned = min !== null && max !== null && min > max
-  const [low, high] = isTurned ? [max, min] : [min, max]
-  return {
-    value: {
-      minCents: cents(low),
-      maxCents: cents(high),
-      currency,
-      period: period.data,
-      yearlyMinCents: yearly(low),
-      yearlyMaxCents: yearly(high),
-      isEstimate: false,
-    },
-  }
+  return { value: yearlySalary({ minCents: cents(min), maxCents: cents(max), currency, period: period.data, isEstimate: false }) }
 }
 
 function amountOf(text: string | undefined): number | null {

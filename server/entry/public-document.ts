@@ -24,7 +24,7 @@ export function publicDocument(origin: string): PublicDocument {
       info: {
         title: 'Numerojobs',
         version: DOCUMENT_VERSION,
-        description: `Search needs no key. Answers are JSON in UTF-8, instants are ISO 8601 in UTC, money is a whole number in the smallest unit of its currency. For people: ${origin}/developers`,
+        description: `Search needs no key. Answers are JSON in UTF-8, instants are ISO 8601 in UTC, money is a whole number in hundredths of its currency. For people: ${origin}/developers`,
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: `${origin}/v1` }],

@@ -27,8 +27,8 @@ export const SEARCH_WORDS: WordsFor<z.output<typeof JobSearch>> = {
 }
 
 const salary: WordsFor<Salary> = {
-  minCents: 'Lowest pay a `period`, before tax, in the smallest unit of `currency`.',
-  maxCents: 'Highest pay a `period`, before tax, in the smallest unit of `currency`.',
+  minCents: 'Lowest pay a `period`, before tax, in hundredths of `currency`, also where it has no smaller coin.',
+  maxCents: 'Highest pay a `period`, before tax, in hundredths of `currency`, also where it has no smaller coin.',
   currency: 'ISO 4217.',
   period: 'What the amounts are for.',
   yearlyMinCents: '`minCents` as a year: 2,080 hours, 260 days, 52 weeks or 12 months.',

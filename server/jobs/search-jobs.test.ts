@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { JobSearchInput } from '../../contract/jobs'
 import { failure, newWorld, type World } from '../../test/world'
 import { closeJobs } from './close-jobs'
-import { yearlySalary } from './normalise-salary'
+import { yearlySalary } from './core/normalise-salary'
 import { type NewJob, openJobs } from './open-jobs'
 
 const PLAIN: NewJob = {

@@ -1,5 +1,6 @@
 import type { ExtractedJob, JobDraft } from '../../contract/leads'
 import type { posts } from '../../db/schema'
+import { yearlySalary } from '../jobs/core/normalise-salary'
 import { postFingerprint } from '../jobs/near-duplicate'
 import type { NewJob } from '../jobs/open-jobs'
 
@@ -26,7 +27,8 @@ export function jobOfLead(
     places: fields.places,
     remote: fields.remote,
     remoteRegions: fields.remoteRegions,
-    salary: fields.salary,
+    // The yearly value follows from what is stated, whoever filled in the draft.
+    salary: fields.salary === null ? null : yearlySalary(fields.salary),
     employmentType: fields.employmentType,
     seniority: fields.seniority,
     skills: fields.skills,

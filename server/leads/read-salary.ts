@@ -1,5 +1,5 @@
 import type { PayPeriod, Salary } from '../../contract/jobs'
-import { yearlySalary } from '../jobs/normalise-salary'
+import { yearlySalary } from '../jobs/core/normalise-salary'
 import type { Word } from '../skills/read-words'
 import type { PostLine } from './read-lines'
 

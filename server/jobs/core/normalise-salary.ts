@@ -1,4 +1,4 @@
-import type { PayPeriod, Salary } from '../../contract/jobs'
+import type { PayPeriod, Salary } from '../../../contract/jobs'
 
 /** How often a period of pay comes in a year: full time, as DESIGN's yearly value counts it. */
 const PERIODS_A_YEAR: Record<PayPeriod, number> = { hour: 2_080, day: 260, week: 52, month: 12, year: 1 }

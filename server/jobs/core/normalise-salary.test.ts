@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PayPeriod } from '../../contract/jobs'
+import type { PayPeriod } from '../../../contract/jobs'
 import { yearlySalary } from './normalise-salary'
 
 test.each<[PayPeriod, number, number]>([
