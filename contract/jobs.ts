@@ -14,10 +14,10 @@ export const JobOrigin = z.enum(['detected', 'synced', 'posted'])
 
 /** Pay as the advert states it, beside its yearly value for comparison. All amounts are before tax, in hundredths of `currency`, also where it has no smaller coin. */
 export const Salary = z.object({
-  minCents: z.int().nullable(),
-  maxCents: z.int().nullable(),
+  minCents: z.int().min(0).nullable(),
+  maxCents: z.int().min(0).nullable(),
   /** ISO 4217. */
-  currency: z.string().length(3),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Give the currency by its three letters, such as EUR.'),
   period: PayPeriod,
   /** 2,080 hours, 260 days, 52 weeks or 12 months a year. */
   yearlyMinCents: z.int().nullable(),
@@ -143,6 +143,8 @@ export type JobFacets = z.infer<typeof JobFacets>
 export const JobPage = pageOf(JobCard).extend({
   /** The words that were searched for in place of misspelt ones, or `null`. */
   correctedQuery: z.string().nullable(),
+  /** By `pay` only: the currency that all jobs of this list are paid in. Amounts of different currencies have no order without a rate of the day. */
+  payCurrency: z.string().nullable(),
 })
 export type JobPage = z.infer<typeof JobPage>
 

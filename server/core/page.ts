@@ -1,3 +1,4 @@
+import { IsoInstant } from '../../contract/wire'
 import { invalid } from './errors'
 
 /** Writes where a page ends, as the opaque cursor that the next call gives back. */
@@ -36,4 +37,15 @@ export function toPage<Row, Item>(
   const data = rows.slice(0, limit)
   const last = data.at(-1)
   return { data: data.map(show), next: rows.length > limit && last !== undefined ? cursorOf(last) : null }
+}
+
+/**
+ * Reads a cursor of a list that is ordered by an instant and then an id.
+ * @throws invalid `page.bad-cursor`
+ */
+export function readInstantCursor(cursor: string): { at: string; id: string } {
+  const [at, id] = readCursor(cursor, 2)
+  if (typeof at === 'string' && IsoInstant.safeParse(at).success && typeof id === 'string' && /^[a-z]{3}_[0-9a-f]{32}$/.test(id))
+    return { at, id }
+  throw invalid('page.bad-cursor', 'This page address is broken. Start again from the first page.')
 }

@@ -23,13 +23,18 @@ const t = initTRPC.context<Ctx>().create({
   }),
 })
 
+/** NUL, or half of a surrogate pair, as JSON writes them. */
+const UNKEEPABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
+
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 const translated = t.procedure.use(async ({ next, getRawInput }) => {
-  // PostgreSQL keeps no NUL character in text, and nobody types one: refused here, for every procedure and door.
-  if (JSON.stringify(await getRawInput())?.includes('\\u0000'))
-    throw invalid('request.bad-character', 'This holds a character that no text has (NUL). Take it out and send it again.')
+  // PostgreSQL keeps neither NUL nor half of a letter in text, and nobody types them: refused here, for every procedure and door.
+  if (UNKEEPABLE.test(JSON.stringify(await getRawInput()) ?? '')) {
+    const cause = invalid('request.bad-character', 'This holds a character that no text has. Take it out and send it again.')
+    throw new TRPCError({ code: TRPC_CODE.invalid, message: cause.message, cause })
+  }
   const result = await next()
   if (!result.ok && result.error.cause instanceof AppError) {
     const cause = result.error.cause

@@ -77,6 +77,7 @@ const jobPage: WordsFor<JobPage> = {
   data: 'At most `limit` jobs, in the order asked for.',
   next: 'The cursor of the next page; `null` on the last.',
   correctedQuery: 'The words that were searched for in place of misspelt ones, or `null`.',
+  payCurrency: 'In the order by pay, the currency that every job of this list is paid in; otherwise `null`.',
 }
 
 const jobFacets: WordsFor<JobFacets> = {

@@ -103,7 +103,9 @@ test('each filter narrows, lists mean any of, and different filters mean all of'
   expect(await titles(world, { seniority: ['senior'] })).toEqual(['Backend Engineer'])
   expect(await titles(world, { company: 'rowan-care' })).toEqual(['Registered Nurse'])
   expect((await titles(world, { payMin: 80_000, currency: 'EUR' })).sort()).toEqual(['Backend Engineer'])
-  expect(await titles(world, { sort: 'pay' })).toEqual(['Backend Engineer', 'Frontend Engineer', 'Registered Nurse'])
+  expect(await titles(world, { sort: 'pay' })).toEqual(['Backend Engineer', 'Frontend Engineer'])
+  expect((await world.api('visitor').jobs.search({ sort: 'pay' })).payCurrency).toBe('EUR')
+  expect(await titles(world, { sort: 'pay', currency: 'GBP' })).toEqual(['Registered Nurse'])
   expect(await failure(world.api('visitor').jobs.search({ payMin: 1 }))).toMatchObject({ code: 'invalid', reason: 'jobs.currency-needed' })
 })
 
@@ -147,7 +149,15 @@ test('pages by cursor hold every job once, whatever the order, also while jobs a
     expect(new Set(seen).size).toBe(seen.length)
     expect(seen.length).toBeGreaterThanOrEqual(23)
   }
-  expect(await failure(world.api('visitor').jobs.search({ cursor: 'nonsense' }))).toMatchObject({ reason: 'page.bad-cursor' })
+  const forged = [
+    ['newest', 'abc', 'x'],
+    ['newest', 1e300, `job_${'0'.repeat(32)}`],
+    ['newest', '1', 'job_1'],
+    ['pay EUR', '1.5', `job_${'0'.repeat(32)}`],
+    ['newest'],
+  ]
+  for (const cursor of ['nonsense', ...forged.map((position) => Buffer.from(JSON.stringify(position)).toString('base64url'))])
+    expect(await failure(world.api('visitor').jobs.search({ cursor }))).toMatchObject({ code: 'invalid', reason: 'page.bad-cursor' })
 })
 
 test('facets count what each could be set to, without their own filter', async () => {

@@ -1,5 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { JobFilters, JobPage, JobSearch } from '../../contract/jobs'
+import { JobId } from '../../contract/wire'
 import { companies, jobs } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { invalid } from '../core/errors'
@@ -12,7 +13,8 @@ import { jobCardColumns, showCard } from './show-job'
  * Open jobs that fit all filters, one card a role.
  * Misspelt words that no job holds are searched for as the nearest word that one does; `correctedQuery` says so.
  * Order: `relevance` by where the words were found (title before company, skills and text) and then the newest, `newest` by when we found it,
- * `pay` by the highest yearly pay (jobs without pay are left out); then the newer id.
+ * `pay` by the highest yearly pay among jobs paid in `currency`, or, when none is asked for, in the currency that most of the result is
+ * paid in (`payCurrency` says which; jobs without pay are left out); then the newer id.
  *
  * @throws invalid `page.bad-cursor` for a cursor of another list; `jobs.currency-needed` for `payMin` without `currency`
  */
@@ -22,9 +24,9 @@ export async function searchJobs(ctx: Ctx, search: JobSearch): Promise<JobPage> 
   const words = corrected ?? search.q
   const sort = search.sort === 'relevance' && words === '' ? 'newest' : search.sort
   const order = ORDERS[sort](words)
-  const after = search.cursor ? readCursor(search.cursor, 3) : null
-  if (after && after[0] !== sort)
-    throw invalid('page.bad-cursor', 'This page address belongs to another order. Start again from the first page.')
+  const payCurrency = sort === 'pay' ? (search.currency ?? (await commonCurrency(ctx, { ...search, q: words }))) : null
+  const list = payCurrency === null ? sort : `${sort} ${payCurrency}`
+  const after = search.cursor ? readPosition(search.cursor, list) : null
   const rows = await ctx.db
     .select({ ...jobCardColumns, position: order.position })
     .from(jobs)
@@ -32,21 +34,41 @@ export async function searchJobs(ctx: Ctx, search: JobSearch): Promise<JobPage> 
     .where(
       and(
         ...conditionsOf({ ...search, q: words }),
-        sort === 'pay' ? sql`${jobs.salaryYearlyMaxCents} is not null` : undefined,
-        after ? sql`(${order.by}, ${jobs.id}) < (${order.parse(after[1] ?? null)}, ${after[2]})` : undefined,
+        sort === 'pay' ? sql`(${jobs.salaryYearlyMaxCents} is not null and ${jobs.salaryCurrency} = ${payCurrency})` : undefined,
+        after ? sql`(${order.by}, ${jobs.id}) < (${order.parse(after.position)}, ${after.id})` : undefined,
       ),
     )
     .orderBy(desc(order.by), desc(jobs.id))
     .limit(search.limit + 1)
-  const page = toPage(rows, search.limit, showCard, (row) => writeCursor([sort, row.position, row.id]))
-  return { ...page, correctedQuery: corrected }
+  const page = toPage(rows, search.limit, showCard, (row) => writeCursor([list, row.position, row.id]))
+  return { ...page, correctedQuery: corrected, payCurrency }
+}
+
+/** Where a page ends, of a cursor that this very list gave out. */
+function readPosition(cursor: string, list: string): { position: string; id: string } {
+  const [ofList, position, id] = readCursor(cursor, 3)
+  if (ofList !== list || typeof position !== 'string' || !/^\d{1,18}$/.test(position) || !JobId.safeParse(id).success)
+    throw invalid('page.bad-cursor', 'This page address belongs to another list. Start again from the first page.')
+  return { position, id: String(id) }
+}
+
+/** The currency that most jobs of a result are paid in; `EUR` when none names its pay. */
+async function commonCurrency(ctx: Ctx, filters: JobFilters): Promise<string> {
+  const [row] = await ctx.db
+    .select({ currency: jobs.salaryCurrency })
+    .from(jobs)
+    .where(and(...conditionsOf(filters), sql`${jobs.salaryYearlyMaxCents} is not null`))
+    .groupBy(jobs.salaryCurrency)
+    .orderBy(desc(sql`count(*)`), jobs.salaryCurrency)
+    .limit(1)
+  return row?.currency ?? 'EUR'
 }
 
 interface Order {
   by: SQL
   /** The value of `by` as a cursor carries it. */
   position: SQL<string>
-  parse(position: string | number | null): SQL
+  parse(position: string): SQL
 }
 const ORDERS: Record<JobSearch['sort'], (words: string) => Order> = {
   newest: () => ({

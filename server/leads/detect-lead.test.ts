@@ -159,3 +159,22 @@ test('a card stays the card of its role when an older sighting is read later', a
   const shown = await world.api('visitor').jobs.search({})
   expect(shown.data.map((job) => [job.source, job.seenOn])).toEqual([['facebook', 2]])
 })
+
+test('half of a letter, a NUL, or a clock that is years ahead holds nothing up', async () => {
+  await using world = await newWorld()
+  const counts = await world.deliver([
+    world.post({ externalId: 'bad\u0000id', text: `${OFFER} \ud83d \u0000`, authorExternalId: 'a\ud800' }),
+    world.post({ externalId: 'ahead', text: OFFER.replaceAll('Backend', 'Frontend') }, '2199-01-01T00:00:00.000Z'),
+  ])
+  expect(counts.added).toBe(2)
+  await world.settle()
+  world.passMs(2 * 86_400_000)
+  await world.deliver([world.removal('ahead')])
+  await world.settle()
+  const { db } = world.as('operator')
+  expect((await db.select({ externalId: posts.externalId }).from(posts).orderBy(posts.externalId)).map((post) => post.externalId)).toEqual([
+    'ahead',
+    'badid',
+  ])
+  expect((await db.select({ status: jobs.status }).from(jobs).orderBy(jobs.status)).map((job) => job.status)).toEqual(['closed', 'open'])
+})

@@ -24,17 +24,18 @@ export async function ingestPosts(ctx: Ctx, incoming: IncomingChanges): Promise<
   const newest = newestByPost(incoming.changes)
   if (newest.length === 0) return { added: 0, changed: 0, known: 0 }
   const now = ctx.now().toISOString()
+  const latest = new Date(ctx.now().getTime() + AHEAD_MS_MAX).toISOString()
   const rows = newest.map((change) => ({
     id: ctx.newId('post'),
     taskId: ctx.newId('task'),
-    externalId: change.kind === 'written' ? change.post.externalId : change.externalId,
-    authorExternalId: change.kind === 'written' ? change.post.authorExternalId : null,
-    // PostgreSQL keeps no NUL character in text.
-    text: change.kind === 'written' ? change.post.text.replaceAll('\u0000', '') : '',
-    url: change.kind === 'written' ? change.post.url : null,
+    externalId: keepable(idOf(change)),
+    authorExternalId: change.kind === 'written' && change.post.authorExternalId !== null ? keepable(change.post.authorExternalId) : null,
+    text: change.kind === 'written' ? keepable(change.post.text) : '',
+    url: change.kind === 'written' && change.post.url !== null ? keepable(change.post.url) : null,
     postedAt: change.kind === 'written' ? change.post.postedAt : null,
-    changedAt: change.at,
-    removedAt: change.kind === 'removed' ? change.at : null,
+    // A source whose clock is far ahead must not make every later change an old one.
+    changedAt: change.at < latest ? change.at : latest,
+    removedAt: change.kind === 'removed' ? now : null,
   }))
   const answer = await ctx.db.execute(sql`
     with incoming as (
@@ -84,9 +85,16 @@ export async function ingestPosts(ctx: Ctx, incoming: IncomingChanges): Promise<
 function newestByPost(changes: PostChange[]): PostChange[] {
   const newest = new Map<string, PostChange>()
   for (const change of changes) {
-    const id = change.kind === 'written' ? change.post.externalId : change.externalId
+    const id = keepable(idOf(change))
     const held = newest.get(id)
-    if (!held || change.at > held.at) newest.set(id, change)
+    if (!held || Date.parse(change.at) > Date.parse(held.at)) newest.set(id, change)
   }
   return [...newest.values()]
 }
+
+const AHEAD_MS_MAX = 86_400_000
+
+const idOf = (change: PostChange) => (change.kind === 'written' ? change.post.externalId : change.externalId)
+
+/** PostgreSQL keeps neither NUL nor half of a letter in text. One such character must not hold up everything that came with it. */
+const keepable = (text: string) => text.toWellFormed().replaceAll('\u0000', '')

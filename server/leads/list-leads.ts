@@ -3,11 +3,11 @@ import type { z } from 'zod'
 import type { Lead, LeadList, LeadPage } from '../../contract/leads'
 import { leads, posts } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
-import { readCursor, toPage, writeCursor } from '../core/page'
+import { readInstantCursor, toPage, writeCursor } from '../core/page'
 
 /** Leads of one state, newest first, each with its post; `total` counts the state. */
 export async function listLeads(ctx: Ctx, input: z.output<typeof LeadList>): Promise<z.infer<typeof LeadPage>> {
-  const after = input.cursor ? readCursor(input.cursor, 2) : null
+  const after = input.cursor ? readInstantCursor(input.cursor) : null
   const [rows, [total]] = await Promise.all([
     ctx.db
       .select({ lead: leads, post: posts })
@@ -16,7 +16,7 @@ export async function listLeads(ctx: Ctx, input: z.output<typeof LeadList>): Pro
       .where(
         and(
           eq(leads.state, input.state),
-          after ? sql`(${leads.createdAt}, ${leads.id}) < (${after[0]}::timestamptz, ${after[1]})` : undefined,
+          after ? sql`(${leads.createdAt}, ${leads.id}) < (${after.at}::timestamptz, ${after.id})` : undefined,
         ),
       )
       .orderBy(desc(leads.createdAt), desc(leads.id))

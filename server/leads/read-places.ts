@@ -93,7 +93,8 @@ function unknownTownAt(words: Word[], at: number, toWord: number, isExpected: bo
 const NO_TOWNS = new Set(
   (
     'metro area downtown near around remote hybrid onsite office offices virtual based anywhere home full time distributed or and location inc llc ' +
-    'university'
+    'university eligible eligibility only citizens residents candidates preferred required flexible any various multiple several ' +
+    'field nationwide eastern pacific authorized authorised'
   ).split(' '),
 )
 
@@ -129,6 +130,11 @@ function withQualifier(
   const ownState = entries.find((entry) => entry.kind === 'state')
   let candidates = cities.length > 0 ? cities : entries.filter((entry) => entry.kind === 'state')
   let end = nameEnd
+  const ofCountry = citiesOfCountryCode(cities, words, nameEnd, toWord)
+  if (ofCountry.length > 0) {
+    candidates = ofCountry
+    end = nameEnd + 2
+  }
   for (let step = 0; step < 2; step++) {
     const qualifier = qualifierAt(words, end, toWord) ?? (step === 0 ? qualifierAfterUnknown(words, end, toWord) : null)
     if (qualifier === null) break
@@ -160,6 +166,18 @@ function withQualifier(
     entries.find((entry) => entry.kind === 'country' || entry.kind === 'region') ??
     (cities.some((city) => city.size > 8) ? undefined : ownState)
   return mentionOf(wide ?? cities[0] ?? first(entries), words, at, nameEnd, false)
+}
+
+/**
+ * The cities meant by `Bengaluru, IN` or `Toronto, CA`: two letters behind a city are its country, unless a namesake lies in the state that is
+ * written so (`Salem, IN`). Empty when the letters are no country of any of them.
+ */
+function citiesOfCountryCode(cities: PlaceEntry[], words: Word[], nameEnd: number, toWord: number): PlaceEntry[] {
+  const code = words[nameEnd + 1]
+  if (nameEnd + 1 >= toWord || words[nameEnd]?.key !== ',' || code?.isAllCapitals !== true || code.key.length !== 2) return []
+  const letters = code.key.toUpperCase()
+  if (cities.some((city) => city.stateCode === letters)) return []
+  return cities.filter((city) => city.countryCode === letters)
 }
 
 const CANADA: PlaceEntry = {
@@ -213,7 +231,7 @@ const EVERYDAY_NAMES = new Set(
     'gateway lakes salt spring union alliance grants humble forest metro halfway valley clay dent sandwich hook star ' +
     'independence justice prosper boom roman eagle tours august bear stone reserve converse hazard march harvest highlands ' +
     'trail orange same angel motion temple summit liberty pioneer rocket beacon canvas atlas ceres delta imperial laurel ' +
-    'lincoln troy hudson kent vista vega lima carol sterling grand bay crystal'
+    'lincoln troy hudson kent vista vega lima carol sterling grand bay crystal baker carver mason cypress'
   ).split(' '),
 )
 

@@ -4,11 +4,11 @@ import type { Task, TaskList, TaskPage } from '../../contract/tasks'
 import { tasks } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { conflict, notFound } from '../core/errors'
-import { readCursor, toPage, writeCursor } from '../core/page'
+import { readInstantCursor, toPage, writeCursor } from '../core/page'
 
 /** Tasks of one state, newest first, with how many there are of each. The dead ones are the dead-letter view. */
 export async function listTasks(ctx: Ctx, input: z.output<typeof TaskList>): Promise<z.infer<typeof TaskPage>> {
-  const after = input.cursor ? readCursor(input.cursor, 2) : null
+  const after = input.cursor ? readInstantCursor(input.cursor) : null
   const [rows, counts] = await Promise.all([
     ctx.db
       .select()
@@ -16,7 +16,7 @@ export async function listTasks(ctx: Ctx, input: z.output<typeof TaskList>): Pro
       .where(
         and(
           eq(tasks.state, input.state),
-          after ? sql`(${tasks.createdAt}, ${tasks.id}) < (${after[0]}::timestamptz, ${after[1]})` : undefined,
+          after ? sql`(${tasks.createdAt}, ${tasks.id}) < (${after.at}::timestamptz, ${after.id})` : undefined,
         ),
       )
       .orderBy(desc(tasks.createdAt), desc(tasks.id))

@@ -62,7 +62,9 @@ export async function readDeletionRequest(secret: string, signedRequest: string)
   }
 }
 
-const Id = z.union([z.string().min(1).max(100), z.number().int()]).transform(String)
+/** Without what PostgreSQL keeps in no text: NUL, and half of a letter. */
+const keepable = (text: string) => text.toWellFormed().replaceAll('\u0000', '')
+const Id = z.union([z.string().min(1).max(100), z.number().int()]).transform((id) => keepable(String(id)))
 const Delivery = z.object({
   object: z.string(),
   entry: z
@@ -106,7 +108,7 @@ function readChange(value: z.output<typeof FeedValue>, entryTimeS: number | unde
       const at = isAdded ? (writtenAtMs ?? entryAtMs ?? receivedAt.getTime()) : (entryAtMs ?? receivedAt.getTime()) + 1
       const post: IncomingPost = {
         externalId: value.post_id,
-        text: value.message.slice(0, POST_TEXT_MAX),
+        text: keepable(value.message.slice(0, POST_TEXT_MAX)),
         url: `https://www.facebook.com/${encodeURIComponent(value.post_id)}`,
         authorExternalId: value.from?.id ?? null,
         authorName: null,
