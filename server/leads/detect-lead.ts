@@ -65,24 +65,29 @@ export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
   })
 }
 
-/** Chance of an offer from which a post in a language that the weights have not read waits for an operator. */
-const QUEUED_RATIO_OTHER_LANGUAGES = 0.25
-
 /** Pure reading of one post: verdict, confidence and fields. */
 export function readText(text: string): { score: PostScore; extracted: ExtractedJob } {
   const readable = { text: text.slice(0, POST_READ_MAX) }
   return { score: scorePost(readable), extracted: extractJob(readable) }
 }
 
-/** What becomes of a reading that no person has decided on. */
-export function stateOf(score: PostScore, extracted: ExtractedJob): Extract<LeadState, 'published' | 'queued' | 'unseen'> {
-  const offerRatio = score.probabilities.offer
-  if (score.verdict === 'offer' && offerRatio >= LEAD_THRESHOLDS.publishedRatio && extracted.title !== null) return 'published'
-  // The weights have read English: of another language they know less, so that a person looks at more of it.
-  const queuedRatio =
-    extracted.language === null || extracted.language === 'en' ? LEAD_THRESHOLDS.queuedRatio : QUEUED_RATIO_OTHER_LANGUAGES
-  const looksLikeOffer = offerRatio >= queuedRatio || (score.verdict === 'scam' && score.confidenceRatio >= LEAD_THRESHOLDS.queuedRatio)
-  return looksLikeOffer ? 'queued' : 'unseen'
+/**
+ * What becomes of a reading that no person has decided on.
+ * Public at once is only what surely offers a job, has a title, and says how to apply: by a link of its own, or by the post it stands in.
+ */
+export function stateOf(
+  score: PostScore,
+  extracted: ExtractedJob,
+  post: { url: string | null },
+): Extract<LeadState, 'published' | 'queued' | 'unseen'> {
+  const { offer, seeking } = score.probabilities
+  const hasWayIn = extracted.applyUrl !== null || post.url !== null
+  if (score.verdict === 'offer' && offer >= LEAD_THRESHOLDS.publishedRatio && extracted.title !== null && hasWayIn) return 'published'
+  const isEnglish = extracted.language === null || extracted.language === 'en'
+  // The weights have read English. In another language they tell work from chatter, but not well who looks for whom.
+  const looksLikeOffer = offer >= LEAD_THRESHOLDS.queuedRatio || (!isEnglish && offer + seeking >= LEAD_THRESHOLDS.queuedRatio)
+  const looksLikeScam = score.verdict === 'scam' && score.confidenceRatio >= LEAD_THRESHOLDS.queuedRatio
+  return looksLikeOffer || looksLikeScam ? 'queued' : 'unseen'
 }
 
 function readPost(post: Post, held: HeldLead | undefined): Reading {
@@ -149,8 +154,8 @@ const READ_COLUMNS = {
   version: sql`excluded.version`,
 }
 
-function followingState({ score, extracted, held }: Reading): LeadState {
-  const fresh = stateOf(score, extracted)
+function followingState({ post, score, extracted, held }: Reading): LeadState {
+  const fresh = stateOf(score, extracted, post)
   switch (held?.state) {
     case 'confirmed':
       return 'queued'

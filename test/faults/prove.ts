@@ -80,7 +80,8 @@ export async function proveLive(tables: Tables, listeners: Listener[]): Promise<
 /** What the same code reads here, without any database. */
 function expectedState(text: string) {
   const { score, extracted } = readText(text)
-  return stateOf(score, extracted)
+  // A post of a Page always has its link.
+  return stateOf(score, extracted, { url: 'https://www.facebook.com/' })
 }
 
 /** Ids of Page posts begin with their Page. */
