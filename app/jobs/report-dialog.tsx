@@ -8,6 +8,9 @@ import { showToast } from '../ui/toast'
 
 export const REPORT_DIALOG_ID = 'report'
 
+/** What becomes of a report, as it is today: it is written down beside the job. */
+export const REPORT_THANKS = 'Thank you. Your report is kept with this job.'
+
 const REASON_WORDS: Record<JobReport['reason'], string> = {
   scam: 'It is a scam',
   expired: 'The job is gone',
@@ -27,14 +30,17 @@ export function ReportDialog({ answer }: { answer: ReportAnswer | undefined }) {
   useEffect(() => {
     if (!fetcher.data?.isReported) return
     closeDialog(REPORT_DIALOG_ID)
-    showToast('Thank you. A person will look at this job.')
+    showToast(REPORT_THANKS)
   }, [fetcher.data])
   return (
     <Dialog id={REPORT_DIALOG_ID} title="Report this job">
       {isReported ? (
-        <p role="status">Thank you. A person will look at this job.</p>
+        <p role="status">{REPORT_THANKS}</p>
       ) : (
         <fetcher.Form method="post">
+          <p className="mb-4 text-sm text-ink-2">
+            Your report is kept with this job. The job stays on the site, and nobody writes back to you.
+          </p>
           <fieldset>
             <legend className="mb-1 text-sm font-medium">What is wrong?</legend>
             <div className="-mx-1.5 grid sm:grid-cols-2">

@@ -124,7 +124,11 @@ export function SearchForm({ filters, sort, facets, searchBox, children }: Searc
             {boxes('place', String).slice(0, VALUES_SHOWN)}
           </Group>
           <Group title="I live in">
-            <Field label="Country I live in" isLabelHidden hint="Keeps remote jobs that may be done from there.">
+            <Field
+              label="Country I live in"
+              isLabelHidden
+              hint="Hides remote jobs that do not name your country or its region. All other jobs stay."
+            >
               {(control) => (
                 <Select
                   {...control}

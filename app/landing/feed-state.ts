@@ -13,12 +13,10 @@ export type FeedState = {
   arrivedIds: string[]
   /** Jobs found since the page was loaded. */
   foundCount: number
-  /** Of these, the ones read in a post: so many posts were read at least. */
-  detectedCount: number
 }
 
 export function startFeed(latest: JobCard[]): FeedState {
-  return { shown: latest.slice(0, FEED_ROWS), waiting: [], arrivedIds: [], foundCount: 0, detectedCount: 0 }
+  return { shown: latest.slice(0, FEED_ROWS), waiting: [], arrivedIds: [], foundCount: 0 }
 }
 
 /**
@@ -33,8 +31,7 @@ export function applyFeedEvent(state: FeedState, event: LiveEvent, isReading: bo
       const isKnown = [...state.shown, ...state.waiting].some((each) => each.id === job.id)
       if (isKnown) return { ...state, shown: replaceOlder(state.shown, job), waiting: replaceOlder(state.waiting, job) }
       if (event.type === 'job.changed') return state
-      const detectedCount = state.detectedCount + (job.origin === 'detected' ? 1 : 0)
-      const found = { ...state, foundCount: state.foundCount + 1, detectedCount }
+      const found = { ...state, foundCount: state.foundCount + 1 }
       return isReading
         ? { ...found, waiting: [job, ...state.waiting] }
         : { ...found, shown: [job, ...state.shown].slice(0, FEED_ROWS), arrivedIds: [job.id, ...state.arrivedIds].slice(0, FEED_ROWS) }

@@ -70,7 +70,7 @@ function FeedLine({ job }: { job: JobCard }) {
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-3">
           <span className="truncate text-sm font-semibold text-ink group-hover:underline">{job.title}</span>
-          {pay ? <span className="ml-auto shrink-0 text-xs font-medium text-ink tabular-nums max-sm:hidden">{pay}</span> : null}
+          {pay ? <span className="ml-auto shrink-0 text-xs font-medium text-ink tabular-nums">{pay}</span> : null}
         </span>
         <span className="flex items-baseline gap-3 text-xs text-ink-3">
           <span className="truncate">{[job.companyName, placeLine(job)].filter(Boolean).join(' · ') || sourceWord(job.source)}</span>

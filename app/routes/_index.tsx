@@ -84,7 +84,7 @@ export default function LandingPage() {
         figures={[
           { name: 'open jobs', value: landing.openJobs },
           { name: 'companies', value: landing.companies },
-          { name: 'posts read in 24 hours', value: landing.postsRead24h + feed.detectedCount },
+          { name: 'posts read in 24 hours', value: landing.postsRead24h },
           { name: 'jobs found in 24 hours', value: landing.jobsFound24h + feed.foundCount },
         ]}
       />

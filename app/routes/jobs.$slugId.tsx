@@ -13,7 +13,7 @@ import { JobMarkup } from '../jobs/job-markup'
 import { JobNotice } from '../jobs/job-notice'
 import { JobProvenance } from '../jobs/job-provenance'
 import { renderDescription } from '../jobs/render-description.server'
-import { REPORT_DIALOG_ID, type ReportAnswer, ReportDialog } from '../jobs/report-dialog'
+import { REPORT_DIALOG_ID, REPORT_THANKS, type ReportAnswer, ReportDialog } from '../jobs/report-dialog'
 import { SimilarJobs, SimilarJobsSkeleton } from '../jobs/similar-jobs'
 import { sourceWord } from '../jobs/words'
 import { MarkedText } from '../leads/marked-text'
@@ -223,7 +223,7 @@ export default function JobPage() {
       </div>
       {reportAnswer && !isClosed ? (
         <p role="status" className="no-print mt-6 rounded-md bg-surface-2 px-3 py-2 text-sm">
-          {reportAnswer.isReported ? 'Thank you. A person will look at this job.' : reportAnswer.error}
+          {reportAnswer.isReported ? REPORT_THANKS : reportAnswer.error}
         </p>
       ) : null}
       <ReportDialog answer={reportAnswer} />
