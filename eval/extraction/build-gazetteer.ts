@@ -66,6 +66,9 @@ const RENAMED: Record<string, string> = {
   'IL Tel Aviv': 'Tel Aviv',
 }
 
+/** Foreign names of countries that are a currency (`CAD`, Turkish for Chad) or an everyday word or name of the adverts' own languages. */
+const NO_COUNTRIES = new Set(['cad', 'abd', 'can', 'chili', 'indie', 'oma', 'fas', 'cin', 'gana', 'malte', 'sili'])
+
 const COUNTRY_LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv', 'da', 'tr']
 
 /**
@@ -167,7 +170,7 @@ function countryNames(): Map<string, string[]> {
     const { countries } = CountryNames.parse(require(`i18n-iso-countries/langs/${language}.json`))
     for (const [code, names] of Object.entries(countries)) {
       const kept = byCode.get(code) ?? []
-      for (const name of [names].flat()) if (!/[|\n,;]/.test(name) && name.length > 2) kept.push(name)
+      for (const name of [names].flat()) if (!/[|\n,;]/.test(name) && name.length > 2 && !NO_COUNTRIES.has(foldName(name))) kept.push(name)
       byCode.set(code, kept)
     }
   }
@@ -216,7 +219,6 @@ const COUNTRY_ALIASES: Record<string, string[]> = {
   PT: ['PT'],
   SE: ['SE'],
   DK: ['DK'],
-  CA: ['CAN'],
   IE: ['IE', 'Republic of Ireland'],
   AU: ['AU', 'AUS'],
   NZ: ['NZ'],
