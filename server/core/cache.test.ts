@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type EdgeCache, inMemoryBefore, tieredCache } from './cache'
+import { type EdgeCache, inMemoryBefore, setCacheGeneration, tieredCache } from './cache'
 
 /** A data centre's cache and the store that all of them share, in memory. */
 function layers() {
@@ -55,7 +55,7 @@ test('each layer keeps an entry no longer than its age, and KV none that is youn
   await cache.through(entry, async () => 1)
   await settle()
   expect([...edgeHeld.values()].map((response) => response.headers.get('cache-control'))).toEqual(['max-age=20', 'max-age=120'])
-  expect([...kvHeld]).toEqual([['figures', { value: '1', expirationTtl: 120 }]])
+  expect([...kvHeld]).toEqual([['0:figures', { value: '1', expirationTtl: 120 }]])
 })
 
 test('what failed to load is not kept', async () => {
@@ -110,4 +110,23 @@ test('memory holds no more than five hundred answers', async () => {
   expect(await cache.match(new Request('https://pages.invalid/0'))).toBeUndefined()
   expect(await (await cache.match(new Request('https://pages.invalid/500')))?.text()).toBe('x')
   expect(asked).toBe(1)
+})
+
+test('a new generation makes everything that was kept before unreachable, at every layer', async () => {
+  const { edge, kvHeld, settle } = layers()
+  const kv = {
+    get: async (key: string) => JSON.parse(kvHeld.get(key)?.value ?? 'null'),
+    put: async (key: string, value: string) => void kvHeld.set(key, { value, expirationTtl: 0 }),
+  }
+  const later: Promise<unknown>[] = []
+  // Only the calls that the cache makes are built here.
+  const cache = tieredCache({ edge: inMemoryBefore(edge), kv: kv as unknown as KVNamespace, waitUntil: (promise) => later.push(promise) })
+  let loads = 0
+  const load = async () => ++loads
+  await cache.through(entry, load)
+  await Promise.all([...later.splice(0), settle()])
+  expect(await cache.through(entry, load)).toBe(1)
+  setCacheGeneration('after an erasure')
+  expect(await cache.through(entry, load)).toBe(2)
+  setCacheGeneration('0')
 })

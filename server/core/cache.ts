@@ -29,20 +29,29 @@ export function tieredCache(ports: { edge: EdgeCache; kv: KVNamespace | undefine
     async through<T>(entry: CacheEntry, load: () => Promise<T>): Promise<T> {
       const hit = await edge.match(addressOf(entry.key))
       if (hit) return hit.json<T>()
-      const far = kv && entry.ageS >= KV_AGE_MIN_S ? await kv.get<T>(entry.key, 'json') : null
+      const far = kv && entry.ageS >= KV_AGE_MIN_S ? await kv.get<T>(`${generation}:${entry.key}`, 'json') : null
       const value = far ?? (await load())
       waitUntil(
         edge.put(addressOf(entry.key), Response.json(value, { headers: { 'cache-control': `max-age=${entry.ageS}` } })).catch(() => {}),
       )
       if (kv && far === null && entry.ageS >= KV_AGE_MIN_S) {
-        waitUntil(kv.put(entry.key, JSON.stringify(value), { expirationTtl: entry.ageS }).catch(() => {}))
+        waitUntil(kv.put(`${generation}:${entry.key}`, JSON.stringify(value), { expirationTtl: entry.ageS }).catch(() => {}))
       }
       return value
     },
     async end(key) {
-      await Promise.all([edge.delete(addressOf(key)), kv?.delete(key)])
+      await Promise.all([edge.delete(addressOf(key)), kv?.delete(`${generation}:${key}`)])
     },
   }
+}
+
+/**
+ * The number under which everything is kept. A new one makes all that was kept before unreachable, here and in every data centre:
+ * what erasing a person needs, since nobody can list what every edge holds.
+ */
+let generation = '0'
+export function setCacheGeneration(next: string): void {
+  generation = next
 }
 
 /**
@@ -75,6 +84,8 @@ const memories = new WeakMap<EdgeCache, Map<string, KeptAnswer>>()
 export function inMemoryBefore(far: EdgeCache, nowMs: () => number = Date.now): EdgeCache {
   const answers = memories.get(far) ?? new Map<string, KeptAnswer>()
   memories.set(far, answers)
+  const underGeneration = (request: Request) =>
+    new Request(`${request.url}${request.url.includes('?') ? '&' : '?'}generation=${generation}`)
   const remember = (url: string, answer: KeptAnswer) => {
     answers.delete(url)
     if (answer.text.length > ANSWER_CHARS_MAX) return
@@ -83,7 +94,8 @@ export function inMemoryBefore(far: EdgeCache, nowMs: () => number = Date.now): 
     if (answers.size > ANSWERS_MAX && oldest !== undefined) answers.delete(oldest)
   }
   return {
-    async match(request) {
+    async match(asked) {
+      const request = underGeneration(asked)
       const near = answers.get(request.url)
       if (near && near.untilMs > nowMs()) return new Response(near.text, { status: near.status, headers: near.headers })
       const hit = await far.match(request)
@@ -99,7 +111,8 @@ export function inMemoryBefore(far: EdgeCache, nowMs: () => number = Date.now): 
       remember(request.url, answer)
       return new Response(answer.text, { status: answer.status, headers: answer.headers })
     },
-    async put(request, response) {
+    async put(asked, response) {
+      const request = underGeneration(asked)
       const ageS = Number(/max-age=(\d+)/.exec(response.headers.get('cache-control') ?? '')?.[1] ?? 0)
       const untilMs = nowMs() + ageS * 1_000
       const answer = { text: await response.text(), status: response.status, headers: [...response.headers], untilMs }
@@ -108,7 +121,8 @@ export function inMemoryBefore(far: EdgeCache, nowMs: () => number = Date.now): 
       headers.set(KEPT_UNTIL_HEADER, String(untilMs))
       await far.put(request, new Response(answer.text, { status: answer.status, headers }))
     },
-    async delete(request) {
+    async delete(asked) {
+      const request = underGeneration(asked)
       answers.delete(request.url)
       return far.delete(request)
     },

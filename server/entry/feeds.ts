@@ -4,11 +4,12 @@ import { type JobCard, JobFilters, JobSort, type Salary } from '../../contract/j
 import { Cursor } from '../../contract/wire'
 import { countCompanyPages, listCompanyPages } from '../companies/list-company-pages'
 import type { Ctx } from '../core/ctx'
-import { notFound, tooMany } from '../core/errors'
+import { notFound } from '../core/errors'
 import { invalidInput } from '../core/trpc'
 import { jobPath } from '../jobs/core/job-path'
 import { countJobPages, listJobPages } from '../jobs/list-job-pages'
 import { createCaller } from './app-router'
+import { takeAllowance } from './take-allowance'
 
 type FeedContext = Context<{ Variables: { ctx: Ctx } }>
 type Format = 'rss' | 'atom'
@@ -17,7 +18,6 @@ const FEED_AGE_S = 300
 const FEED_JOBS_MAX = 50
 const SITEMAP_AGE_S = 3_600
 const SITEMAP_CHUNK = 10_000
-const RETRY_S = 60
 const PUBLIC_PAGES = ['/', '/jobs', '/about', '/developers', '/privacy']
 
 /** What readers and crawlers ask for beside pages: feeds of any search, the sitemap, and what robots may do. */
@@ -58,7 +58,7 @@ export function readFeedSearch(params: URLSearchParams): JobFilters {
 
 async function answerFeed(c: FeedContext, format: Format): Promise<Response> {
   const ctx = c.get('ctx')
-  if (!(await ctx.allow('public', ctx.actor.key))) throw tooMany('request.too-many', RETRY_S)
+  await takeAllowance(ctx)
   const filters = readFeedSearch(new URL(c.req.url).searchParams)
   const feed = await kept(c, `feed:${format}:${JSON.stringify(filters)}`, FEED_AGE_S, async () => {
     const page = await createCaller(ctx).jobs.search({ ...filters, sort: 'newest', limit: FEED_JOBS_MAX })
@@ -215,6 +215,7 @@ function writeUrlSet(pages: { address: string; changedAt?: string }[]): string {
 }
 
 async function answerChunk(c: FeedContext, number: RegExp, write: (ctx: Ctx, chunk: number) => Promise<string | null>): Promise<Response> {
+  await takeAllowance(c.get('ctx'))
   const file = c.req.path.slice(1)
   const chunk = Number(number.exec(file)?.[0])
   // An empty text stands for "none" in the cache, so that asking for chunks that do not exist asks the database once an hour.

@@ -8,6 +8,7 @@ import { newId } from '../core/ids'
 import { problemOfTrpc } from '../core/trpc'
 import { enterAsOperator, findOperator, OPERATOR_COOKIE } from '../identity/operator-session'
 import { leadWebhooks } from '../leads/webhook'
+import { followErasures } from '../privacy/cache-generation'
 import { privacyWebhooks } from '../privacy/webhook'
 import { hmacHex } from '../vendors/hmac'
 import { appRouter } from './app-router'
@@ -25,6 +26,9 @@ import { takeAllowance } from './take-allowance'
 import { startTrace } from './trace'
 
 const WEBHOOK_RETRY_S = 10
+
+/** Calls in one request to `/trpc`. */
+const BATCH_MAX = 10
 
 /** Every request comes through here, whichever door it is for. */
 export const http = new Hono<{ Bindings: Env; Variables: Variables }>()
@@ -50,6 +54,7 @@ http.use(async (c, next) => {
     facebookVerifyToken: settings.FACEBOOK_VERIFY_TOKEN,
     postsSecrets: settings.POSTS_WEBHOOK_SECRETS,
   })
+  await followErasures(ctx)
   await next()
   const { status } = c.res
   const ms = Date.now() - startedAtMs
@@ -86,6 +91,7 @@ http.onError((error, c) => {
 
 http.get('/health/live', (c) => c.text('ok'))
 http.get('/health', async (c) => {
+  await takeAllowance(c.get('ctx'))
   const health = await checkHealth(c.get('ctx'), () => roomsAnswer(c.env))
   return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
 })
@@ -115,12 +121,15 @@ http.all('/parties/*', async (c) => {
 })
 
 http.use('/trpc/*', async (c, next) => {
-  await takeAllowance(c.get('ctx'))
+  // Each call of a batch counts as if it had come alone.
+  const calls = c.req.path.split(',').length
+  for (let call = 0; call < Math.min(calls, BATCH_MAX); call++) await takeAllowance(c.get('ctx'))
   await next()
 })
 http.all('/trpc/*', (c) =>
   fetchRequestHandler({
     endpoint: '/trpc',
+    maxBatchSize: BATCH_MAX,
     req: c.req.raw,
     router: appRouter,
     createContext: () => c.get('ctx'),
@@ -134,12 +143,20 @@ http.route('/v1', publicApi)
 http.get('/operator/enter', async (c) => {
   const settings = settingsOf(c.env)
   if (settings.LOCAL !== '1') return servePage(c)
-  const { session, maxAgeS } = await enterAsOperator(c.get('ctx'), settings.SESSION_SECRET, c.req.query('token') ?? '')
+  // Hono answers HEAD by the same handler, and whoever only looks at a link must not use it up.
+  if (c.req.method !== 'GET') throw new AppError('not_found', 'page.not-found')
+  const entered = await enterAsOperator(c.get('ctx'), settings.SESSION_SECRET, c.req.query('token') ?? '').catch((error: unknown) => {
+    // A person is shown a page that says what to do; a program gets the problem.
+    if (error instanceof AppError && c.req.header('accept')?.includes('text/html')) return error.reason
+    throw error
+  })
+  c.header('cache-control', 'no-store')
+  if (typeof entered === 'string') return c.redirect(`/operator?link=${entered === 'operator.link-used' ? 'used' : 'invalid'}`, 303)
+  const { session, maxAgeS } = entered
   c.header(
     'set-cookie',
     `${OPERATOR_COOKIE}=${session}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Lax${c.req.url.startsWith('https:') ? '; Secure' : ''}`,
   )
-  c.header('cache-control', 'no-store')
   return c.redirect('/operator', 303)
 })
 

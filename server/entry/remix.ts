@@ -3,6 +3,7 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/cloudflare'
 import { edgeCache } from '../core/cache'
 import type { HttpContext } from './http-context'
 import { pagePolicy } from './secure-headers'
+import { takeAllowance } from './take-allowance'
 
 // The virtual module is Remix's own build; its type is that of the package.
 const render = createRequestHandler(build as unknown as ServerBuild, process.env.NODE_ENV)
@@ -32,6 +33,7 @@ export async function servePage(c: HttpContext): Promise<Response> {
     return finish(new Response(body.replaceAll(keptNonce, nonce), { status: hit.status, headers: hit.headers }), nonce, ctx.origin, true)
   }
   ctx.count('numerojobs_page_cache_total{outcome="miss"}')
+  await takeAllowance(ctx)
   const fresh = await renderPage(c, nonce)
   if (fresh.status !== CACHED_STATUS || fresh.headers.has('set-cookie') || !fresh.body) return finish(fresh, nonce, ctx.origin, true)
   const [shown, kept] = fresh.body.tee()

@@ -2,7 +2,7 @@ import type { Seniority } from '../../contract/jobs'
 import type { Evidence, ExtractedJob } from '../../contract/leads'
 import { readWords, type Word } from '../skills/read-words'
 import { readCompany } from './read-company'
-import { findWebAddresses, readApplyUrl, readContact, type TextSpan } from './read-contact'
+import { findWebAddresses, readApplyUrl, readContacts, type TextSpan } from './read-contact'
 import { readLanguage } from './read-language'
 import { readLines } from './read-lines'
 import { readRemote } from './read-remote'
@@ -40,7 +40,7 @@ export function extractJob(post: { text: string }): ExtractedJob {
   const skills = readSkills(words, lines, company?.value ?? null)
   const seniority = agreedSeniority(words, titles)
   const applyUrl = readApplyUrl(text, addresses)
-  const contact = readContact(text, words)
+  const contacts = readContacts(text, words).map((contact) => see('contact', contact.value, contact))
   if (salary !== null) see('salary', text.slice(salary.start, salary.end), salary)
 
   return {
@@ -55,7 +55,7 @@ export function extractJob(post: { text: string }): ExtractedJob {
     seniority: seniority === null ? null : see('seniority', seniority.value, seniority.title),
     skills: skills.map((skill) => see('skill', skill.skill, skill)),
     applyUrl: applyUrl === null ? null : see('applyUrl', applyUrl.value, applyUrl),
-    contact: contact === null ? null : see('contact', contact.value, contact),
+    contact: contacts[0] ?? null,
     language: readLanguage(words),
     evidence,
   }

@@ -78,8 +78,9 @@ const APPLY_WORDS = [
   'personio',
 ]
 
-/** The address to apply at: one whose words say so, or else the only one there is. */
-export function readApplyUrl(text: string, addresses: TextSpan[]): TextSpan | null {
+/** The address to apply at: one whose words say so, or else the only one there is; a link to a person's chat is a contact instead. */
+export function readApplyUrl(text: string, all: TextSpan[]): TextSpan | null {
+  const addresses = all.filter((address) => !isChatLink(address.value))
   const speaking = addresses.find((address) => {
     const lower = address.value.toLowerCase()
     return APPLY_WORDS.some((word) => lower.includes(word))
@@ -91,12 +92,68 @@ export function readApplyUrl(text: string, addresses: TextSpan[]): TextSpan | nu
   return introduced ?? (addresses.length === 1 ? (addresses[0] ?? null) : null)
 }
 
-/** The first mail address of a text, also written `jo [at] example [dot] com`; else the first telephone number. */
-export function readContact(text: string, words: Word[]): TextSpan | null {
-  return findMailAddress(text, words) ?? findPhoneNumber(text, words)
+const CONTACTS_MAX = 40
+
+/**
+ * Every way to reach the poster that a text gives, never overlapping: mail addresses (also `jo [at] example [dot] com`), then telephone
+ * numbers, then links to a chat, then handles, each kind in the order of the text. At most 40.
+ */
+export function readContacts(text: string, words: Word[]): TextSpan[] {
+  const found: TextSpan[] = []
+  for (const kind of [findMailAddresses(text, words), findPhoneNumbers(text, words), findChatLinks(text), findHandles(text, words)])
+    for (const span of kind)
+      if (found.length < CONTACTS_MAX && found.every((one) => one.end <= span.start || one.start >= span.end)) found.push(span)
+  return found
 }
 
-function findMailAddress(text: string, words: Word[]): TextSpan | null {
+const CHAT_LINK =
+  /(?:https?:\/\/)?(?:wa\.me|t\.me|m\.me|telegram\.me|signal\.me|api\.whatsapp\.com|chat\.whatsapp\.com)\/[\w@#+./?=&%-]{1,120}/gi
+
+/** `wa.me/…`, `https://t.me/…`: an address that stands for a person's chat. */
+function findChatLinks(text: string): TextSpan[] {
+  return [...text.matchAll(CHAT_LINK)]
+    .filter((match) => match.index === 0 || !isNameSign(text.charCodeAt(match.index - 1)))
+    .map((match) => {
+      const value = match[0].replace(/[.?&]+$/, '')
+      return { value, start: match.index, end: match.index + value.length }
+    })
+}
+
+function isChatLink(address: string): boolean {
+  return address.search(CHAT_LINK) === 0
+}
+
+function isNameSign(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 45 || code === 46
+}
+
+/** `@name` that follows a space, a bracket or another sign. */
+function findHandles(text: string, words: Word[]): TextSpan[] {
+  const found: TextSpan[] = []
+  for (let at = 0; at < words.length - 1; at++) {
+    const sign = words[at]
+    const name = words[at + 1]
+    if (sign?.key !== '@' || name === undefined || !name.isAttached || name.kind === 'mark') continue
+    if (sign.isAttached && words[at - 1]?.kind !== 'mark') continue
+    let end = at + 2
+    while (end + 1 < words.length && end - at < 10) {
+      const joint = words[end]
+      const next = words[end + 1]
+      if (joint?.isAttached !== true || next?.isAttached !== true || next.kind === 'mark' || !(joint.key === '_' || joint.key === '.'))
+        break
+      end += 2
+    }
+    if (words[end]?.key === '_' && words[end]?.isAttached === true) end++
+    if (words[end]?.key === '/' && words[end]?.isAttached === true) continue
+    const last = words[end - 1]?.end ?? name.end
+    found.push({ value: `@${text.slice(name.start, last)}`, start: sign.start, end: last })
+    at = end - 1
+  }
+  return found
+}
+
+function findMailAddresses(text: string, words: Word[]): TextSpan[] {
+  const found: TextSpan[] = []
   for (let at = 1; at < words.length - 1; at++) {
     const sign = atSign(words, at)
     if (sign === null) continue
@@ -105,10 +162,14 @@ function findMailAddress(text: string, words: Word[]): TextSpan | null {
     if (name === null || host === null) continue
     const start = words[name.from]?.start ?? 0
     const end = words[host.to - 1]?.end ?? 0
-    return { value: `${text.slice(start, words[sign.from - 1]?.end)}@${host.name}`, start, end }
+    const box = text.slice(start, words[sign.from - 1]?.end).replace(SPELT_DOT, '.')
+    found.push({ value: `${box}@${host.name}`, start, end })
+    at = host.to - 1
   }
-  return null
+  return found
 }
+
+const SPELT_DOT = /\s{0,3}[[({]?\s?\bdot\b\s?[\])}]?\s{0,3}/gi
 
 /** `@`, `(at)`, `[at]`, `{at}`, with or without spaces; plain `at` only before `… dot com`. */
 function atSign(words: Word[], at: number): { from: number; to: number } | null {
@@ -123,13 +184,32 @@ function atSign(words: Word[], at: number): { from: number; to: number } | null 
     (before === '{' && after === '}') ||
     (before === '<' && after === '>')
   if (isBracketed) return { from: at - 1, to: at + 2 }
-  return words[at + 2]?.key === 'dot' ||
+  if (NOT_MAILBOXES.has(before)) return null
+  return isSpeltHost(words, at + 1) ||
     (words[at + 2]?.key === '.' &&
       words[at + 2]?.isAttached === true &&
       words[at + 3]?.isAttached === true &&
       (words[at + 3]?.key.length ?? 0) <= 4)
     ? { from: at, to: at + 1 }
     : null
+}
+
+/** Words that stand before `at` without being a mailbox: `apply at acme.com`. */
+const NOT_MAILBOXES = new Set(
+  'apply us me look work working visit more here online available join details website application applications it them out page see'.split(
+    ' ',
+  ),
+)
+
+/** `example dot com`, `green-fields [dot] org`. */
+function isSpeltHost(words: Word[], from: number): boolean {
+  let at = from + 1
+  while (words[at]?.key === '-' && words[at]?.isAttached === true && at - from < 6) at += 2
+  return words[at]?.key === 'dot' || (isOpening(words[at]) && words[at + 1]?.key === 'dot')
+}
+
+function isOpening(word: Word | undefined): boolean {
+  return word?.key === '[' || word?.key === '(' || word?.key === '{'
 }
 
 function nameBefore(words: Word[], end: number): { from: number } | null {
@@ -145,6 +225,8 @@ function nameBefore(words: Word[], end: number): { from: number } | null {
     from--
   }
   while (words[from]?.kind === 'mark' && from < end - 1) from++
+  const isSpeltName = words[from - 1]?.key === 'dot' && words[from - 2]?.kind === 'word'
+  if (isSpeltName) from -= 2
   return { from }
 }
 
@@ -173,41 +255,83 @@ function dotAt(words: Word[], at: number): number | null {
   return (key === '[' || key === '(' || key === '{') && words[at + 1]?.key === 'dot' ? at + 3 : null
 }
 
-/** Ten to fifteen digits in groups, after `call`, `text`, `phone` or with a plus sign or in the American form. */
-function findPhoneNumber(text: string, words: Word[]): TextSpan | null {
+/**
+ * Seven to fifteen digits in groups: with a plus sign or in the American form, nine and more that start with a zero, or any behind a word of
+ * calling (`Call Tom on …`).
+ */
+function findPhoneNumbers(text: string, words: Word[]): TextSpan[] {
+  const found: TextSpan[] = []
   for (let at = 0; at < words.length; at++) {
     const first = words[at]
-    const hasPlus = first?.key === '+' && words[at + 1]?.kind === 'number'
+    const hasPlus = first?.key === '+' && (words[at + 1]?.kind === 'number' || words[at + 1]?.key === '(')
     if (first === undefined || (first.kind !== 'number' && !hasPlus && first.key !== '(')) continue
-    let digits = 0
-    let groups = 0
-    let end = at
-    while (end < words.length && end - at < 16) {
-      const word = words[end]
-      if (word === undefined || (word.isLineStart && end > at)) break
-      if (word.kind === 'number') {
-        digits += word.key.length
-        groups++
-      } else if (!(word.key === '-' || word.key === '.' || word.key === '(' || word.key === ')' || word.key === '+' || word.key === '/'))
-        break
-      end++
-    }
-    while (end > at && words[end - 1]?.kind === 'mark') end--
-    const isAmerican = digits === 10 && groups === 3
-    const isIntroduced = PHONE_WORDS.has(words[at - 1]?.key ?? '') || PHONE_WORDS.has(words[at - 2]?.key ?? '')
+    const run = digitRun(words, at)
+    const { groups, end } = run
+    const digits = groups.reduce((sum, group) => sum + group.length, 0)
+    const isAmerican = digits === 10 && groups.length === 3
+    const isNational = groups[0]?.startsWith('0') === true && digits >= 9 && digits <= 12 && !isDate(groups)
+    const isLong = digits === 11 && groups.length === 4 && groups[0] === '1'
+    const isMoney = MONEY_SIGNS.has(words[at - 1]?.key ?? '')
     if (
       digits >= 7 &&
       digits <= 15 &&
-      (hasPlus || isAmerican || isIntroduced || (digits === 11 && groups === 4 && first.key === '1')) &&
-      digits > 6
+      !isMoney &&
+      (hasPlus || isAmerican || isLong || isNational || (isIntroduced(words, at) && !isDate(groups)))
     ) {
-      const start = first.start
-      const last = words[end - 1]?.end ?? start
-      return { value: text.slice(start, last), start, end: last }
-    }
-    if (end > at + 1) at = end - 1
+      const last = words[end - 1]?.end ?? first.start
+      found.push({ value: text.slice(first.start, last), start: first.start, end: last })
+      at = end - 1
+    } else if (end > at + 1) at = end - 1
   }
-  return null
+  return found
 }
 
-const PHONE_WORDS = new Set('call text phone tel telefon whatsapp mobile ring cell at : tlf telefono appelez'.split(' '))
+/** The groups of digits from a word on, as one number is written; a spaced sign after seven digits starts another number. */
+function digitRun(words: Word[], at: number): { groups: string[]; end: number } {
+  const groups: string[] = []
+  let digits = 0
+  let end = at
+  while (end < words.length && end - at < 20) {
+    const word = words[end]
+    if (word === undefined || (word.isLineStart && end > at)) break
+    if (word.kind === 'number') {
+      digits += word.key.length
+      groups.push(word.key)
+    } else if (!PHONE_SIGNS.has(word.key)) break
+    else if (digits >= 7 && !word.isAttached && (word.key === '+' || word.key === '(' || words[end + 1]?.isAttached !== true)) break
+    end++
+  }
+  while (end > at && words[end - 1]?.kind === 'mark') end--
+  return { groups, end }
+}
+
+const PHONE_SIGNS = new Set(['-', '.', '(', ')', '+', '/', '•'])
+const MONEY_SIGNS = new Set(['$', '€', '£', '₹', '¥'])
+
+/** `01/12/2026`, `2026-12-01 18`: a day, whatever hour follows. */
+function isDate(groups: string[]): boolean {
+  const [a = '', b = '', c = ''] = groups
+  const isYear = (group: string) => group.length === 4 && (group.startsWith('19') || group.startsWith('20'))
+  return (a.length <= 2 && b.length <= 2 && isYear(c)) || (isYear(a) && b.length <= 2 && c.length <= 2)
+}
+
+const INTRODUCTION_WORDS_MAX = 6
+
+/** Behind a word of calling, with at most a name and small words between. */
+function isIntroduced(words: Word[], at: number): boolean {
+  if (words[at - 1]?.key === 'at') return true
+  for (let back = at - 1; back >= Math.max(0, at - INTRODUCTION_WORDS_MAX); back--) {
+    const word = words[back]
+    if (word === undefined || word.kind === 'number' || MONEY_SIGNS.has(word.key)) return false
+    if (PHONE_WORDS.has(word.key)) return true
+  }
+  return false
+}
+
+const PHONE_WORDS = new Set(
+  (
+    'call calls calling text txt phone telephone tel telefon telephon whatsapp whats mobile ring dial cell sms ask contact reach message ' +
+    'msg signal viber telegram number tlf telefono telefone tfno movil llamar llama llame appelez appeler anrufen ruf rufen rufnummer handy ' +
+    'nummer mobil kontakt ligue chiama chiamare chiamate bel bellen zadzwon dzwon fon voicemail zalo'
+  ).split(' '),
+)

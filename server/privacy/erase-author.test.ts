@@ -13,7 +13,7 @@ const PERSON = 'person-7766554433'
 test('erasing a person empties every table of what came from them, and says so under a public code', async () => {
   await using world = await newWorld()
   await world.deliver([
-    world.post({ externalId: 'p1', text: OFFER, authorExternalId: PERSON }),
+    world.post({ externalId: 'p1', text: OFFER.replaceAll('Harbour Light Software', 'Zebrafinch Software'), authorExternalId: PERSON }),
     world.post({ externalId: 'p2', text: OFFER.replaceAll('Backend', 'Frontend'), authorExternalId: 'somebody-else' }),
   ])
   await world.settle()
@@ -24,6 +24,7 @@ test('erasing a person empties every table of what came from them, and says so u
   expect(Object.fromEntries(status.stores.map((store) => [store.store, store.erased]))).toMatchObject({ posts: 1, leads: 1, jobs: 1 })
   expect(await tablesThatHold(world, PERSON)).toEqual([])
   expect(await tablesThatHold(world, 'Senior Backend')).toEqual([])
+  expect(await tablesThatHold(world, 'zebrafinch')).toEqual([])
   const { db } = world.as('operator')
   expect(await db.$count(jobs)).toBe(1)
   expect(await db.$count(leads)).toBe(1)

@@ -8,6 +8,7 @@ import { notFound } from '../core/errors'
 import { rowsOf } from '../core/rows'
 import { erasePostsOf } from '../leads/erase-posts'
 import { withEvents } from '../live/outbox'
+import { readCacheGeneration } from './cache-generation'
 
 /**
  * Notes that a person asks to be erased, and writes the task for it in the same statement. Asking again is the same request with the same
@@ -40,10 +41,12 @@ export async function requestErasure(ctx: Ctx, person: { source: string; authorE
   return row.code
 }
 
-/** Task: erases a person from posts, leads, labels, jobs, tasks, outbox, caches and rooms, and says on the status page what went where. */
+/**
+ * Task: erases a person from posts, leads, labels, jobs, tasks, outbox, caches and rooms, and says on the status page what went where.
+ * Its end is a new generation of every cache: what was kept before is asked for by nobody from ten seconds later on.
+ */
 export async function eraseAuthor(ctx: Ctx, payload: Extract<TaskPayload, { kind: 'privacy.erase-author' }>): Promise<void> {
   const erased = await withEvents(ctx, (tx, emit) => erasePostsOf(ctx, tx, emit, payload))
-  await Promise.all(['landing-figures'].map((key) => ctx.cache.end(key)))
   await ctx.forgetRoom(rooms.jobs)
   await ctx.forgetRoom(rooms.operators)
   const checkedAt = ctx.now().toISOString()
@@ -61,6 +64,7 @@ export async function eraseAuthor(ctx: Ctx, payload: Extract<TaskPayload, { kind
     .update(deletionRequests)
     .set({ state: 'done', completedAt: ctx.now(), stores })
     .where(eq(deletionRequests.confirmationCode, payload.confirmationCode))
+  await readCacheGeneration(ctx)
   // The task itself names the person: its payload goes last.
   await ctx.db.execute(sql`
     update tasks set payload = payload - 'authorExternalId' || jsonb_build_object('authorExternalId', '')
