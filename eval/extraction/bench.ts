@@ -1,7 +1,7 @@
 import { POST_TEXT_MAX } from '../../contract/leads'
 import { extractJob } from '../../server/leads/extract-job'
 import { readCompany } from '../../server/leads/read-company'
-import { findWebAddresses, readApplyUrl, readContact } from '../../server/leads/read-contact'
+import { findWebAddresses, readApplyUrl, readContacts } from '../../server/leads/read-contact'
 import { readLanguage } from '../../server/leads/read-language'
 import { readLines } from '../../server/leads/read-lines'
 import { readRemote } from '../../server/leads/read-remote'
@@ -58,7 +58,7 @@ export function benchExtraction(texts: string[]): ExtractionSpeed {
       salary: each(({ words, lines }) => readSalary(words, lines, null)),
       type: each(({ words, lines }) => readEmploymentType(words, lines, null)),
       skills: each(({ words, lines }) => readSkills(words, lines)),
-      contact: each(({ text, words }) => [readApplyUrl(text, findWebAddresses(text)), readContact(text, words)]),
+      contact: each(({ text, words }) => [readApplyUrl(text, findWebAddresses(text)), readContacts(text, words)]),
       language: each(({ words }) => readLanguage(words)),
     },
   }

@@ -273,12 +273,13 @@ function isSupported(text: string): boolean {
     ['employmentType', [job.employmentType]],
     ['skill', job.skills],
     ['applyUrl', [job.applyUrl]],
-    ['contact', [job.contact]],
   ]
   return (
     ExtractedJob.safeParse(job).success &&
     job.evidence.every(({ start, end }) => start >= 0 && end <= text.length && text.slice(start, end).trim() !== '') &&
     values.every(([field, stated]) => seen(field).join('|') === stated.filter((value) => value !== null).join('|')) &&
+    // Every contact has its span, and the first of them is the one shown.
+    (seen('contact')[0] ?? null) === job.contact &&
     seen('salary').length === (job.salary === null ? 0 : 1)
   )
 }
