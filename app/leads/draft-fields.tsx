@@ -11,10 +11,12 @@ type DraftFieldsProps = {
   /** The post that was read, and where each value stands in it. */
   text: string
   evidence: Evidence[]
+  /** The browser itself then leads to an empty title, and nothing is sent. */
+  mustHaveTitle?: boolean
 }
 
 /** The fields of a job as read from a post, each with the words it was read from, all open to correction. */
-export function DraftFields({ values, errors, text, evidence }: DraftFieldsProps) {
+export function DraftFields({ values, errors, text, evidence, mustHaveTitle }: DraftFieldsProps) {
   const readFrom = (field: Evidence['field']) => {
     const words = evidence.filter((each) => each.field === field).map((each) => text.slice(each.start, each.end))
     return words.length > 0 ? <>Read from “{[...new Set(words)].join('”, “')}”</> : 'Not in the post. Leave it empty unless you know it.'
@@ -23,12 +25,20 @@ export function DraftFields({ values, errors, text, evidence }: DraftFieldsProps
     name: string,
     label: string,
     field: Evidence['field'],
-    more: { placeholder?: string; type?: string; hint?: ReactNode } = {},
+    more: { placeholder?: string; type?: string; hint?: ReactNode; required?: boolean } = {},
   ) => (
     <div data-reads={field}>
       <Field label={label} hint={more.hint ?? readFrom(field)} error={errors[name]}>
         {(control) => (
-          <Input {...control} name={name} type={more.type} placeholder={more.placeholder} defaultValue={values[name]} autoComplete="off" />
+          <Input
+            {...control}
+            name={name}
+            type={more.type}
+            required={more.required}
+            placeholder={more.placeholder}
+            defaultValue={values[name]}
+            autoComplete="off"
+          />
         )}
       </Field>
     </div>
@@ -51,7 +61,7 @@ export function DraftFields({ values, errors, text, evidence }: DraftFieldsProps
   )
   return (
     <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
-      <div className="sm:col-span-2">{line('title', 'Title', 'title')}</div>
+      <div className="sm:col-span-2">{line('title', 'Title', 'title', { required: mustHaveTitle })}</div>
       {line('company', 'Company', 'company')}
       <div data-reads="place">
         <Field label="Places" hint={readFrom('place')} error={errors.places}>

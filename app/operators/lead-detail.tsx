@@ -8,14 +8,18 @@ import { MarkedText } from '../leads/marked-text'
 import { Badge } from '../ui/badge'
 import { Button, buttonClass } from '../ui/button'
 import { Card } from '../ui/card'
-import { DialogLink } from '../ui/dialog'
+import { closeDialog, Dialog, DialogLink, isDialogOpen, openDialog } from '../ui/dialog'
 import { OutLink } from '../ui/text-link'
 import { TimeAgo } from '../ui/time-ago'
 import { Bars } from './bars'
 import { draftFingerprint } from './draft-fingerprint'
+import { isLikelyScam } from './lead-queue'
 import { REJECT_DIALOG_ID } from './reject-dialog'
 import type { LeadQueue } from './use-lead-queue'
 import { percentWords, STATE_TONES, STATE_WORDS, VERDICT_SHORT, VERDICTS } from './words'
+
+const APPROVE_FORM_ID = 'approve-form'
+const SCAM_DIALOG_ID = 'approve-scam'
 
 type LeadDetailProps = { lead: Lead; queue: LeadQueue; form: RefObject<HTMLFormElement> }
 
@@ -26,9 +30,13 @@ export function LeadDetail({ lead, queue, form }: LeadDetailProps) {
   const decided = queue.decided.get(lead.id)
   const asRead = draftValuesOf(lead.extracted)
   const { evidence } = lead.extracted
+  const mustAsk = isLikelyScam(lead.score)
   useEffect(() => {
-    if (refusal) heading.current?.focus()
-  }, [refusal])
+    if (!refusal) return
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+    const target = wrong ?? heading.current
+    target?.focus()
+  }, [refusal, form])
   return (
     <article aria-labelledby="lead-heading" className="reading min-w-0">
       <header className="mb-4">
@@ -98,10 +106,13 @@ export function LeadDetail({ lead, queue, form }: LeadDetailProps) {
         </div>
         <Form
           ref={form}
+          id={APPROVE_FORM_ID}
           method="post"
           className="mt-6 min-w-0 xl:mt-0"
           onSubmit={(event) => {
             event.preventDefault()
+            if (mustAsk && !isDialogOpen(SCAM_DIALOG_ID)) return openDialog(SCAM_DIALOG_ID)
+            closeDialog(SCAM_DIALOG_ID)
             queue.decide(lead, new FormData(event.currentTarget))
           }}
         >
@@ -112,7 +123,20 @@ export function LeadDetail({ lead, queue, form }: LeadDetailProps) {
           {decided ? null : (
             <div className="no-print sticky top-14 z-10 -mx-1 -mt-3 mb-3 flex flex-wrap items-center gap-3 bg-bg px-1 py-3">
               {/* Approving twice would put what was read in place of what was corrected the first time. */}
-              {lead.state === 'confirmed' ? null : (
+              {lead.state === 'confirmed' ? null : mustAsk ? (
+                // Through the form, so that an empty title is found before the question is asked.
+                <a
+                  href={`#${SCAM_DIALOG_ID}`}
+                  aria-haspopup="dialog"
+                  className={buttonClass({ tone: 'primary' })}
+                  onClick={(event) => {
+                    event.preventDefault()
+                    form.current?.requestSubmit()
+                  }}
+                >
+                  Approve… <KeyHint>a</KeyHint>
+                </a>
+              ) : (
                 <Button type="submit" tone="primary">
                   Approve <KeyHint>a</KeyHint>
                 </Button>
@@ -127,9 +151,23 @@ export function LeadDetail({ lead, queue, form }: LeadDetailProps) {
             errors={refusal?.errors ?? {}}
             text={lead.text}
             evidence={evidence}
+            mustHaveTitle
           />
         </Form>
       </div>
+      {mustAsk ? (
+        <Dialog id={SCAM_DIALOG_ID} title="This reads like a scam">
+          <p className="text-ink-2">
+            We take it for a scam with {percentWords(lead.score.probabilities.scam)}. Approving makes it a public job, with its link and its
+            contact. Approve it only if you know that the offer is real.
+          </p>
+          <div className="mt-5 flex flex-wrap justify-end gap-2">
+            <Button type="submit" form={APPROVE_FORM_ID} tone="danger">
+              Approve it all the same
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
     </article>
   )
 }

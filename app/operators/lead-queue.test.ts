@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Lead, LeadState } from '../../contract/leads'
 import type { LiveEvent } from '../../contract/live'
-import { neighbour, newsOf, nextAfter, visibleLeads } from './lead-queue'
+import { countWaiting, isLikelyScam, neighbour, newsOf, nextAfter, visibleLeads } from './lead-queue'
 
 const idOf = (letter: string) => `led_${letter.repeat(32)}`
 
@@ -90,6 +90,22 @@ test('a lead decided here leaves at once, and comes back when its post is edited
   const decidedHere = new Map([[idOf('b'), 1]])
   expect(visibleLeads(queue, decidedHere).map((each) => each.id)).toEqual([idOf('a'), idOf('c')])
   expect(visibleLeads([lead('b', 3)], decidedHere)).toHaveLength(1)
+})
+
+test('a decision made here counts once, before and after its own event comes back', () => {
+  const shown = visibleLeads(queue, new Map([[idOf('b'), 1]]))
+  expect(countWaiting(10, queue, shown, newsOf(queue, 'queued', []))).toBe(9)
+  const own = event('b', 'lead.decided', 'confirmed', 2)
+  expect(countWaiting(10, queue, shown, newsOf(queue, 'queued', [own]))).toBe(9)
+  const byAnother = event('c', 'lead.decided', 'rejected', 2)
+  expect(countWaiting(10, queue, shown, newsOf(queue, 'queued', [own, byAnother, event('d', 'lead.read', 'queued', 1)]))).toBe(9)
+})
+
+test('a lead read as a scam, or as likely as not one, is not approved by one key', () => {
+  const { score } = lead('a')
+  expect(isLikelyScam(score)).toBe(false)
+  expect(isLikelyScam({ ...score, verdict: 'scam' })).toBe(true)
+  expect(isLikelyScam({ ...score, probabilities: { ...score.probabilities, scam: 0.5 } })).toBe(true)
 })
 
 test('j and k stop at the ends, and deciding goes on to the next lead', () => {

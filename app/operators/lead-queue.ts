@@ -1,5 +1,7 @@
-import type { Lead, LeadState } from '../../contract/leads'
+import type { Lead, LeadState, PostScore } from '../../contract/leads'
 import type { LiveEvent } from '../../contract/live'
+
+const LIKELY_RATIO = 0.5
 
 /** What happened to the queue since it was loaded. */
 export type QueueNews = {
@@ -41,6 +43,23 @@ export function newsOf(shown: Lead[], state: LeadState, events: LiveEvent[]): Qu
 /** The leads that are still to be shown: those decided here leave at once, and come back if that failed or if they changed since. */
 export function visibleLeads(leads: Lead[], decidedHere: ReadonlyMap<string, number>): Lead[] {
   return leads.filter((lead) => (decidedHere.get(lead.id) ?? Number.NEGATIVE_INFINITY) < lead.version)
+}
+
+/**
+ * How many leads of this state there are now. A lead that left counts once, whether it left here, by somebody's news, or, as after
+ * every decision made here, by both.
+ *
+ * @param total how many there were in all when `leads` were loaded
+ */
+export function countWaiting(total: number, leads: Lead[], shown: Lead[], news: QueueNews): number {
+  const shownIds = new Set(shown.map((lead) => lead.id))
+  const goneCount = leads.filter((lead) => !shownIds.has(lead.id) || news.decided.has(lead.id)).length
+  return Math.max(0, total + news.newCount - goneCount)
+}
+
+/** Whether approving must be said twice: what was read looks like a scam, and approving makes it public. */
+export function isLikelyScam(score: PostScore): boolean {
+  return score.verdict === 'scam' || score.probabilities.scam >= LIKELY_RATIO
 }
 
 /** The lead one step further; at either end, the one at that end. `null` of an empty queue. */

@@ -1,7 +1,8 @@
 import { Form } from '@remix-run/react'
 import type { FacebookPage } from '../../contract/sources'
 import { Badge } from '../ui/badge'
-import { Button } from '../ui/button'
+import { Button, buttonClass } from '../ui/button'
+import { closeDialog, Dialog, DialogLink } from '../ui/dialog'
 import { Table, Td, Th } from '../ui/table'
 import { TimeAgo } from '../ui/time-ago'
 
@@ -31,29 +32,49 @@ export function PageTable({ pages, busyId }: { pages: FacebookPage[]; busyId: Fo
             <Td className="text-right tabular-nums">{page.postCount.toLocaleString('en')}</Td>
             <Td className="whitespace-nowrap">{page.lastPostAt ? <TimeAgo at={page.lastPostAt} /> : 'none yet'}</Td>
             <Td className="text-right">
-              <Form method="post">
-                <input type="hidden" name="pageId" value={page.id} />
-                {page.disconnectedAt ? (
-                  <>
-                    <input type="hidden" name="externalId" value={page.externalId} />
-                    <input type="hidden" name="name" value={page.name} />
-                  </>
-                ) : null}
-                <Button
-                  type="submit"
-                  size="sm"
-                  name="intent"
-                  value={page.disconnectedAt ? 'connect' : 'disconnect'}
-                  isBusy={busyId === page.id}
-                  aria-label={`${page.disconnectedAt ? 'Connect' : 'Disconnect'} ${page.name}`}
-                >
-                  {page.disconnectedAt ? 'Connect again' : 'Disconnect'}
-                </Button>
-              </Form>
+              {page.disconnectedAt ? <ConnectAgain page={page} isBusy={busyId === page.id} /> : <Disconnect page={page} />}
             </Td>
           </tr>
         ))}
       </tbody>
     </Table>
+  )
+}
+
+function ConnectAgain({ page, isBusy }: { page: FacebookPage; isBusy: boolean }) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="pageId" value={page.id} />
+      <input type="hidden" name="externalId" value={page.externalId} />
+      <input type="hidden" name="name" value={page.name} />
+      <Button type="submit" size="sm" name="intent" value="connect" isBusy={isBusy} aria-label={`Connect ${page.name}`}>
+        Connect again
+      </Button>
+    </Form>
+  )
+}
+
+/** Asks first: what the Page posts while it is disconnected is never read. */
+function Disconnect({ page }: { page: FacebookPage }) {
+  const dialogId = `disconnect-${page.id}`
+  return (
+    <>
+      <DialogLink dialogId={dialogId} className={buttonClass({ size: 'sm' })} aria-label={`Disconnect ${page.name}`}>
+        Disconnect…
+      </DialogLink>
+      <Dialog id={dialogId} title={`Disconnect ${page.name}?`}>
+        <Form method="post" className="text-left whitespace-normal" onSubmit={() => closeDialog(dialogId)}>
+          <input type="hidden" name="pageId" value={page.id} />
+          <p className="text-base text-ink-2">
+            Its posts are not accepted from then on, and those it writes meanwhile are not read later. What it posted before stays.
+          </p>
+          <div className="mt-5 flex justify-end">
+            <Button type="submit" tone="danger" name="intent" value="disconnect">
+              Disconnect
+            </Button>
+          </div>
+        </Form>
+      </Dialog>
+    </>
   )
 }

@@ -1,12 +1,12 @@
 import { useRevalidator } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Lead, LeadState } from '../../contract/leads'
 import type { LiveEvent } from '../../contract/live'
 import type { RoomState } from '../live/follow-room'
 import { useRoom } from '../live/use-room'
 import { showToast } from '../ui/toast'
 import type { DecisionAnswer } from './decision-answer'
-import { neighbour, newsOf, nextAfter, type QueueNews, visibleLeads } from './lead-queue'
+import { countWaiting, neighbour, newsOf, nextAfter, type QueueNews, visibleLeads } from './lead-queue'
 import { STATE_WORDS } from './words'
 
 type Refusal = Extract<DecisionAnswer, { ok: false }>
@@ -28,6 +28,8 @@ export type LeadQueue = QueueNews & {
   leads: Lead[]
   selected: Lead | null
   waiting: number
+  /** As `waiting`, with what came in and what others decided since. */
+  waitingNow: number
   roomState: RoomState
   refusals: ReadonlyMap<string, Refusal>
   select(id: string): void
@@ -53,6 +55,7 @@ export function useLeadQueue({ leads, state, total, last, askedId, answered }: U
     answered?.ok === false ? new Map([[answered.leadId, answered]]) : new Map(),
   )
   const { revalidate, state: loading } = useRevalidator()
+  const sentIds = useRef(new Set<string>())
   const roomState = useRoom({
     party: 'operators',
     room: 'all',
@@ -86,11 +89,14 @@ export function useLeadQueue({ leads, state, total, last, askedId, answered }: U
   }
 
   const decide = async (lead: Lead, form: FormData) => {
+    if (sentIds.current.has(lead.id)) return
+    sentIds.current.add(lead.id)
     const next = nextAfter(shown, lead.id)
     setDecidedHere((known) => new Map(known).set(lead.id, lead.version))
     setRefusals((known) => without(known, lead.id))
     if (next) select(next)
     const answer = await send(lead.id, form)
+    sentIds.current.delete(lead.id)
     if (answer.ok) return showToast(`${STATE_WORDS[answer.state]}: ${answer.title}`)
     setDecidedHere((known) => without(known, lead.id))
     setRefusals((known) => new Map(known).set(lead.id, answer))
@@ -104,6 +110,7 @@ export function useLeadQueue({ leads, state, total, last, askedId, answered }: U
     leads: shown,
     selected,
     waiting,
+    waitingNow: countWaiting(total, leads, shown, news),
     roomState,
     refusals,
     select,

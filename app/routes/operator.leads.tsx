@@ -56,7 +56,7 @@ export default function OperatorLeads() {
   const { selected } = queue
   const canDecide = selected !== null && !queue.decided.has(selected.id)
   const { onQueued } = useOutletContext<OperatorContext>()
-  const queued = state === 'queued' ? queue.waiting + queue.newCount - queue.decided.size : null
+  const queued = state === 'queued' ? queue.waitingNow : null
   useEffect(() => onQueued(queued), [onQueued, queued])
   useLeadKeys({
     next: () => queue.step(1),

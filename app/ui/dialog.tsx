@@ -55,6 +55,11 @@ export function openDialog(id: string) {
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal()
 }
 
+export function isDialogOpen(id: string) {
+  const dialog = document.getElementById(id)
+  return dialog instanceof HTMLDialogElement && dialog.open
+}
+
 export function closeDialog(id: string) {
   const dialog = document.getElementById(id)
   if (dialog instanceof HTMLDialogElement) dialog.close()

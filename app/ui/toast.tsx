@@ -7,11 +7,11 @@ let toasts: Toast[] = []
 let lastId = 0
 const listeners = new Set<() => void>()
 
-/** Says something in passing, to eyes and to screen readers. Browser only. */
+/** Says something in passing, to eyes and to screen readers. The same words again take the place of the first. Browser only. */
 export function showToast(text: string, tone: Toast['tone'] = 'good') {
   lastId += 1
   const id = lastId
-  setToasts([...toasts, { id, text, tone }])
+  setToasts([...toasts.filter((toast) => toast.text !== text), { id, text, tone }])
   setTimeout(() => setToasts(toasts.filter((toast) => toast.id !== id)), SHOWN_MS)
 }
 
