@@ -22,7 +22,7 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'Numerojobs' }]
 
 export function loader({ context }: LoaderFunctionArgs) {
-  return { now: context.ctx.now().toISOString(), origin: context.ctx.origin }
+  return { now: context.ctx.now().toISOString(), origin: context.ctx.origin, isOperator: context.ctx.actor.role === 'operator' }
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -43,7 +43,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="font-sans">
         <NowProvider value={root?.now}>
-          <SiteShell>{children}</SiteShell>
+          <SiteShell isOperator={root?.isOperator ?? false}>{children}</SiteShell>
         </NowProvider>
         <ScrollRestoration nonce={nonce} />
         <LateScripts nonce={nonce} />

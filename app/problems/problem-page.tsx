@@ -10,7 +10,15 @@ export function ProblemPage({ error }: { error: unknown }) {
   const problem = readShownProblem(isRouteErrorResponse(error) ? error : null)
   const { pathname, search } = useLocation()
   const here = `${pathname}${search}`
+  const linkWords = problem.status === 401 ? LINK_WORDS[new URLSearchParams(search).get('link') ?? ''] : undefined
+  if (linkWords) return <ProblemState problem={{ ...problem, title: linkWords }} here={pathname} />
   return <ProblemState problem={problem} here={here} />
+}
+
+/** What became of an operator link that let nobody in, by the word that the door adds to the address. */
+const LINK_WORDS: Record<string, string> = {
+  used: 'This sign-in link was used already: each one opens once. Run “npm start -- --operator-link” where the site runs; it prints a new one.',
+  invalid: 'This sign-in link is not valid, or not any more. Run “npm start -- --operator-link” where the site runs; it prints a new one.',
 }
 
 const HEADINGS: Record<number, string> = {

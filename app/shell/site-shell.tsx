@@ -8,10 +8,12 @@ const NAV: NavItem[] = [
   { to: '/developers', label: 'Developers' },
 ]
 
+const OPERATOR_NAV: NavItem[] = [...NAV, { to: '/operator', label: 'Operators' }]
+
 /** Header and footer of every page. */
-export function SiteShell({ children }: { children: ReactNode }) {
+export function SiteShell({ isOperator, children }: { isOperator: boolean; children: ReactNode }) {
   return (
-    <PageShell nav={NAV} footer={<SiteFooter />}>
+    <PageShell nav={isOperator ? OPERATOR_NAV : NAV} footer={<SiteFooter />}>
       {children}
     </PageShell>
   )
