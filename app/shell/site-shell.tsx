@@ -8,7 +8,8 @@ const NAV: NavItem[] = [
   { to: '/developers', label: 'Developers' },
 ]
 
-const OPERATOR_NAV: NavItem[] = [...NAV, { to: '/operator', label: 'Operators' }]
+/** A phone has room for three; the page for developers stands in the footer as well. */
+const OPERATOR_NAV: NavItem[] = [...NAV.filter((item) => item.to !== '/developers'), { to: '/operator', label: 'Operators' }]
 
 /** Header and footer of every page. */
 export function SiteShell({ isOperator, children }: { isOperator: boolean; children: ReactNode }) {
