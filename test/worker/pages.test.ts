@@ -51,6 +51,34 @@ test('no page of an operator is ever kept for somebody else', async () => {
   expect((await fetch(shared)).headers.get('cache-control')).toBe('no-cache')
 })
 
+test('an operator link survives being looked at, opens once, and then says in a page or a problem that it was used', async () => {
+  const link = operatorLink({ origin, secret: vars.SESSION_SECRET ?? '' })
+  const looked = await fetch(link, { method: 'HEAD', redirect: 'manual' })
+  expect([looked.status, looked.headers.get('set-cookie')]).toEqual([404, null])
+  const entered = await fetch(link, { redirect: 'manual' })
+  expect([entered.status, entered.headers.get('location')]).toEqual([303, '/operator'])
+
+  const asked = { redirect: 'manual', headers: { accept: 'text/html,*/*;q=0.8' } } as const
+  const used = await fetch(link, asked)
+  expect([used.status, used.headers.get('location'), used.headers.get('set-cookie')]).toEqual([303, '/operator?link=used', null])
+  const wrong = await fetch(`${origin}/operator/enter?token=nonsense`, asked)
+  expect([wrong.status, wrong.headers.get('location')]).toEqual([303, '/operator?link=invalid'])
+  const page = await fetch(`${origin}/operator?link=used`, { headers: { accept: 'text/html' } })
+  expect([page.status, await page.text()]).toEqual([401, expect.stringContaining('was used already')])
+
+  const problem = await fetch(link, { redirect: 'manual', headers: { accept: 'application/json' } })
+  expect([problem.status, await problem.json()]).toMatchObject([401, { code: 'unauthenticated', reason: 'operator.link-used' }])
+})
+
+test('only an operator is shown the way to the operators', async () => {
+  const entered = await fetch(operatorLink({ origin, secret: vars.SESSION_SECRET ?? '' }), { redirect: 'manual' })
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const headerOf = async (headers: Record<string, string>) =>
+    (await (await fetch(`${origin}/about`, { headers })).text()).split('</header>')[0]
+  expect(await headerOf({ cookie })).toContain('href="/operator"')
+  expect(await headerOf({})).not.toContain('href="/operator"')
+})
+
 test('a forged or foreign operator cookie is nobody', async () => {
   for (const cookie of [
     'operator=nonsense',
