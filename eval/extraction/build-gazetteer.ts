@@ -328,6 +328,7 @@ const CITY_ALIASES: Record<string, string> = {
   Ghent: 'Gent|BE',
   'The Hague': 'The Hague|NL',
   Bruxelles: 'Brussels|BE',
+  Hull: 'Kingston upon Hull|GB',
 }
 
 const STATES: Record<string, string> = {

@@ -276,7 +276,11 @@ function findPhoneNumbers(text: string, words: Word[]): TextSpan[] {
       digits >= 7 &&
       digits <= 15 &&
       !isMoney &&
-      (hasPlus || isAmerican || isLong || isNational || (isIntroduced(words, at) && !isDate(groups)))
+      (hasPlus ||
+        isAmerican ||
+        isLong ||
+        isNational ||
+        ((isIntroduced(words, at) || (words[at - 1]?.key === ':' && !groups.some((group) => group.endsWith('000')))) && !isDate(groups)))
     ) {
       const last = words[end - 1]?.end ?? first.start
       found.push({ value: text.slice(first.start, last), start: first.start, end: last })

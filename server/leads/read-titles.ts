@@ -1,5 +1,6 @@
 import type { EmploymentType, Seniority } from '../../contract/jobs'
 import type { Word } from '../skills/read-words'
+import { findHiredRoles } from './find-hired-roles'
 import lexicon from './model/titles.json'
 import type { PostLine, WordRange } from './read-lines'
 import { splitHeadline } from './read-lines'
@@ -26,6 +27,14 @@ export function readTitles(text: string, words: Word[], lines: PostLine[]): Titl
         ? splitHeadline(words, { from: line.label === 'title' ? line.bodyFrom : line.from, to: line.to })
         : [line]
     for (const part of parts) titles.push(...titlesIn(text, words, line, part))
+  }
+  const known = titles.length
+  for (const line of lines) {
+    if (line.label === 'apply' || line.label === 'skills' || line.label === 'pay') continue
+    for (const role of findHiredRoles(words, line.from, line.to)) {
+      const isKnown = titles.some((title) => title.from < role.to && title.to > role.from)
+      if (!isKnown) titles.push(mentionOf(text, words, role, known === 0 ? 4 : 2, line))
+    }
   }
   return titles.sort((a, b) => b.weight - a.weight || a.from - b.from)
 }
@@ -140,12 +149,15 @@ function growTitle(words: Word[], head: number, part: WordRange): WordRange {
     if (previous.kind === 'mark' || previous.key === 'and') {
       const beyond = words[from - 2]
       if (from - 2 < part.from || beyond === undefined || beyond.kind !== 'word' || !isTitleJoint(words, from - 1, head)) break
+      if (previous.key === ',' && isInList(words, from - 1, part)) break
       from -= 2
       continue
     }
     const isAcronym = previous.isAllCapitals && previous.key.length > 1 && previous.key.length <= 4
     const isNamed = previous.isCapital && words[head]?.isCapital === true && previous.key.length > 1
-    const isFitting = before.has(previous.key) || ((isAcronym || isNamed) && !STOPS.has(previous.key))
+    // `Greenhouse worker` opens a line: nothing but its title can be meant.
+    const isOpening = previous.isCapital && from - 1 === part.from && NOT_ALONE.has(words[head]?.key ?? '')
+    const isFitting = before.has(previous.key) || ((isAcronym || isNamed || isOpening) && !STOPS.has(previous.key))
     if (!isFitting || isPluralHead(previous)) break
     from--
   }
@@ -175,6 +187,13 @@ function growTitle(words: Word[], head: number, part: WordRange): WordRange {
     if (isHead(words[to]) && words[to]?.key === 'staff') to++
   }
   return { from, to }
+}
+
+/** `Perception, Controls, Technician`: of several commas each parts two roles. */
+function isInList(words: Word[], comma: number, part: WordRange): boolean {
+  let commas = 0
+  for (let at = Math.max(part.from, comma - 8); at < Math.min(part.to, comma + 8); at++) if (words[at]?.key === ',') commas++
+  return commas > 1
 }
 
 /** `Part-time nanny` is a nanny. */
@@ -225,7 +244,7 @@ function isTitleJoint(words: Word[], at: number, head: number): boolean {
 
 const STOPS = new Set(
   (
-    'suche suchen sucht gesucht recruiting recruit recruits best amazing awesome rockstar passionate motivated some good skilled reliable friendly few one its his her my that who and or immediate immediately based us usa uk eu the a an our we is are as for to hiring looking seeking need needs wanted join your their other remote hybrid onsite ' +
+    'calling hello hi hey attention dear suche suchen sucht gesucht recruiting recruit recruits best amazing awesome rockstar passionate motivated some good skilled reliable friendly few one its his her my that who and or immediate immediately based us usa uk eu the a an our we is are as for to hiring looking seeking need needs wanted join your their other remote hybrid onsite ' +
     'now role roles at by of in on with from fellow every all any these this former ex apply location company position ' +
     'title multiple various several many new more experienced great talented strong two three hire paid urgently required'
   ).split(' '),
