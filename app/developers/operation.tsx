@@ -5,8 +5,11 @@ import { AnchorHeading } from './doc-section'
 import type { ShownField, ShownOperation } from './read-document'
 import { Code, Words } from './words'
 
+/** A job and a company to ask for, so that a call can be tried as it stands. */
+export type Samples = { jobId: string; companySlug: string }
+
 /** One operation: what it takes, what it answers, and how that looks. */
-export function Operation({ operation, origin }: { operation: ShownOperation; origin: string }) {
+export function Operation({ operation, origin, samples }: { operation: ShownOperation; origin: string; samples: Samples }) {
   const fields = [...operation.parameters, ...operation.body]
   return (
     <article aria-labelledby={operation.id} className="space-y-4 rounded-xl border border-line bg-surface/50 p-4 sm:p-6">
@@ -24,7 +27,7 @@ export function Operation({ operation, origin }: { operation: ShownOperation; or
       </header>
       {fields.length > 0 ? <Fields title={`Parameters: ${operation.summary}`} fields={fields} /> : null}
       <div className="grid gap-4 xl:grid-cols-2">
-        <CodeBlock title={`Ask: ${operation.summary}`} kind="shell" code={curlOf(operation, origin)} />
+        <CodeBlock title={`Ask: ${operation.summary}`} kind="shell" code={curlOf(operation, origin, samples)} />
         <CodeBlock title={`Answer: ${operation.summary}`} kind="json" code={operation.example} isTall />
       </div>
       <details className="group">
@@ -87,9 +90,9 @@ function Fields({ title, fields }: { title: string; fields: ShownField[] }) {
   )
 }
 
-/** A call that can be pasted into a shell, with values of our own in place of what it needs. */
-function curlOf(operation: ShownOperation, origin: string): string {
-  const path = operation.path.replace('{id}', 'job_019f1c2a7b3d7c4e8a90b1c2d3e4f506').replace('{slug}', 'kestrel-bakery')
+/** A call that can be pasted into a shell, with values in place of what it needs. */
+function curlOf(operation: ShownOperation, origin: string, samples: Samples): string {
+  const path = operation.path.replace('{id}', samples.jobId).replace('{slug}', samples.companySlug)
   const needed = operation.parameters.filter(
     (field) => field.where === 'query' && (field.isRequired || SAMPLES[operation.id]?.includes(field.name)),
   )

@@ -3,23 +3,38 @@ import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ERROR_CODES, ERROR_STATUS } from '../../contract/errors'
 import { ERROR_WORDS, EXAMPLES, publicDocument, readPublic } from '../api/public-document.server'
+import { serverApi } from '../api/server'
 import { DocSection } from '../developers/doc-section'
 import { ErrorsGuide, LiveGuide, MannersGuide, StartGuide, WebhooksGuide } from '../developers/guides'
-import { Operation } from '../developers/operation'
+import { Operation, type Samples } from '../developers/operation'
 import { readDocument } from '../developers/read-document'
 import { Shapes } from '../developers/shapes'
 import { type TriedSearch, TrySearch } from '../developers/try-search'
 import { Page } from '../ui/page-shell'
 
+/** How far back a job with a known company is looked for. */
+const SAMPLES_READ = 20
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { origin } = context.ctx
   const document = publicDocument(origin)
+  const [tried, samples] = await Promise.all([trySearch(context.ctx, new URL(request.url).searchParams), findSamples(context)])
   return {
     origin,
     document: readDocument({ ...document }),
     errors: ERROR_CODES.map((code) => ({ code, status: ERROR_STATUS[code], words: ERROR_WORDS[code] })),
     problem: JSON.stringify(EXAMPLES.problem, null, 2),
-    tried: await trySearch(context.ctx, new URL(request.url).searchParams),
+    tried,
+    samples,
+  }
+}
+
+/** The newest open job and the newest company that has one; before there is any, those of the written examples. */
+async function findSamples(context: AppLoadContext): Promise<Samples> {
+  const { data } = await serverApi(context).jobs.search({ sort: 'newest', limit: SAMPLES_READ })
+  return {
+    jobId: data[0]?.id ?? EXAMPLES.job.id,
+    companySlug: data.find((job) => job.companySlug !== null)?.companySlug ?? EXAMPLES.company.slug,
   }
 }
 
@@ -44,7 +59,7 @@ export const meta: MetaFunction = () => [
 ]
 
 export default function DevelopersPage() {
-  const { origin, document, errors, problem, tried } = useLoaderData<typeof loader>()
+  const { origin, document, errors, problem, tried, samples } = useLoaderData<typeof loader>()
   return (
     <Page className="pt-8 sm:pt-12">
       <header className="max-w-[68ch]">
@@ -78,7 +93,7 @@ export default function DevelopersPage() {
             <DocSection key={group.name} id={`group-${group.name}`} title={group.name}>
               <p className="text-ink-2">{group.words}</p>
               {group.operations.map((operation) => (
-                <Operation key={operation.id} operation={operation} origin={origin} />
+                <Operation key={operation.id} operation={operation} origin={origin} samples={samples} />
               ))}
             </DocSection>
           ))}
