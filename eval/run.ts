@@ -1,3 +1,5 @@
+import { UnreadableFile } from './read-rows'
+
 /**
  * `npm run eval -- <task> <file>`: measures what the repo ships against labelled data. Progress goes to stderr; the last line of
  * stdout is one JSON object.
@@ -15,9 +17,13 @@ if (!evaluate || path === undefined) {
 } else {
   const startedAt = performance.now()
   process.stderr.write(`${task}: reading ${path}\n`)
-  const figures = await evaluate(path)
-  process.stderr.write(`${task}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
-  process.stdout.write(`${JSON.stringify({ task, ...figures })}\n`)
+  try {
+    const figures = await evaluate(path)
+    process.stderr.write(`${task}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
+    process.stdout.write(`${JSON.stringify({ task, ...figures })}\n`)
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 2
+  }
 }
-
-export {}

@@ -1,6 +1,6 @@
 /**
  * Sends posts of a file as signed webhooks: `npm run replay -- <file.jsonl> [--rate n] [--limit n] [--url http://…]`.
- * Takes the columns of the detection data: `text`, and where given `id`, `source`, `ref`, `pageId`, `editOf`. Posts of Pages go through
+ * Takes the columns of the detection data: `id` and `text`, and where given `source`, `ref`, `pageId`, `editOf`. Posts of Pages go through
  * Facebook's door in Facebook's own shape; all others through the door for any source.
  */
 import { createHmac } from 'node:crypto'
@@ -34,7 +34,11 @@ const { values: flags, positionals } = parseArgs({
 const [file = ''] = positionals
 const ratePerS = Number(flags.rate)
 const limit = flags.limit === undefined ? Number.POSITIVE_INFINITY : Number(flags.limit)
-if (!file || !existsSync(file) || !(ratePerS > 0) || !(limit > 0)) {
+if (file && !existsSync(file)) {
+  console.error(`There is no file ${file}.`)
+  process.exit(2)
+}
+if (!file || !(ratePerS > 0) || !(limit > 0)) {
   console.error('Say which file to send, and how fast: npm run replay -- test/fixtures/posts.jsonl --rate 20')
   process.exit(2)
 }
@@ -49,12 +53,14 @@ if (!appSecret) {
 }
 
 const lines: Line[] = []
+let lineNumber = 0
 for await (const row of createInterface({ input: createReadStream(file) })) {
+  lineNumber++
   if (row.trim() === '') continue
-  const parsed = Line.safeParse(JSON.parse(row))
+  const parsed = Line.safeParse(parseRow(row))
   if (parsed.success) lines.push(parsed.data)
   else {
-    console.error(`Line ${lines.length + 1} cannot be sent: ${z.prettifyError(parsed.error)}`)
+    console.error(`${file}, line ${lineNumber} cannot be sent: ${z.prettifyError(parsed.error)}`)
     process.exit(2)
   }
   if (lines.length >= limit) break
@@ -79,6 +85,15 @@ console.log(
   `\n${outcomes.sent} posts accepted, ${outcomes.failed} refused, ${outcomes.retried} sent again, in ${seconds.toFixed(1)} s. Watch them at ${origin}/`,
 )
 process.exitCode = outcomes.failed > 0 ? 1 : 0
+
+/** What a line holds; `undefined`, which has no columns, when it is not JSON. */
+function parseRow(row: string): unknown {
+  try {
+    return JSON.parse(row)
+  } catch {
+    return undefined
+  }
+}
 
 /** As a real source does: what is not answered with 200 is sent again, unless the answer says that it never will be. */
 async function send(line: Line, index: number): Promise<void> {

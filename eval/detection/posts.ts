@@ -1,20 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Verdict } from '../../contract/leads'
+import { readRows } from '../read-rows'
 
-/** One labelled post. `source` says where it was written and decides which slice of a report it counts in. */
-export const LabelledPost = z.object({ id: z.string(), text: z.string(), label: Verdict, source: z.string() })
+/** One labelled post. `source` says where it was written and decides which slice of a report it counts in; without one, in none. */
+export const LabelledPost = z.object({ id: z.string(), text: z.string(), label: Verdict, source: z.string().default('') })
 export type LabelledPost = z.infer<typeof LabelledPost>
 
 /** Reads a file with one labelled post a line; further columns are ignored. Throws on a line of another shape, naming it. */
 export function readPosts(path: string): LabelledPost[] {
-  const lines = readFileSync(path, 'utf8').split('\n')
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return []
-    const parsed = LabelledPost.safeParse(JSON.parse(line))
-    if (!parsed.success) throw new Error(`${path}, line ${index + 1}: ${parsed.error.issues[0]?.message ?? 'unreadable'}`)
-    return [parsed.data]
-  })
+  return readRows(path, LabelledPost)
 }
 
 /** The slice in which style does not give the label away: offers and seekers of the same places. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { ExtractedJob } from '../../contract/leads'
 import { extractJob } from '../../server/leads/extract-job'
@@ -6,6 +5,7 @@ import { findPlaces } from '../../server/leads/read-places'
 import { scorePost } from '../../server/leads/score-post'
 import { findSkillName } from '../../server/skills/find-skills'
 import { foldName, readWords } from '../../server/skills/read-words'
+import { readRows } from '../read-rows'
 import { benchExtraction, type ExtractionSpeed } from './bench'
 
 const Labels = z.object({
@@ -49,10 +49,7 @@ export interface ExtractionFigures extends Record<string, unknown> {
  * all four parts together for pay. A post that the detector does not call an offer yields nothing, as in the product.
  */
 export async function evaluateExtraction(path: string): Promise<ExtractionFigures> {
-  const rows = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => Row.parse(JSON.parse(line)))
+  const rows = readRows(path, Row)
   const counts = newCounts()
   const countsWithoutDetector = newCounts()
   let unsupported = 0
