@@ -17,6 +17,8 @@ const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'CAD', 'AUD', 'INR', 'PLN', 'SEK
 type SearchFormProps = {
   filters: JobFilters
   sort: JobSearch['sort']
+  /** The currency of a list by pay. */
+  payCurrency: string | null
   facets: JobFacets
   searchBox: RefObject<HTMLInputElement>
   /** What stands beside the filters: the result. */
@@ -27,7 +29,7 @@ type SearchFormProps = {
  * The whole search as one GET form: it works as it stands without scripts. With them, a choice applies at once.
  * The address holds the state; while the next page is on its way, the boxes already show what was chosen.
  */
-export function SearchForm({ filters, sort, facets, searchBox, children }: SearchFormProps) {
+export function SearchForm({ filters, sort, payCurrency, facets, searchBox, children }: SearchFormProps) {
   const navigate = useNavigate()
   const { key } = useLocation()
   // A choice counts until the address it led to is here; then, and after Back, the loaded filters do.
@@ -71,6 +73,8 @@ export function SearchForm({ filters, sort, facets, searchBox, children }: Searc
   const ages = withChosen(facets.facets.age, filters.maxAgeDays ? [String(filters.maxAgeDays)] : []).sort(
     (a, b) => Number(a.value) - Number(b.value),
   )
+  // What most jobs of this result are paid in, so that choosing the order by pay leads to the longest list.
+  const currency = filters.currency ?? payCurrency ?? facets.facets.pay[0]?.value.slice(0, 3) ?? 'EUR'
   const total = `${facets.total.toLocaleString('en')}${facets.totalIsCapped ? '+' : ''}`
 
   return (
@@ -147,7 +151,7 @@ export function SearchForm({ filters, sort, facets, searchBox, children }: Searc
             </Field>
           </Group>
           <Group title="Pay, yearly">
-            <PayBands values={facets.facets.pay} currency={filters.currency} />
+            <PayBands values={facets.facets.pay} currency={filters.currency ?? payCurrency ?? undefined} />
             <div className="flex gap-2">
               <Field label="At least" isLabelHidden className="flex-1">
                 {(control) => (
@@ -171,12 +175,12 @@ export function SearchForm({ filters, sort, facets, searchBox, children }: Searc
                 {(control) => (
                   <Select
                     {...control}
-                    key={filters.currency ?? ''}
+                    key={currency}
                     name="currency"
-                    defaultValue={filters.currency ?? 'EUR'}
-                    onChange={(event) => filters.payMin !== undefined && onChange(event)}
+                    defaultValue={currency}
+                    onChange={(event) => (filters.payMin !== undefined || sort === 'pay') && onChange(event)}
                   >
-                    {[...new Set([...CURRENCIES, ...(filters.currency ? [filters.currency] : [])])].map((code) => (
+                    {[...new Set([...CURRENCIES, currency])].map((code) => (
                       <option key={code}>{code}</option>
                     ))}
                   </Select>

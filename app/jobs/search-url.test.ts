@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { atCursor, searchUrl, withoutFilter } from './search-url'
+import { atCursor, inCurrency, searchUrl, withoutFilter } from './search-url'
 
 const params = new URLSearchParams('q=nurse&place=Berlin&place=Paris&payMin=50000&currency=EUR&sort=newest&cursor=abc')
 
@@ -15,6 +15,13 @@ test('the next page keeps the search', () => {
   expect(atCursor(params, 'x y')).toBe('/jobs?q=nurse&place=Berlin&place=Paris&payMin=50000&currency=EUR&sort=newest&cursor=x%20y')
   expect(atCursor(new URLSearchParams(), 'n')).toBe('/jobs?cursor=n')
   expect(atCursor(params, null)).not.toContain('cursor')
+})
+
+test('a currency stays while pay is the order, and a new one takes the lowest pay away', () => {
+  expect(searchUrl(new URLSearchParams('sort=pay&currency=USD'))).toBe('/jobs?sort=pay&currency=USD')
+  expect(inCurrency(new URLSearchParams('q=nurse&payMin=50000&currency=EUR&sort=pay&cursor=x'), 'USD')).toBe(
+    '/jobs?q=nurse&currency=USD&sort=pay',
+  )
 })
 
 test('what says nothing is not in the address', () => {

@@ -29,11 +29,22 @@ export function atCursor(params: URLSearchParams, cursor: string | null) {
   return cursor ? `${first}${first.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}` : first
 }
 
-/** `/jobs?…` with what says nothing left out: empty fields, the usual order, a currency without pay, the cursor of another search. */
+/** The address of the same search by pay in another currency. A lowest pay was said in the old one, and goes. */
+export function inCurrency(params: URLSearchParams, currency: string) {
+  const next = new URLSearchParams(params)
+  next.delete('payMin')
+  next.set('currency', currency)
+  return searchUrl(next)
+}
+
+/** `/jobs?…` with what says nothing left out: empty fields, the usual order, a currency that neither pay nor order asks for, the cursor of another search. */
 export function searchUrl(params: URLSearchParams, path = '/jobs') {
   const kept = new URLSearchParams()
   for (const [name, value] of params) {
-    const isIdle = value.trim() === '' || (name === 'sort' && value === 'relevance') || (name === 'currency' && !params.get('payMin'))
+    const isIdle =
+      value.trim() === '' ||
+      (name === 'sort' && value === 'relevance') ||
+      (name === 'currency' && !params.get('payMin') && params.get('sort') !== 'pay')
     if (!isIdle && name !== 'cursor') kept.append(name, value.trim())
   }
   const query = kept.toString()

@@ -100,6 +100,7 @@ export default function JobPage() {
   const isClosed = job.status === 'closed'
   const where = placeLine(job)
   const original = job.applyUrl ?? job.sourceUrl
+  const hasNoWay = original === null && job.contact === null
   return (
     <Page className="pt-6 sm:pt-10">
       <JobMarkup job={job} descriptionHtml={descriptionHtml} address={address} />
@@ -181,7 +182,7 @@ export default function JobPage() {
           {!descriptionHtml && !job.excerpt ? (
             <p className="mt-8 rounded-lg border border-line bg-surface p-4 text-ink-2 sm:p-5">
               These are the facts. The full text stays where the employer keeps it:{' '}
-              {original ? 'open the original to read it.' : 'ask at the source.'}
+              {original ? 'open the original to read it.' : 'we know of no link to it.'}
             </p>
           ) : null}
         </article>
@@ -203,6 +204,10 @@ export default function JobPage() {
               >
                 {job.applyUrl ? 'Apply at the original' : 'Open the original post'} <ArrowUpRightIcon className="size-4" />
               </a>
+            ) : hasNoWay ? (
+              <p className="mt-4 rounded-md bg-surface-2 px-3 py-2 text-sm text-ink-2">
+                This advert names no link. If it names a contact, that becomes public here when a person has looked at it.
+              </p>
             ) : null}
           </Card>
           <Card className="p-4 sm:p-5">

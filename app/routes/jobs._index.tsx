@@ -6,6 +6,7 @@ import { serverApi } from '../api/server'
 import { ActiveFilters, listActiveFilters } from '../jobs/active-filters'
 import { JobCard } from '../jobs/job-card'
 import { NoJobs } from '../jobs/no-jobs'
+import { PayOrder } from '../jobs/pay-order'
 import { readSearch } from '../jobs/read-search.server'
 import { SearchForm } from '../jobs/search-filters'
 import { atCursor, searchUrl } from '../jobs/search-url'
@@ -76,7 +77,7 @@ export default function JobsPage() {
   return (
     <Page className="pt-6 sm:pt-8">
       <h1 className="mb-4 text-2xl font-semibold tracking-[-0.025em]">Jobs</h1>
-      <SearchForm filters={filters} sort={sort} facets={facets} searchBox={searchBox}>
+      <SearchForm filters={filters} sort={sort} payCurrency={page.payCurrency} facets={facets} searchBox={searchBox}>
         <ActiveFilters filters={filters} companyName={page.data[0]?.companyName} params={params} />
         {ignored.length > 0 ? (
           <p role="status" className="mb-4 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
@@ -106,6 +107,7 @@ export default function JobsPage() {
             </a>
           </p>
         </div>
+        {page.payCurrency ? <PayOrder currency={page.payCurrency} values={facets.facets.pay} params={params} /> : null}
         <div role="status" className="pointer-events-none sticky top-16 z-20 -mb-2 flex h-2 justify-center">
           {live.newCount > 0 ? (
             <Link
