@@ -35,7 +35,7 @@ export function extractJob(post: { text: string }): ExtractedJob {
   const title = titles.find((one) => company === null || one.end <= company.start || one.start >= company.end) ?? null
   const remote = readRemote(words, lines)
   const where = readWorkPlaces(words, lines, remote?.remote ?? null, company)
-  const salary = readSalary(words, lines, where.places[0]?.countryCode ?? null)
+  const salary = readSalary(words, lines, countryOfPay(where), title)
   const type = readEmploymentType(words, lines, title)
   const skills = readSkills(words, lines, company?.value ?? null)
   const seniority = agreedSeniority(words, titles)
@@ -59,6 +59,13 @@ export function extractJob(post: { text: string }): ExtractedJob {
     language: readLanguage(words),
     evidence,
   }
+}
+
+/** The country of the first place; none where the United States are named as well, since a bare `$` may then be theirs. */
+function countryOfPay(where: ReturnType<typeof readWorkPlaces>): string | null {
+  const country = where.places[0]?.countryCode ?? null
+  const isAlsoUs = where.places.some((place) => place.countryCode === 'US') || where.remoteRegions.some((region) => region.code === 'US')
+  return isAlsoUs && country !== 'US' ? null : country
 }
 
 /** Each web address becomes one sign, so that the words of its path are not read as words of the post. */

@@ -39,9 +39,43 @@ test.each([
   expect(pay(text)).toBe(expected)
 })
 
+test.each([
+  ['R21,500 to R26,000 per month', 'ZA', '21500-26000 ZAR month'],
+  ['Pay: R 31 000 pm', 'ZA', '31000- ZAR month'],
+  ['R$ 5.000 por mês', 'BR', '5000- BRL month'],
+  ['¥8M–¥12M / year', 'JP', '8000000-12000000 JPY year'],
+  ['¥22,000 per month', 'CN', '22000- CNY month'],
+  ['NT$1.2M–1.6M per year', 'TW', '1200000-1600000 TWD year'],
+  ['11 pounds an hour', 'GB', '11- GBP hour'],
+  ['GHS 5,200 per month', 'GH', '5200- GHS month'],
+  ['NPR 31,000 a month', 'NP', '31000- NPR month'],
+  ['INR 9-14 lakh per annum', 'IN', '900000-1400000 INR year'],
+  ['BDT 24,000 per month', 'BD', '24000- BDT month'],
+  ['VND 14,000,000 per month', 'VN', '14000000- VND month'],
+  ['KES 52,000 per month', 'KE', '52000- KES month'],
+  ['$31–$36 an hour AUD casual rate', 'AU', '31-36 AUD hour'],
+  ['$31 an hour', 'NZ', '31- NZD hour (estimate)'],
+])('money of the country is read as such: %s in %s', (text, countryCode, expected) => {
+  expect(pay(text, countryCode)).toBe(expected)
+})
+
+test('raised millions are no pay, whatever the currency', () => {
+  expect(pay('We raised ¥900M last year', 'JP')).toBeNull()
+})
+
+test.each([
+  ['£14 an hour, 16 hours a week', 14 * 16 * 52],
+  ['£14 an hour, about 16h/week', 14 * 16 * 52],
+  ['£14 an hour, 38 hours a week', 14 * 2_080],
+  ['£14 an hour, reply within 24 hours', 14 * 2_080],
+])('the yearly value counts the weekly hours a part-time post states: %s', (text, yearly) => {
+  const words = readWords(text)
+  expect(readSalary(words, readLines(words), 'GB')?.salary.yearlyMinCents).toBe(Math.round(yearly * 100))
+})
+
 test('what a bare sign means is worked out from the place, and then shown as an estimate', () => {
   expect(pay('Lön 35 000 kr per månad', 'SE')).toBe('35000- SEK month (estimate)')
-  expect(pay('Salary: $90,000 - $100,000', 'CA')).toBe('90000-100000 USD year (estimate)')
+  expect(pay('Salary: $90,000 - $100,000', 'CA')).toBe('90000-100000 CAD year (estimate)')
 })
 
 test('a period worked out from the size of the amount is an estimate', () => {

@@ -1,7 +1,7 @@
 import type { PayPeriod, Salary } from '../../contract/jobs'
 import { yearlySalary } from '../jobs/core/normalise-salary'
 import type { Word } from '../skills/read-words'
-import type { PostLine } from './read-lines'
+import type { PostLine, WordRange } from './read-lines'
 
 export interface SalaryReading {
   salary: Salary
@@ -14,8 +14,14 @@ export interface SalaryReading {
  * a line for pay, after a word for pay, or with a period; money that was raised, earned or budgeted does not.
  *
  * @param countryCode where the job is, when known: it decides what a bare `$` or `kr` means, and then the pay is an estimate
+ * @param title where the title stands: of several amounts the one right behind it is meant
  */
-export function readSalary(words: Word[], lines: PostLine[], countryCode: string | null): SalaryReading | null {
+export function readSalary(
+  words: Word[],
+  lines: PostLine[],
+  countryCode: string | null,
+  title: WordRange | null = null,
+): SalaryReading | null {
   let best: { pay: PayMention; weight: number } | null = null
   for (const line of lines) {
     for (let at = line.from; at < line.to; at++) {
@@ -26,14 +32,21 @@ export function readSalary(words: Word[], lines: PostLine[], countryCode: string
         continue
       }
       at = Math.max(at, pay.toWord - 1)
-      const weight = weighPay(words, pay, line)
+      const weight = weighPay(words, pay, line) + (isOfTitle(words, pay, title) ? 8 : 0)
       if (weight >= WEIGHT_MIN && (best === null || weight > best.weight + 2)) best = { pay, weight }
     }
   }
-  return best === null ? null : salaryOf(words, best.pay, countryCode)
+  return best === null ? null : salaryOf(words, best.pay, countryCode, readWeeklyHours(words))
 }
 
 const WEIGHT_MIN = 3
+const TITLE_DISTANCE_MAX = 4
+
+/** `Head chef (£38k)`: right behind the title on its line, with no other amount between. */
+function isOfTitle(words: Word[], pay: PayMention, title: WordRange | null): boolean {
+  if (title === null || pay.currency === null || pay.fromWord < title.to || pay.fromWord - title.to > TITLE_DISTANCE_MAX) return false
+  return words.slice(title.to, pay.fromWord).every((word) => word.kind !== 'number' && !word.isLineStart && word.key !== '.')
+}
 
 interface Amount {
   value: number
@@ -60,8 +73,14 @@ interface PayMention {
 
 function startsAmount(word: Word | undefined): boolean {
   if (word === undefined || word.kind === 'mark') return false
+  if (isRands(word)) return true
   const code = word.key.charCodeAt(0)
   return code >= 48 && code <= 57
+}
+
+/** `R24`, the first word of `R24,000`. */
+function isRands(word: Word | undefined): boolean {
+  return word?.isCapital === true && /^r\d{2,6}k?$/.test(word.key)
 }
 
 function skipNumber(words: Word[], at: number, to: number): number {
@@ -80,7 +99,7 @@ function readPayAt(words: Word[], at: number, lineFrom: number, to: number): Pay
   const low = readAmount(words, at, to)
   if (low === null) return null
   let end = low.toWord
-  let currency = before?.code ?? null
+  let currency = before?.code ?? (isRands(words[at]) ? 'ZAR' : null)
   let fromWord = before?.fromWord ?? at
   const lowAfter = currencyAt(words, end, to)
   if (lowAfter !== null) {
@@ -115,7 +134,10 @@ function readPayAt(words: Word[], at: number, lineFrom: number, to: number): Pay
     currency = moreExact(currency, trailing.code)
     end = trailing.toWord
   }
-  const period = readPeriod(words, end, to) ?? lowPeriod ?? periodBefore(words, fromWord, lineFrom)
+  const periodEnd = readPeriod(words, end, to)
+  const named = trailing === null && periodEnd !== null ? currencyAt(words, periodEnd.toWord, to) : null
+  if (named !== null && (currency === null || currency === '$')) currency = named.code
+  const period = periodEnd ?? lowPeriod ?? periodBefore(words, fromWord, lineFrom)
   if (period !== null && period.toWord > end) end = period.toWord
   if (period !== null && period.fromWord < fromWord) fromWord = period.fromWord
   if (end === beforePlus + 1) end = beforePlus
@@ -149,7 +171,7 @@ function shareThousands(low: Amount, high: Amount): void {
 function readAmount(words: Word[], at: number, to: number): Amount | null {
   const head = words[at]
   if (head === undefined) return null
-  let digits = head.key
+  let digits = isRands(head) ? head.key.slice(1) : head.key
   let end = at + 1
   let isGrouped = false
   let decimals = ''
@@ -203,12 +225,28 @@ function readAmount(words: Word[], at: number, to: number): Amount | null {
     end += 2
   const hasThousands = suffix === 'k' || (suffix === '' && isThousandsWord(words[end]))
   if (suffix === '' && hasThousands) end++
-  const glued = suffix !== '' && suffix !== 'k' && !GLUED.has(suffix)
+  const hasMillions = suffix === 'm' && MILLION_SIGNS.has(words[at - 1]?.key ?? '')
+  const glued = suffix !== '' && suffix !== 'k' && !hasMillions && !isMillionsAfter(words, at, suffix) && !GLUED.has(suffix)
   if (glued) return null
-  const value = Number(decimals === '' ? digits : `${digits}.${decimals}`) * (hasThousands ? 1_000 : 1)
+  const value = Number(decimals === '' ? digits : `${digits}.${decimals}`) * (hasThousands ? 1_000 : suffix === 'm' ? 1_000_000 : 1)
   return Number.isFinite(value) && value > 0
     ? { value, hasThousands, isGrouped: isGrouped || hasThousands || decimals.length === 2, fromWord: at, toWord: end }
     : null
+}
+
+/** Signs of money that a year's pay is told in millions of. */
+const MILLION_SIGNS = new Set(['¥', '₩', '₫'])
+const MILLION_CODES = new Set('jpy krw vnd idr cop clp huf twd'.split(' '))
+
+/** `NT$1.5M`, `JPY 9M`, and the upper end of such a range. */
+function isMillionsAfter(words: Word[], at: number, suffix: string): boolean {
+  if (suffix !== 'm') return false
+  for (let back = at - 1; back >= Math.max(0, at - 6); back--) {
+    const word = words[back]
+    if (word === undefined || word.key === '|' || word.key === 'raised') return false
+    if (MILLION_SIGNS.has(word.key) || MILLION_CODES.has(word.key) || (word.key === '$' && words[back - 1]?.key === 'nt')) return true
+  }
+  return false
 }
 
 /** What may stand glued to a number without making it a name: a currency, a period or a unit of lakhs. */
@@ -247,6 +285,8 @@ const SIGNS: Record<string, string> = {
   '₦': 'NGN',
   '₫': 'VND',
   '฿': 'THB',
+  '৳': 'BDT',
+  '₵': 'GHS',
   kč: 'CZK',
 }
 const CODES: Record<string, string> = {
@@ -304,6 +344,21 @@ const CODES: Record<string, string> = {
   egp: 'EGP',
   mad: 'MAD',
   pkr: 'PKR',
+  ghs: 'GHS',
+  npr: 'NPR',
+  bdt: 'BDT',
+  vnd: 'VND',
+  lkr: 'LKR',
+  rwf: 'RWF',
+  ugx: 'UGX',
+  tzs: 'TZS',
+  ksh: 'KES',
+  kshs: 'KES',
+  ntd: 'TWD',
+  taka: 'BDT',
+  pounds: 'GBP',
+  pound: 'GBP',
+  rand: 'ZAR',
   kr: 'kr',
   dollars: '$',
   bucks: '$',
@@ -330,6 +385,7 @@ const DOLLARS: Record<string, string> = {
   sg: 'SGD',
   hk: 'HKD',
   r: 'BRL',
+  nt: 'TWD',
   mx: 'MXN',
 }
 
@@ -345,6 +401,9 @@ function currencyAt(words: Word[], at: number, to: number): CurrencySign | null 
       return { code: CODES[next.key] ?? '$', fromWord: at, toWord: at + 2 }
     return { code: sign, fromWord: at, toWord: at + 1 }
   }
+  // `R 32 000` and `R24,000` are rands.
+  if (word.key === 'r' && word.isAllCapitals && words[at + 1]?.kind === 'number' && (words[at + 1]?.key.length ?? 0) > 1)
+    return { code: 'ZAR', fromWord: at, toWord: at + 1 }
   const code = CODES[word.key]
   if (code === undefined || (SHORT_CODES.has(word.key) && word.isAllCapitals && word.key !== 'tl')) return null
   // Rs. 20,000
@@ -692,6 +751,13 @@ const UNITS_PER_DOLLAR: Record<string, number> = {
   NGN: 1_500,
   EGP: 50,
   PKR: 280,
+  GHS: 12,
+  NPR: 135,
+  BDT: 120,
+  LKR: 300,
+  RWF: 1_400,
+  UGX: 3_700,
+  TZS: 2_600,
 }
 const TIMES: Record<PayPeriod, number> = { hour: 2_080, day: 260, week: 52, month: 12, year: 1 }
 
@@ -717,8 +783,40 @@ const YEARLY_BY_CUSTOM = new Set(['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD', 'NZD
 const DOLLAR_OF: Record<string, string> = { CA: 'CAD', AU: 'AUD', NZ: 'NZD', SG: 'SGD', HK: 'HKD' }
 const CROWN_OF: Record<string, string> = { SE: 'SEK', NO: 'NOK', DK: 'DKK', IS: 'ISK' }
 
-function salaryOf(words: Word[], pay: PayMention, countryCode: string | null): SalaryReading | null {
-  const currency = pay.isBareCrown ? (CROWN_OF[countryCode ?? ''] ?? null) : pay.currency
+const WEEK_WORDS = new Set('week wk weekly woche semaine semana settimana pw'.split(' '))
+const HOUR_WORDS = new Set('hours hour hrs hr h stunden std heures horas ore uur'.split(' '))
+const FULL_TIME_FROM = 30
+
+/** Hours a week under 30, as `20 hours a week`, `14 h/week` or, of a place of a few hours, `14 hours,`; `undefined` when none are stated. */
+function readWeeklyHours(words: Word[]): number | undefined {
+  for (let at = 1; at < words.length; at++) {
+    const number = words[at - 1]
+    const glued = splitDigits(number?.key ?? '')
+    const isGlued = glued.rest !== '' && HOUR_WORDS.has(glued.rest)
+    const hours = Number(isGlued ? glued.digits : number?.kind === 'number' ? number.key : '')
+    const unitAt = isGlued ? at - 1 : at
+    if (hours < 4 || hours >= FULL_TIME_FROM || !(isGlued || HOUR_WORDS.has(words[at]?.key ?? ''))) continue
+    if (
+      (words[at - 2]?.key === '.' && number?.isAttached === true) ||
+      words[at - 2]?.key === '/' ||
+      CURRENCY_SIGNS.has(words[at - 2]?.key ?? '')
+    )
+      continue
+    if (words[unitAt + 1]?.isLineStart !== true && words.slice(unitAt + 1, unitAt + 4).some((word) => WEEK_WORDS.has(word.key)))
+      return hours
+    const before = words[at - 2]?.key ?? '.'
+    const after = words[unitAt + 1]?.key ?? '.'
+    if (hours >= 8 && (before === '.' || words[at - 1]?.isLineStart === true) && (after === ',' || after === '.')) return hours
+  }
+  return undefined
+}
+
+const CURRENCY_SIGNS = new Set(['$', '€', '£', '₹', '¥'])
+
+function salaryOf(words: Word[], pay: PayMention, countryCode: string | null, hoursAWeek: number | undefined): SalaryReading | null {
+  const isChineseYuan = pay.currency === 'JPY' && countryCode === 'CN' && words[pay.fromWord]?.key === '¥'
+  const bareDollar = pay.isBareDollar ? DOLLAR_OF[countryCode ?? ''] : undefined
+  const currency = pay.isBareCrown ? (CROWN_OF[countryCode ?? ''] ?? null) : isChineseYuan ? 'CNY' : (bareDollar ?? pay.currency)
   if (currency === null) return null
   const period = pay.period ?? guessPeriod(pay)
   const amount = pay.max?.value ?? pay.min?.value ?? 0
@@ -732,6 +830,7 @@ function salaryOf(words: Word[], pay: PayMention, countryCode: string | null): S
     currency,
     period,
     isEstimate: isPeriodGuessed || isCurrencyGuessed,
+    hoursAWeek,
   })
   return { salary, start: words[pay.fromWord]?.start ?? 0, end: words[pay.toWord - 1]?.end ?? 0 }
 }

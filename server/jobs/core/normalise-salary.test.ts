@@ -17,3 +17,9 @@ test('a range told the wrong way round is turned', () => {
   const salary = yearlySalary({ minCents: 200, maxCents: 100, currency: 'USD', period: 'hour', isEstimate: true })
   expect([salary.minCents, salary.maxCents, salary.isEstimate]).toEqual([100, 200, true])
 })
+
+test('stated weekly hours stand in for full time, and the yearly value is then an estimate; pay of other periods is left as it is', () => {
+  const pay = { minCents: 1_500, maxCents: null, currency: 'GBP', isEstimate: false, hoursAWeek: 20 }
+  expect(yearlySalary({ ...pay, period: 'hour' })).toMatchObject({ yearlyMinCents: 1_560_000, isEstimate: true })
+  expect(yearlySalary({ ...pay, period: 'month' })).toMatchObject({ yearlyMinCents: 18_000, isEstimate: false })
+})

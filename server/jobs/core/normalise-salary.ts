@@ -9,17 +9,21 @@ export interface StatedPay {
   currency: string
   period: PayPeriod
   isEstimate: boolean
+  /** Weekly hours, when they are stated; they stand in for full time where pay is by the hour, and the yearly value is then an estimate. */
+  hoursAWeek?: number | undefined
 }
 
 /**
  * Pay as stated, with its yearly value beside it: 2,080 hours, 260 days, 52 weeks or 12 months a year.
+ * Where fewer weekly hours are stated, pay by the hour is counted with those for 52 weeks.
  * A range given the wrong way round is turned; one amount alone stays one amount.
  */
 export function yearlySalary(pay: StatedPay): Salary {
   const isTurned = pay.minCents !== null && pay.maxCents !== null && pay.minCents > pay.maxCents
   const minCents = isTurned ? pay.maxCents : pay.minCents
   const maxCents = isTurned ? pay.minCents : pay.maxCents
-  const times = PERIODS_A_YEAR[pay.period]
+  const isPartTime = pay.period === 'hour' && pay.hoursAWeek !== undefined
+  const times = isPartTime ? (pay.hoursAWeek ?? 0) * 52 : PERIODS_A_YEAR[pay.period]
   return {
     minCents,
     maxCents,
@@ -27,6 +31,6 @@ export function yearlySalary(pay: StatedPay): Salary {
     period: pay.period,
     yearlyMinCents: minCents === null ? null : Math.round(minCents * times),
     yearlyMaxCents: maxCents === null ? null : Math.round(maxCents * times),
-    isEstimate: pay.isEstimate,
+    isEstimate: pay.isEstimate || isPartTime,
   }
 }
