@@ -194,7 +194,7 @@ function namesOfTrades(words: Word[]): Candidate[] {
     const end = Math.max(at + 1, capitalRunEnd(words, at, Math.min(words.length, at + 4), false))
     let to = at + 1
     while (to < end && words[to]?.isLineStart === false) to++
-    const range = { from, to }
+    const range = withoutPlace(words, { from, to })
     if (to - from < (word.key === 'home' ? 3 : 2) || to - from > 6) continue
     if (isNameLike(words, range)) names.push({ ...range, weight: 4 })
     at = to
@@ -225,6 +225,7 @@ function nameFrom(words: Word[], from: number, to: number): WordRange {
   let start = from
   while (start < to && words[start]?.kind === 'mark' && words[start]?.key !== '@') start++
   if (words[start]?.key === '@') start++
+  if (words[start - 1]?.key === '@' && words[start]?.isAttached === true) return { from: start, to: start }
   let end = start
   while (end < to && end - start < 8) {
     const word = words[end]
@@ -265,6 +266,7 @@ function doubtName(words: Word[], range: WordRange, isFirstPart: boolean): numbe
   if (count <= 0 || count > 7) return null
   const first = words[range.from]
   if (first === undefined || (first.kind === 'number' && count === 1)) return null
+  if (isOtherName(words, range)) return null
   let generic = 0
   let letters = 0
   let small = 0
@@ -310,6 +312,23 @@ function doubtName(words: Word[], range: WordRange, isFirstPart: boolean): numbe
   if (covered * 2 < count) return doubt
   if (covered < count && TRADE_NAMES.has(words[range.to - 1]?.key ?? '')) return doubt + 1
   return isFirstPart && covered === 1 && count === 1 ? doubt + 5 : null
+}
+
+const NEVER_FIRST = new Set(
+  'seeking seeker seekers applicants applicant candidates candidate urgently freelancer freelancers kia move make is'.split(' '),
+)
+const NUMBERED = new Set('year grade class level week day term phase unit room floor key form tier shift step'.split(' '))
+const BUILDINGS = new Set('house building tower towers plaza mall'.split(' '))
+const LANGUAGE_LEVEL = /^[abc][12]$/
+
+/** `SEEKING WORK`, `German A2`, `Year 2`, `Telecom House, King Street`: capitalised, and nobody's name. */
+function isOtherName(words: Word[], range: WordRange): boolean {
+  const firstKey = words[range.from]?.key ?? ''
+  const last = words[range.to - 1]
+  if (NEVER_FIRST.has(firstKey) || LANGUAGE_LEVEL.test(last?.key ?? '')) return true
+  if (NUMBERED.has(firstKey) && words[range.from + 1]?.kind === 'number') return true
+  const before = words[range.from - 1]?.key ?? ''
+  return BUILDINGS.has(last?.key ?? '') && words[range.to]?.key === ',' && (before === 'at' || before === 'in' || before === ':')
 }
 
 const WANTED = new Set(['at', 'to', 'with', 'wanted', 'needed', 'gesucht', 'required', 'mwd', 'for', 'in'])
@@ -358,7 +377,8 @@ function namesInSentence(words: Word[], line: PostLine): Candidate[] {
     if (isSentenceStart && word.kind === 'word') pushSubject(words, line, at, names)
     if (word.key === 'is' && (words[at + 1]?.key === 'hiring' || words[at + 1]?.key === 'looking' || words[at + 1]?.key === 'seeking')) {
       const from = capitalRunStart(words, at, start)
-      if (from < at && isNameLike(words, { from, to: at })) names.push({ from, to: at, weight: 6 })
+      const range = withoutPlace(words, { from, to: at })
+      if (from < at && isNameLike(words, range)) names.push({ ...range, weight: 6 })
     }
     const introduced = introducedAt(words, at, line)
     if (introduced === null) continue
@@ -378,15 +398,38 @@ function namesInSentence(words: Word[], line: PostLine): Candidate[] {
 function pushSubject(words: Word[], line: PostLine, at: number, names: Candidate[]): void {
   const end = capitalRunEnd(words, at, line.to, line.from === 0)
   if (end === at) return
-  const verbAt = words[end]?.key === '(' ? closing(words, end, line.to) : end
+  const verbAt = words[end]?.key === '(' ? closing(words, end, line.to) : words[end]?.key === 'in' ? afterPlace(words, end, line.to) : end
   const verb = words[verbAt]
   if (verb === undefined || verb.kind !== 'word' || (verb.isCapital !== HIRING_VERBS.has(verb.key) && verb.isCapital)) return
-  const range = { from: at, to: end }
-  if (PRONOUNS.has(words[at]?.key ?? '') || !isNameLike(words, range)) return
+  const range = withoutPlace(words, { from: at, to: end })
+  if (PRONOUNS.has(words[at]?.key ?? '')) return
+  const isFirm = HIRING_VERBS.has(verb.key) || words[verbAt + 1]?.key === 'hiring' || words[verbAt + 1]?.key === 'looking'
+  if (!isNameLike(words, range) && !(isFirm && isNameOfPlaces(words, range))) return
   const isEarly = at < 80
-  if (HIRING_VERBS.has(verb.key)) names.push({ ...range, weight: 6 })
+  if (isFirm) names.push({ ...range, weight: 6 })
   else if (verb.key === 'is' || verb.key === 'are') names.push({ ...range, weight: isEarly ? 4 : 3 })
   else if (verb.key.endsWith('s') && verb.key.length > 3 && isEarly) names.push({ ...range, weight: 2 })
+}
+
+/** Past `in Des Moines, Iowa` after a name; the place of the `in` itself when no place follows. */
+function afterPlace(words: Word[], at: number, to: number): number {
+  const place = findPlaces(words, at + 1, Math.min(to, at + 8))[0]
+  if (place?.fromWord !== at + 1) return at
+  return words[place.toWord]?.key === ',' ? place.toWord + 1 : place.toWord
+}
+
+/** `Saltbrick Hostel Lisbon` is a hostel in Lisbon: a city behind a word of trade is where it stands. */
+function withoutPlace(words: Word[], range: WordRange): WordRange {
+  const place = findPlaces(words, range.from, range.to).at(-1)
+  if (place === undefined || place.toWord !== range.to || place.kind !== 'city' || place.fromWord - range.from < 2) return range
+  return TRADE_NAMES.has(words[place.fromWord - 1]?.key ?? '') ? { from: range.from, to: place.fromWord } : range
+}
+
+/** `Murray Bend Almonds`: named after places, with a word of its own at the end. */
+function isNameOfPlaces(words: Word[], range: WordRange): boolean {
+  if (range.to - range.from < 3 || isOtherName(words, range)) return false
+  const places = findPlaces(words, range.from, range.to)
+  return places.length > 0 && places.every((place) => place.toWord < range.to && !place.isQualified) && !isTitleHead(words[range.to - 1])
 }
 
 const INTRODUCTIONS = new Set(
@@ -408,7 +451,8 @@ function introducedAt(words: Word[], at: number, line: PostLine): Introduction |
   const before = words[at - 1]?.key ?? ''
   switch (word.key) {
     case '@':
-      return word.isAttached && next.isAttached ? null : { from: at + 1, weight: line.isHeadline ? 8 : 5, mayBeLower: true }
+      // `@name` is a handle, `@ Name` a place of work.
+      return next.isAttached ? null : { from: at + 1, weight: line.isHeadline ? 8 : 5, mayBeLower: true }
     case 'at':
     case 'bei':
     case 'chez':
@@ -445,6 +489,12 @@ function capitalRunStart(words: Word[], end: number, from: number): number {
   let start = end
   while (start > from && end - start < 5) {
     const word = words[start - 1]
+    // `Harrow & Finch Motors` is one name.
+    const isJoined = word?.key === '&' && !word.isLineStart && start < end && start - 2 >= from && words[start - 2]?.isCapital === true
+    if (isJoined) {
+      start -= 2
+      continue
+    }
     if (word === undefined || word.kind !== 'word' || !word.isCapital) break
     start--
   }

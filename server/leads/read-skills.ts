@@ -29,6 +29,7 @@ export function readSkills(words: Word[], lines: PostLine[], company: string | n
 function isMeant(words: Word[], line: PostLine, mentions: SkillMention[], index: number, named: Set<string>): boolean {
   const mention = mentions[index]
   if (mention === undefined) return false
+  if (isOtherThing(words, mention)) return false
   const cloud = CLOUD_OF[mention.skill]
   if (cloud !== undefined && named.has(cloud)) return false
   if (words[mention.fromWord - 1]?.key === 'enable' || words[mention.toWord + 2]?.key === 'enabled') return false
@@ -49,6 +50,19 @@ function isMeant(words: Word[], line: PostLine, mentions: SkillMention[], index:
       return false
   }
 }
+
+/** `TS/SCI` and `TS clearance` are about secrets; `Move fast` and `Make …` at the start of a sentence are verbs. */
+function isOtherThing(words: Word[], mention: SkillMention): boolean {
+  const first = words[mention.fromWord]
+  const after = words[mention.toWord]
+  const beyond = words[mention.toWord + 1]?.key
+  if (first?.key === 'ts' && mention.toWord === mention.fromWord + 1)
+    return after?.key === 'clearance' || after?.key === 'cleared' || ((after?.key === '/' || after?.key === '-') && beyond === 'sci')
+  if (!VERBS.has(first?.key ?? '') || mention.toWord !== mention.fromWord + 1) return false
+  return after?.kind === 'word' && !after.isCapital && !ASKING_AFTER.has(after.key) && after.key !== 'and' && after.key !== 'or'
+}
+
+const VERBS = new Set('move make is'.split(' '))
 
 /** Beside a skill that is no phone system either: `iOS, Android` says nothing, `Swift, iOS` does. */
 function isBesideOtherSkill(words: Word[], mentions: SkillMention[], index: number): boolean {
