@@ -8,7 +8,7 @@ const places = (text: string) => {
   return findPlaces(words, 0, words.length).map((place) => place.name)
 }
 
-test.each(['CAD 90,000', 'YES WE CAN', 'An Indie studio', 'Baker, night shift', 'Playwright and some Cypress.'])(
+test.each(['CAD 90,000', 'YES WE CAN', 'An Indie studio', 'Baker, night shift', 'Van Driver wanted', 'Playwright and some Cypress.'])(
   '%s names no place',
   (text) => {
     expect(places(text)).toEqual([])

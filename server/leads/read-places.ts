@@ -231,7 +231,7 @@ const EVERYDAY_NAMES = new Set(
     'gateway lakes salt spring union alliance grants humble forest metro halfway valley clay dent sandwich hook star ' +
     'independence justice prosper boom roman eagle tours august bear stone reserve converse hazard march harvest highlands ' +
     'trail orange same angel motion temple summit liberty pioneer rocket beacon canvas atlas ceres delta imperial laurel ' +
-    'lincoln troy hudson kent vista vega lima carol sterling grand bay crystal baker carver mason cypress'
+    'lincoln troy hudson kent vista vega lima carol sterling grand bay crystal baker carver mason cypress van'
   ).split(' '),
 )
 
