@@ -9,19 +9,16 @@ import { showFaces, wordsOf } from './open-jobs'
 
 /** Erases the jobs that were read in these posts: their rows, and their cards in events that are kept for readers who come back. */
 export async function eraseJobs(_ctx: Ctx, tx: Db, emit: Emit, postIds: string[]): Promise<{ jobs: number; events: number }> {
-  const gone = await tx
-    .delete(jobs)
-    .where(inArray(jobs.postId, postIds))
-    .returning({
-      id: jobs.id,
-      clusterId: jobs.clusterId,
-      companyId: jobs.companyId,
-      version: jobs.version,
-      title: jobs.title,
-      companyName: jobs.companyName,
-      places: jobs.places,
-      skills: jobs.skills,
-    })
+  const gone = await tx.delete(jobs).where(inArray(jobs.postId, postIds)).returning({
+    id: jobs.id,
+    clusterId: jobs.clusterId,
+    companyId: jobs.companyId,
+    version: jobs.version,
+    title: jobs.title,
+    companyName: jobs.companyName,
+    places: jobs.places,
+    skills: jobs.skills,
+  })
   if (gone.length === 0) return { jobs: 0, events: 0 }
   // The sequence stays dense: an event that told of a job now tells that it is closed.
   const told = await tx.execute(sql`
