@@ -27,7 +27,7 @@ export type BlockName = (typeof BLOCK_NAMES)[number]
 export const BLOCK_SCALES: Record<BlockName, number> = { words: 1, title: 0.6, chars: 0.8, shape: 0.7 }
 
 const TOKEN =
-  /(https?:\/\/\S+|www\.\S+)|([\w.+-]+@[\w-]+\.[\w.-]+)|([$€£]\s?\d[\d,.]*\s?[kK]?)|(\+?\d[\d().-]*[\s().-]\d[\d\s().-]{4,}\d)|(\d[\d,.]*)|([\p{L}][\p{L}\p{M}'’]*)|(\n+)|([|?!•*●])/gu
+  /(https?:\/\/\S+|www\.\S+)|([\w.+-]{1,64}@[\w-]+\.[\w.-]+)|([$€£]\s?\d[\d,.]*\s?[kK]?)|(\+?\d[\d().-]*[\s().-]\d[\d\s().-]{4,}\d)|(\d[\d,.]*)|([\p{L}][\p{L}\p{M}'’]*)|(\n+)|([|?!•*●])/gu
 
 /** Reads the features of a text. Pure; the same text gives the same features in Node and in a Worker. */
 export function readFeatures(text: string): PostFeatures {

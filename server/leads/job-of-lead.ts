@@ -1,3 +1,4 @@
+import type { Salary } from '../../contract/jobs'
 import type { Evidence, ExtractedJob, JobDraft } from '../../contract/leads'
 import type { posts } from '../../db/schema'
 import { yearlySalary } from '../jobs/core/normalise-salary'
@@ -27,8 +28,7 @@ export function jobOfLead(
     places: fields.places,
     remote: fields.remote,
     remoteRegions: fields.remoteRegions,
-    // The yearly value follows from what is stated, whoever filled in the draft.
-    salary: fields.salary === null ? null : yearlySalary(fields.salary),
+    salary: decision.draft ? salaryOfDraft(decision.draft, read) : read.salary,
     employmentType: fields.employmentType,
     seniority: fields.seniority,
     skills: fields.skills,
@@ -43,6 +43,17 @@ export function jobOfLead(
     postedAt: post.postedAt,
     validThrough: null,
   }
+}
+
+/** The yearly value follows from what is stated, whoever filled in the draft. Pay that was left as read keeps the hours that were read with it. */
+function salaryOfDraft({ salary }: JobDraft, read: ExtractedJob): Salary | null {
+  if (salary === null) return null
+  const isAsRead =
+    read.salary?.minCents === salary.minCents &&
+    read.salary.maxCents === salary.maxCents &&
+    read.salary.currency === salary.currency &&
+    read.salary.period === salary.period
+  return isAsRead ? read.salary : yearlySalary(salary)
 }
 
 /**

@@ -71,3 +71,13 @@ test('line ends, typographic apostrophes and upper case in a word do not turn an
   expect(scorePost({ text: plain }).verdict).toBe('offer')
   expect(scorePost({ text: typed }).verdict).toBe('offer')
 })
+
+test('who says in the first words that they seek work is believed', () => {
+  for (const text of [
+    'SEEKING WORK | Remote | TypeScript, React. We build and ship products, $80/hour, apply at https://dev.example',
+    '[For Hire] Senior engineer, we are hiring ourselves out',
+  ])
+    expect(scorePost({ text })).toMatchObject({ verdict: 'seeking', confidenceRatio: 0.97 })
+  const { probabilities } = scorePost({ text: 'SEEKING WORK | Remote' })
+  expect(Object.values(probabilities).reduce((sum, ratio) => sum + ratio, 0)).toBeCloseTo(1)
+})

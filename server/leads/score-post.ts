@@ -17,7 +17,8 @@ export const LEAD_THRESHOLDS = { publishedRatio: 0.9, queuedRatio: 0.5 } as cons
 export function scorePost(post: { text: string }): PostScore {
   const features = readFeatures(post.text)
   const judge = detector()
-  const ratios = tamed(judge.judge(features), knownRatio(judge, features))
+  const read = tamed(judge.judge(features), knownRatio(judge, features))
+  const ratios = SAYS_SEEKING.test(post.text) ? declaredSeeking(read) : read
   const best = ratios.indexOf(Math.max(...ratios))
   return {
     verdict: Verdict.options[best] ?? 'chatter',
@@ -26,6 +27,17 @@ export function scorePost(post: { text: string }): PostScore {
     modelVersion: judge.version,
     reasons: loudestWords(judge, features, best),
   }
+}
+
+/** The tag by which boards let an author say that they look for work themselves. Nobody who offers work begins so. */
+const SAYS_SEEKING = /^\s{0,20}(?:\[\s?for hire\s?\]|seeking work\b)/i
+const DECLARED_RATIO = 0.97
+
+/** The author's own word weighs more than ours; what is left is shared as before. */
+function declaredSeeking([offer = 0, , chatter = 0, scam = 0]: number[]): number[] {
+  const rest = offer + chatter + scam || 1
+  const share = (1 - DECLARED_RATIO) / rest
+  return [offer * share, DECLARED_RATIO, chatter * share, scam * share]
 }
 
 const VERDICTS = Verdict.options.length
