@@ -1,9 +1,12 @@
 import { z } from 'zod'
 
+/** What PostgreSQL and JavaScript both hold without loss. */
+const KEEPABLE_INSTANT = /^(?:19[7-9]\d|2\d{3})-[^.]*(?:\.\d{1,3})?Z$/
+
 /** An instant as every wire carries it: ISO 8601 in UTC, `2026-11-21T10:13:44.000Z`. */
 export const IsoInstant = z.iso
   .datetime()
-  .regex(/^(?:19[7-9]\d|2\d{3})-[^.]*(?:\.\d{1,3})?Z$/, 'Give an instant between 1970 and 2999, to the millisecond at most.')
+  .refine((at) => KEEPABLE_INSTANT.test(at), 'Give an instant between 1970 and 2999, to the millisecond at most.')
 export type IsoInstant = z.infer<typeof IsoInstant>
 
 /** An address on the web that a page may link to. Only http and https, so that a `javascript:` address is refused. */

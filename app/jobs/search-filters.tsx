@@ -12,6 +12,8 @@ import { ageWord, REMOTE_WORDS, SENIORITY_WORDS, SORT_WORDS, sourceWord, TYPE_WO
 
 const SHEET_ID = 'filters'
 const VALUES_SHOWN = 6
+/** Kept: `toLocaleString` makes a formatter for each of the hundred counts. */
+const COUNTS = new Intl.NumberFormat('en')
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'CAD', 'AUD', 'INR', 'PLN', 'SEK', 'DKK', 'NOK', 'CZK', 'JPY', 'SGD', 'BRL', 'ZAR']
 
 type SearchFormProps = {
@@ -65,7 +67,7 @@ export function SearchForm({ filters, sort, payCurrency, facets, searchBox, chil
           filters[name].some((each) => each === value),
         )}
         onChange={onChange}
-        aside={count?.toLocaleString('en')}
+        aside={count === undefined ? undefined : COUNTS.format(count)}
       >
         {words(value)}
       </Checkbox>
@@ -206,7 +208,7 @@ export function SearchForm({ filters, sort, payCurrency, facets, searchBox, chil
                 value={value}
                 checked={chosen ? (chosen.get('maxAgeDays') ?? '') === value : String(filters.maxAgeDays ?? '') === value}
                 onChange={onChange}
-                aside={count?.toLocaleString('en')}
+                aside={count === undefined ? undefined : COUNTS.format(count)}
               >
                 {value ? ageWord(value) : 'Any time'}
               </Checkbox>
