@@ -22,7 +22,7 @@ function forBuild(isSsrBuild: boolean): UserConfig {
     config: () =>
       isSsrBuild
         ? { build: { rollupOptions: { input: WORKER_ENTRY, external: [/^cloudflare:/] }, minify: 'esbuild', sourcemap: true } }
-        : { build: { rollupOptions: { output: { manualChunks: sharedChunk } } } },
+        : { build: { target: 'es2022', rollupOptions: { output: { manualChunks: sharedChunk } } } },
   }
   return {
     plugins: [tailwindcss(), ...remixPlugins(), workerEntry],
