@@ -149,13 +149,71 @@ export const JobPage = pageOf(JobCard).extend({
 export type JobPage = z.infer<typeof JobPage>
 
 export const REPORT_REASONS = ['scam', 'expired', 'duplicate', 'wrong-details', 'discriminating', 'other'] as const
+export const ReportReason = z.enum(REPORT_REASONS)
+export type ReportReason = z.infer<typeof ReportReason>
 export const JobReport = z.object({
   jobId: JobId,
-  reason: z.enum(REPORT_REASONS),
+  reason: ReportReason,
   /** What is wrong, in the reporter's words. Personal data is not asked for. */
   text: z.string().trim().max(1_000).default(''),
 })
 export type JobReport = z.infer<typeof JobReport>
+
+/** What an operator answered: the job stays, or it was closed. */
+export const ReportAnswer = z.enum(['kept', 'closed'])
+export type ReportAnswer = z.infer<typeof ReportAnswer>
+
+/** A job that people reported, with their reports that are open or were answered together. Never names who reported. */
+export const ReportedJob = z.object({
+  jobId: JobId,
+  title: z.string(),
+  companyName: z.string().nullable(),
+  /** How a page names it in its address, as on its card. */
+  companySlug: z.string().nullable(),
+  source: z.string(),
+  sourceUrl: z.string().nullable(),
+  status: z.enum(['open', 'closed']),
+  foundAt: IsoInstant,
+  /** How many people reported it. */
+  people: z.int().min(1),
+  newestAt: IsoInstant,
+  /** Newest first, at most 20. */
+  reports: z.array(
+    z.object({
+      reason: ReportReason,
+      text: z.string(),
+      at: IsoInstant,
+      /** Tells reporters apart without naming them: the same person reporting several jobs has the same one. */
+      reporter: z.string(),
+    }),
+  ),
+  /** `null` while the reports wait. */
+  answer: z.object({ answer: ReportAnswer, at: IsoInstant, by: z.string(), note: z.string().nullable() }).nullable(),
+})
+export type ReportedJob = z.infer<typeof ReportedJob>
+
+export const ReportList = z.object({
+  state: z.enum(['open', 'answered']).default('open'),
+  limit: z.int().min(1).max(100).default(30),
+  cursor: Cursor.optional(),
+})
+export const ReportPage = pageOf(ReportedJob).extend({
+  /** How many jobs have reports in this state. */
+  total: z.int(),
+})
+
+const decisionOnReports = {
+  jobId: JobId,
+  /** `newestAt` of what was looked at: a report that came later must be read first. */
+  newestAt: IsoInstant,
+  note: z.string().trim().max(500).default(''),
+}
+/** An operator's answer to all open reports of one job. */
+export const ReportDecision = z.discriminatedUnion('answer', [
+  z.object({ answer: z.literal('kept'), ...decisionOnReports }),
+  z.object({ answer: z.literal('closed'), reason: ReportReason, ...decisionOnReports }),
+])
+export type ReportDecision = z.infer<typeof ReportDecision>
 
 export const Company = z.object({
   id: CompanyId,

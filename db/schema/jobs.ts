@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { bigint, boolean, customType, index, integer, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core'
-import type { EmploymentType, PayPeriod, Remote, Seniority } from '../../contract/jobs'
+import type { EmploymentType, PayPeriod, Remote, ReportAnswer, ReportReason, Seniority } from '../../contract/jobs'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -74,6 +74,8 @@ export const jobs = pgTable(
     checkedAt: instant(),
     validThrough: instant(),
     closedAt: instant(),
+    /** Why an operator closed it after reports. Set, no new reading of its post opens it again; only a person's approval does. */
+    closedFor: text().$type<ReportReason>(),
     version: integer().notNull().default(1),
     searchText: tsvector()
       .notNull()
@@ -110,11 +112,21 @@ export const jobReports = pgTable(
     jobId: text()
       .notNull()
       .references(() => jobs.id, { onDelete: 'cascade' }),
-    reason: text().notNull(),
+    reason: text().$type<ReportReason>().notNull(),
     text: text().notNull().default(''),
     createdAt: instant().notNull(),
     /** Keyed hash of who reported, so that one person's repeats count once. */
     reporterHash: text().notNull(),
+    /** `null` while it waits for an operator. */
+    answer: text().$type<ReportAnswer>(),
+    answeredAt: instant(),
+    answeredBy: text(),
+    /** What the operator noted beside the answer. */
+    answerNote: text(),
   },
-  (t) => [unique('job_reports_once').on(t.jobId, t.reporterHash), index('job_reports_at').on(t.createdAt)],
+  (t) => [
+    unique('job_reports_once').on(t.jobId, t.reporterHash),
+    index('job_reports_at').on(t.createdAt),
+    index('job_reports_open').on(t.jobId).where(sql`answer is null`),
+  ],
 )

@@ -1,6 +1,15 @@
 import { index, integer, jsonb, pgTable, real, text, timestamp, unique } from 'drizzle-orm/pg-core'
 import type { ExtractedJob, LeadState, PostScore, Verdict } from '../../contract/leads'
 
+/** A lead as it was before a person decided, with its job as that stood: `null` when none was open. */
+export interface BeforeDecision {
+  state: LeadState
+  jobId: string | null
+  decidedAt: string | null
+  decidedBy: string | null
+  job: Record<string, unknown> | null
+}
+
 const instant = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })
 
 /** A message from a source, as received. The pair (source, externalId) is unique: a source may deliver twice. */
@@ -50,6 +59,10 @@ export const leads = pgTable(
     jobId: text(),
     decidedAt: instant(),
     decidedBy: text(),
+    /** What taking the decision back restores; `null` when there is nothing to take back. */
+    beforeDecision: jsonb().$type<BeforeDecision>(),
+    /** Version of the decision that was taken back last: taking it back again changes nothing. */
+    takenBackVersion: integer(),
     createdAt: instant().notNull(),
     version: integer().notNull().default(1),
   },

@@ -27,5 +27,6 @@ export const tasks = pgTable(
     unique('tasks_kind_key').on(t.kind, t.key),
     index('tasks_open').on(t.runAfter).where(sql`state = 'open'`),
     index('tasks_dead').on(t.createdAt, t.id).where(sql`state = 'dead'`),
+    index('tasks_done').on(t.doneAt).where(sql`state = 'done'`),
   ],
 )
