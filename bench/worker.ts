@@ -47,6 +47,7 @@ async function startUpMs(modules: { type: string; path: string; contents: string
   const settings = { DATABASE_URL: 'postgres://nobody@127.0.0.1/none', APP_ORIGIN: 'http://127.0.0.1:8787' }
   const secret = 'a secret that only this bench uses, and nothing else'
   const others = new Set(listRuntimes())
+  const dataKeys = JSON.stringify({ current: 'k1', keys: { k1: Buffer.alloc(32, 1).toString('base64') } })
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
@@ -60,7 +61,7 @@ async function startUpMs(modules: { type: string; path: string; contents: string
           name: 'measured',
           compatibilityDate: '2026-08-01',
           compatibilityFlags: ['nodejs_compat'],
-          bindings: { ...settings, SESSION_SECRET: secret, PARTY_TICKET_SECRET: secret, PARTY_PUBLISH_SECRET: secret },
+          bindings: { ...settings, SESSION_SECRET: secret, PARTY_TICKET_SECRET: secret, PARTY_PUBLISH_SECRET: secret, DATA_KEYS: dataKeys },
           modulesRoot: '.',
           modules,
         },

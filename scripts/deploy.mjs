@@ -24,7 +24,7 @@ const gzipBytesMax = 3 * 1024 * 1024
 const LOCAL_DOORS = ['/operator/enter', '/dev/mail', '/dev/oidc', '/dev/anything']
 const ROOMS = ['/parties/feed/jobs', '/parties/operators/all']
 /** Without these the Worker answers nothing, or rooms let nobody in. */
-const SECRETS_NEEDED = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'APP_ORIGIN']
+const SECRETS_NEEDED = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'DATA_KEYS', 'APP_ORIGIN']
 /** What only a machine of one's own has. */
 const NEVER_DEPLOYED = ['LOCAL', 'DB_PROXY', 'PARTY_HOST', 'DB_ENGINE']
 
@@ -105,8 +105,10 @@ function proveBindings(projectDir, output, prove) {
 
 /** No secret of this machine, and no path of it, may lie in what is uploaded. */
 function proveFiles(projectDir, outDir, prove) {
-  const secrets = Object.entries(readVars(path.join(projectDir, '.data'))).filter(
-    ([name, value]) => /SECRET|TOKEN|DATABASE_URL/.test(name) && value.length >= 16,
+  const vars = readVars(path.join(projectDir, '.data'))
+  const dataKeys = Object.values(JSON.parse(vars.DATA_KEYS ?? '{}').keys ?? {}).map((key) => ['DATA_KEYS', key])
+  const secrets = [...Object.entries(vars), ...dataKeys].filter(
+    ([name, value]) => /SECRET|TOKEN|DATABASE_URL|DATA_KEYS/.test(name) && value.length >= 16,
   )
   const files = [outDir, path.join(projectDir, 'build/client')].flatMap((dir) =>
     readdirSync(dir, { recursive: true, withFileTypes: true })
@@ -133,6 +135,7 @@ async function proveRun(projectDir, outDir, prove) {
       SESSION_SECRET: secret(),
       PARTY_TICKET_SECRET: secret(),
       PARTY_PUBLISH_SECRET: secret(),
+      DATA_KEYS: JSON.stringify({ current: 'k1', keys: { k1: randomBytes(32).toString('base64') } }),
       APP_ORIGIN: 'https://numerojobs.example',
       APP_ORIGINS: 'https://numerojobs.example',
     }

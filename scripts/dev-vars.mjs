@@ -18,6 +18,7 @@ const MADE_ONCE = {
   SESSION_SECRET: randomSecret,
   PARTY_TICKET_SECRET: randomSecret,
   PARTY_PUBLISH_SECRET: randomSecret,
+  DATA_KEYS: () => JSON.stringify({ current: 'k1', keys: { k1: randomBytes(32).toString('base64') } }),
   FACEBOOK_APP_SECRET: randomSecret,
   FACEBOOK_VERIFY_TOKEN: () => randomSecret(16),
   POSTS_WEBHOOK_SECRETS: () =>

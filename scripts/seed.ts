@@ -115,6 +115,7 @@ const EMPTY = {
 
 function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
   const nothing = async () => {}
+  const refuse = () => Promise.reject(new Error('Seeding keeps nothing that is encrypted.'))
   return {
     db: readDb(address),
     transact: (work) => transact(address, (promise) => void promise, work),
@@ -130,6 +131,10 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
     },
     hash: async (value) => createHash('sha256').update(value).digest('hex'),
     allow: async () => true,
+    files: { put: refuse, get: refuse, delete: refuse, listByPrefix: refuse, rewrap: refuse },
+    seal: refuse,
+    unseal: refuse,
+    dataKeyId: 'none',
     cache: noCache,
     waitUntil: () => {},
     log: { info: () => {}, warn: console.warn, error: console.error },

@@ -272,7 +272,8 @@ function readPort() {
 }
 
 function hide(vars) {
-  for (const [name, value] of Object.entries(vars)) if (/SECRET|TOKEN|DATABASE_URL/.test(name) && value.length > 7) hidden.add(value)
+  for (const [name, value] of Object.entries(vars))
+    if (/SECRET|TOKEN|DATABASE_URL|DATA_KEYS/.test(name) && value.length > 7) hidden.add(value)
 }
 
 function write(name, line) {

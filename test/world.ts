@@ -12,7 +12,11 @@ import { createCaller } from '../server/entry/app-router'
 import { taskHandlers } from '../server/entry/tasks'
 import { ingestPosts } from '../server/leads/ingest-posts'
 import { runTasks } from '../server/tasks/run-tasks'
+import { encryptedFiles } from '../server/vendors/files'
 import { hmacHex } from '../server/vendors/hmac'
+import type { KeyRing } from '../server/vendors/key-ring'
+import { seal, unseal } from '../server/vendors/seal'
+import { memoryBucket } from './fakes/bucket'
 
 /**
  * A world of its own for one test: a clone of a migrated PostgreSQL, a clock that stands still, a queue that waits to be asked,
@@ -32,6 +36,9 @@ export async function newWorld() {
     roomsAreDown: false,
     queueIsDown: false,
     isLimited: false,
+    bucket: memoryBucket(),
+    /** As the setting DATA_KEYS names them; a test that rotates them puts another ring here. */
+    keyRing: newKeyRing('k1'),
     /** What was logged as an error. */
     errors: [] as Record<string, unknown>[],
   }
@@ -60,6 +67,10 @@ export async function newWorld() {
       signTicket: async () => ({ ticket: 'ticket', expiresAt: new Date(state.now.getTime() + 300_000) }),
       hash: (value) => hmacHex('a secret of this world', value),
       allow: async () => !state.isLimited,
+      files: encryptedFiles(state.bucket.bucket, state.keyRing),
+      seal: (text, row) => seal(state.keyRing, text, row),
+      unseal: (sealed, row) => unseal(state.keyRing, sealed, row),
+      dataKeyId: state.keyRing.current,
       cache: noCache,
       waitUntil: (promise) => state.later.push(promise),
       log: { info: () => {}, warn: () => {}, error: (message, fields) => state.errors.push({ message, ...fields }) },
@@ -110,6 +121,11 @@ export async function newWorld() {
   }
 }
 export type World = Awaited<ReturnType<typeof newWorld>>
+
+/** A ring with a fresh key of that name, beside the keys of an older ring. */
+export function newKeyRing(current: string, older: Partial<KeyRing> = {}): KeyRing {
+  return { current, keys: { ...older.keys, [current]: crypto.getRandomValues(new Uint8Array(32)) } }
+}
 
 /** The reason of what a promise failed with, in the form a caller gets: `not_found job.not-found`. Fails when it does not fail. */
 export async function failure(promise: Promise<unknown>): Promise<{ code: string; reason: string; message: string }> {

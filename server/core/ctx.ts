@@ -2,6 +2,7 @@ import type { LiveEvent, RoomAddress, TicketClaims } from '../../contract/live'
 import type { IdKind } from '../../contract/wire'
 import type { Db } from '../../db/client'
 import type { Cache } from './cache'
+import type { Files } from './files'
 
 /** Who is asking. `key` tells callers apart for limits: an operator's name, or a keyed hash of a visitor's address. */
 export type Actor =
@@ -38,6 +39,13 @@ export interface Ctx {
   hash(value: string): Promise<string>
   /** Takes one from the caller's allowance; `false` when it is used up. */
   allow(limit: 'public' | 'paste' | 'webhook', key: string): Promise<boolean>
+  /** Takes files; each is encrypted before it leaves. */
+  files: Files
+  /** Encrypts a small text for one row, named `table.column:id`. It opens for that row only. */
+  seal(text: string, row: string): Promise<string>
+  unseal(sealed: string, row: string): Promise<string>
+  /** Id of the key that everything new is kept under. */
+  dataKeyId: string
   cache: Cache
   waitUntil(promise: Promise<unknown>): void
   log: Log

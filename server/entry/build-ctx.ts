@@ -4,8 +4,10 @@ import { edgeCache, tieredCache } from '../core/cache'
 import type { Actor, Ctx } from '../core/ctx'
 import { newId } from '../core/ids'
 import { writeLog } from '../core/log'
+import { encryptedFiles } from '../vendors/files'
 import { hmacHex } from '../vendors/hmac'
 import { forgetEvents, postEvents, signTicket } from '../vendors/party'
+import { seal, unseal } from '../vendors/seal'
 import { type Env, settingsOf } from './env'
 import { addCount, flushCounts } from './metrics'
 import { type Trace, tracedPorts } from './trace'
@@ -42,6 +44,10 @@ export function buildCtx(
     signTicket: (claims) => signTicket(settings.PARTY_TICKET_SECRET, claims, new Date()),
     hash: (value) => hmacHex(settings.SESSION_SECRET, `hash:${value}`),
     allow: async (limit, key) => (await limits[limit]?.limit({ key: `${limit}:${key}` }))?.success ?? true,
+    files: encryptedFiles(env.FILES, settings.DATA_KEYS),
+    seal: (text, row) => seal(settings.DATA_KEYS, text, row),
+    unseal: (sealed, row) => unseal(settings.DATA_KEYS, sealed, row),
+    dataKeyId: settings.DATA_KEYS.current,
     cache: tieredCache({ edge: edgeCache(), kv: env.KV, waitUntil }),
     waitUntil,
     log: writeLog({ requestId: who.requestId }),

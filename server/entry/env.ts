@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TaskMessage } from '../../contract/tasks'
+import { parseKeyRing } from '../vendors/key-ring'
 import type { TraceExport } from './trace'
 
 /** Settings of the Worker, parsed once for each environment object. `.dev.vars.example` says what each is for. */
@@ -10,6 +11,12 @@ const Settings = z.object({
   PARTY_TICKET_SECRET: z.string().min(32),
   PARTY_PUBLISH_SECRET: z.string().min(32),
   SESSION_SECRET: z.string().min(32),
+  DATA_KEYS: z.string().transform((text, issue) => {
+    const ring = parseKeyRing(text)
+    if (ring) return ring
+    issue.addIssue('DATA_KEYS must be a JSON object: {"current": "k1", "keys": {"k1": "32 bytes in base64"}}.')
+    return z.NEVER
+  }),
   APP_ORIGIN: z.url(),
   APP_ORIGINS: z.string().optional(),
   LOCAL: z.literal('1').optional(),

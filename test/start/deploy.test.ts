@@ -51,7 +51,7 @@ test('a Worker without its rooms is no deployable', async () => {
 })
 
 test('a deploy that would open local doors, or lacks a secret, is refused by name', () => {
-  const all = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'APP_ORIGIN']
+  const all = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'DATA_KEYS', 'APP_ORIGIN']
   expect(() => checkSecrets(all)).not.toThrow()
   expect(() => checkSecrets([...all, 'LOCAL'])).toThrow('LOCAL would be deployed')
   expect(() => checkSecrets([...all, 'PARTY_HOST'])).toThrow('PARTY_HOST would be deployed')
