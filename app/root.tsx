@@ -2,6 +2,7 @@ import interFont from '@fontsource-variable/inter/files/inter-latin-wght-normal.
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { Links, Meta, Outlet, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { whoAsks } from './api/who-asks.server'
 import { ProblemPage } from './problems/problem-page'
 import { LateScripts } from './shell/late-scripts'
 import { SiteShell } from './shell/site-shell'
@@ -22,7 +23,7 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'Numerojobs' }]
 
 export function loader({ context }: LoaderFunctionArgs) {
-  return { now: context.ctx.now().toISOString(), origin: context.ctx.origin, isOperator: context.ctx.actor.role === 'operator' }
+  return { now: context.ctx.now().toISOString(), origin: context.ctx.origin, ...whoAsks(context) }
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -23,6 +23,7 @@ export function databaseCtx({ dataDir, origin }: System): Ctx {
     enqueue: refuse,
     publish: refuse,
     forgetRoom: refuse,
+    reauthoriseRoom: refuse,
     signTicket: refuse,
     hash: refuse,
     allow: async () => true,

@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { JobCard } from './jobs'
 import { LeadState, Verdict } from './leads'
-import { IsoInstant, JobId, LeadId } from './wire'
+import { IsoInstant, JobId, LeadId, SessionId } from './wire'
 
-export const PARTIES = ['feed', 'operators'] as const
+export const PARTIES = ['feed', 'operators', 'person'] as const
 export type Party = (typeof PARTIES)[number]
 
-/** The rooms there are: `party/room`. `feed/jobs` is public; `operators/all` needs an operator's ticket. */
+/** The rooms there are: `party/room`. `feed/jobs` is public; `operators/all` needs an operator's ticket; `person/<id>` is for that person alone. */
 export const rooms = {
   jobs: { party: 'feed', room: 'jobs' },
   operators: { party: 'operators', room: 'all' },
 } as const satisfies Record<string, RoomAddress>
+/** What happens to one person's own things, on all their screens. */
+export const personRoom = (personId: string): RoomAddress => ({ party: 'person', room: personId })
 export type RoomAddress = { party: Party; room: string }
 export const roomKey = (address: RoomAddress) => `${address.party}/${address.room}`
 
@@ -44,6 +46,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('job.closed', z.object({ jobId: JobId })),
   eventOf('lead.read', LeadLine),
   eventOf('lead.decided', LeadLine),
+  eventOf('session.ended', z.object({ sessionId: SessionId })),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>
 type WithoutAddress<E> = E extends LiveEvent ? Pick<E, 'type' | 'data' | 'version'> : never

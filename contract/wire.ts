@@ -25,6 +25,15 @@ export const ID_PREFIXES = {
   deletion: 'del',
   event: 'evt',
   request: 'req',
+  person: 'per',
+  session: 'ses',
+  account: 'acc',
+  verification: 'ver',
+  passkey: 'pky',
+  twoFactor: 'twf',
+  organisation: 'org',
+  invitation: 'inv',
+  apiKey: 'key',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -38,6 +47,11 @@ export const PostId = idOf('post')
 export const LeadId = idOf('lead')
 export const TaskId = idOf('task')
 export const PageId = idOf('page')
+export const PersonId = idOf('person')
+export const SessionId = idOf('session')
+export const OrganisationId = idOf('organisation')
+export const InvitationId = idOf('invitation')
+export const ApiKeyId = idOf('apiKey')
 
 /** Where the next page starts. Opaque: take it from `next` and give it back unchanged. */
 export const Cursor = z.string().min(1).max(300)

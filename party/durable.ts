@@ -6,9 +6,10 @@ import { guardConnect, guardPublish, refuse } from './core/guard'
 export type RoomsEnv = {
   ROOMS_FEED: DurableObjectNamespace
   ROOMS_OPERATORS: DurableObjectNamespace
+  ROOMS_PERSON: DurableObjectNamespace
 }
 
-const bindings = { feed: 'ROOMS_FEED', operators: 'ROOMS_OPERATORS' } as const
+const bindings = { feed: 'ROOMS_FEED', operators: 'ROOMS_OPERATORS', person: 'ROOMS_PERSON' } as const
 
 /**
  * Passes a request for `/parties/<party>/<room>` to its room, if the guard allows it; `null` for any other path.
@@ -17,7 +18,7 @@ const bindings = { feed: 'ROOMS_FEED', operators: 'ROOMS_OPERATORS' } as const
 export async function routeRoom(request: Request, env: RoomsEnv): Promise<Response | null> {
   const [, prefix, party, room] = new URL(request.url).pathname.split('/')
   if (prefix !== 'parties') return null
-  if ((party !== 'feed' && party !== 'operators') || !room) return refuse(404, 'party.no-such-room')
+  if ((party !== 'feed' && party !== 'operators' && party !== 'person') || !room) return refuse(404, 'party.no-such-room')
   const isSocket = request.headers.get('upgrade')?.toLowerCase() === 'websocket'
   const guarded = await (isSocket ? guardConnect(request, env) : guardPublish(request, env))
   if (guarded instanceof Response) return guarded
@@ -72,4 +73,9 @@ export class FeedRoom extends DurableRoom {
 /** Rooms that need an operator's ticket: `operators/all`. */
 export class OperatorsRoom extends DurableRoom {
   protected readonly party = 'operators'
+}
+
+/** A room for each person: `person/<id>`, which needs that person's own ticket. */
+export class PersonRoom extends DurableRoom {
+  protected readonly party = 'person'
 }

@@ -22,7 +22,7 @@ import { serve } from './serve.mjs'
 
 const gzipBytesMax = 3 * 1024 * 1024
 const LOCAL_DOORS = ['/operator/enter', '/dev/mail', '/dev/oidc', '/dev/anything']
-const ROOMS = ['/parties/feed/jobs', '/parties/operators/all']
+const ROOMS = ['/parties/feed/jobs', '/parties/operators/all', '/parties/person/per_0']
 /** Without these the Worker answers nothing, or rooms let nobody in. */
 const SECRETS_NEEDED = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'DATA_KEYS', 'APP_ORIGIN']
 /** What only a machine of one's own has. */
@@ -81,7 +81,7 @@ function proveBindings(projectDir, output, prove) {
   )
   const assets = Number(output.match(/Read (\d+) files? from the assets directory/)?.[1] ?? 0)
   prove('assets', assets > 0 && bound.some(({ name, kind }) => name === 'ASSETS' && kind === 'Assets'), `${assets} files`)
-  proveKind('rooms as Durable Objects', 'Durable Object', ['ROOMS_FEED', 'ROOMS_OPERATORS'])
+  proveKind('rooms as Durable Objects', 'Durable Object', ['ROOMS_FEED', 'ROOMS_OPERATORS', 'ROOMS_PERSON'])
   proveKind('queue, to send', 'Queue', ['TASKS'])
   proveKind('R2', 'R2 Bucket', ['FILES'])
   proveKind('KV', 'KV Namespace', ['KV'])

@@ -126,6 +126,7 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
     enqueue: nothing,
     publish: async () => ({ last: 0 }),
     forgetRoom: nothing,
+    reauthoriseRoom: nothing,
     signTicket: async () => {
       throw new Error('Seeding listens to no room.')
     },

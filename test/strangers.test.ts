@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { SCOPES, type Scope } from '../contract/identity'
+import type { Ctx } from '../server/core/ctx'
 import { appRouter, createCaller } from '../server/entry/app-router'
 import { failure, newWorld } from './world'
 
 /**
  * Who may call what. Every procedure of the router stands here, with an input that reaches past its schema; a new one that is missing fails the test.
- * `anybody`: both roles are served or told `not_found` alike. `operators`: a visitor is told to sign in, before anything is looked up.
+ * `anybody`: all roles are served or told `not_found` alike. `operators`: everybody else is refused before anything is looked up.
+ * `people`: visitors are told to sign in, and a stranger gets what a wrong id gets. A program's key needs `scope`; without one named, no key will do.
  */
 const NOBODY_HAS = 'ffffffffffffffffffffffffffffffff'
 const DRAFT = {
@@ -20,7 +23,7 @@ const DRAFT = {
   applyUrl: null,
   contact: null,
 }
-const TABLE: Record<string, { for: 'anybody' | 'operators'; input?: unknown }> = {
+const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: unknown; scope?: Scope }> = {
   'companies.get': { for: 'anybody', input: { slug: 'nobody' } },
   'jobs.search': { for: 'anybody', input: {} },
   'jobs.facets': { for: 'anybody', input: {} },
@@ -54,17 +57,50 @@ test('every procedure is in the table of who may call it', () => {
 
 test('each procedure serves whom it is for, and tells everybody else the same thing', async () => {
   await using world = await newWorld()
-  const answers: Record<string, Record<string, string>> = {}
+  const person = await world.person('Anna')
+  const operatorPerson = await world.person('Olga', { isOperator: true })
+  const callers: Record<string, Ctx> = {
+    visitor: world.as('visitor'),
+    operator: world.as('operator'),
+    person: person.ctx,
+    operatorPerson: operatorPerson.ctx,
+    keyWithAll: (await world.person('Anna', { personId: person.personId, scopes: [...SCOPES] })).ctx,
+  }
   for (const name of procedures) {
-    answers[name] = {}
-    for (const role of ['visitor', 'operator'] as const) answers[name][role] = await answerTo(world.as(role), name)
-  }
-  for (const [name, answer] of Object.entries(answers)) {
-    if (TABLE[name]?.for === 'operators') {
+    const row = TABLE[name]
+    const answer: Record<string, string> = {}
+    for (const [caller, ctx] of Object.entries(callers)) answer[caller] = await answerTo(ctx, name)
+    if (row?.for === 'operators') {
       expect.soft(answer.visitor, `${name} to a visitor`).toBe('unauthenticated operator.sign-in-needed')
-      expect.soft(answer.operator, `${name} to an operator`).not.toContain('unauthenticated')
-    } else expect.soft(answer.visitor, `${name} to a visitor`).toBe(answer.operator)
+      expect.soft(answer.person, `${name} to a person`).toBe('forbidden operator.only')
+      expect.soft(answer.keyWithAll, `${name} to a key`).toBe('forbidden operator.only')
+      expect.soft(answer.operator, `${name} to an operator`).not.toMatch(/unauthenticated|forbidden/)
+      expect.soft(answer.operatorPerson, `${name} to a person who is one`).toBe(answer.operator)
+    } else if (row?.for === 'people') {
+      const others = (await world.person('Anna', { personId: person.personId, scopes: SCOPES.filter((scope) => scope !== row.scope) })).ctx
+      expect.soft(answer.visitor, `${name} to a visitor`).toBe('unauthenticated session.sign-in-needed')
+      expect.soft(answer.operator, `${name} to an operator by link`).toBe('unauthenticated session.sign-in-needed')
+      expect.soft(answer.person, `${name} to a person`).not.toMatch(/unauthenticated|forbidden/)
+      expect.soft(await answerTo(others, name), `${name} to a key without its scope`).toBe('forbidden key.scope-missing')
+      if (row.scope) expect.soft(answer.keyWithAll, `${name} to a key with its scope`).toBe(answer.person)
+    } else for (const caller of Object.keys(callers)) expect.soft(answer[caller], `${name} to ${caller}`).toBe(answer.visitor)
   }
+})
+
+test('nobody listens in the room of another person, and a key listens only in its own', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  const boris = await world.person('Boris')
+  const missing = await failure(boris.api.live.ticket({ room: `person/per_${NOBODY_HAS}` }))
+  for (const call of ['ticket', 'last'] as const)
+    expect(await failure(boris.api.live[call]({ room: `person/${anna.personId}` }))).toMatchObject({
+      code: missing.code,
+      reason: missing.reason,
+    })
+  expect(await failure(boris.api.live.since({ room: `person/${anna.personId}`, since: 0 }))).toMatchObject({ code: 'not_found' })
+  expect(await failure(world.api('visitor').live.ticket({ room: 'person/me' }))).toMatchObject({ code: 'unauthenticated' })
+  expect(await failure(boris.api.live.ticket({ room: 'operators/all' }))).toMatchObject({ code: 'forbidden', reason: 'operator.only' })
+  await expect(anna.api.live.ticket({ room: 'person/me' })).resolves.toMatchObject({ party: 'person', room: anna.personId })
 })
 
 test('a visitor cannot listen to the operators, by ticket or by catching up', async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import type { Scope } from '../contract/identity'
 import type { IncomingPost, PostChange } from '../contract/leads'
 import type { LiveEvent, RoomAddress } from '../contract/live'
 import { readDb, transact } from '../db/client'
+import { people } from '../db/schema'
 import { noCache } from '../server/core/cache'
 import type { Actor, Ctx } from '../server/core/ctx'
 import { AppError, upstreamFailed } from '../server/core/errors'
@@ -32,6 +34,7 @@ export async function newWorld() {
     queue: [] as string[],
     published: [] as { room: RoomAddress; events: LiveEvent[] }[],
     forgotten: [] as RoomAddress[],
+    reauthorised: [] as RoomAddress[],
     later: [] as Promise<unknown>[],
     roomsAreDown: false,
     queueIsDown: false,
@@ -43,11 +46,15 @@ export async function newWorld() {
     errors: [] as Record<string, unknown>[],
   }
 
-  function as(role: Actor['role'], key: string = role): Ctx {
+  function as(role: Exclude<Actor['role'], 'person'>, key: string = role): Ctx {
+    return ctxOf({ role, key, name: role === 'operator' ? 'Operator' : key })
+  }
+
+  function ctxOf<A extends Actor>(actor: A): Ctx & { actor: A } {
     return {
       db: readDb(address),
       transact: (work) => transact(address, (promise) => state.later.push(promise), work),
-      actor: { role, key, name: role === 'operator' ? 'Operator' : key },
+      actor,
       requestId: newId('request'),
       now: () => state.now,
       newId,
@@ -63,6 +70,10 @@ export async function newWorld() {
       async forgetRoom(room) {
         if (state.roomsAreDown) throw upstreamFailed('party', { retryable: true })
         state.forgotten.push(room)
+      },
+      async reauthoriseRoom(room) {
+        if (state.roomsAreDown) throw upstreamFailed('party', { retryable: true })
+        state.reauthorised.push(room)
       },
       signTicket: async () => ({ ticket: 'ticket', expiresAt: new Date(state.now.getTime() + 300_000) }),
       hash: (value) => hmacHex('a secret of this world', value),
@@ -82,7 +93,20 @@ export async function newWorld() {
   return {
     state,
     as,
-    api: (role: Actor['role'], key?: string) => createCaller(as(role, key)),
+    api: (role: Exclude<Actor['role'], 'person'>, key?: string) => createCaller(as(role, key)),
+
+    /** Somebody with an account who is signed in: their id, and what they may do as `ctx` and `api`. `scopes` makes it a program with their key. */
+    async person(name: string, is: { scopes?: Scope[]; isOperator?: boolean; timeZone?: string; personId?: string } = {}) {
+      const personId = is.personId ?? newId('person')
+      const { scopes = null, isOperator = false, timeZone = 'UTC' } = is
+      await as('system')
+        .db.insert(people)
+        .values({ id: personId, name, email: `${name.toLowerCase()}@example.com`, emailVerified: true, isOperator, timeZone })
+        .onConflictDoNothing()
+      const sessionId = scopes ? null : newId('session')
+      const ctx = ctxOf({ role: 'person', key: personId, name, personId, sessionId, scopes, isOperator, isDemo: false })
+      return { personId, ctx, api: createCaller(ctx) }
+    },
     address,
 
     /** A post as its source would deliver it. */

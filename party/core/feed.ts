@@ -4,7 +4,11 @@ import type { Listener, RoomHost } from './ports'
 
 /** A room repeats events and does not read them, so that it can carry types it was built before. */
 const PublishedEvent = z.looseObject({ room: z.string(), seq: z.int().positive() })
-const RoomMessage = z.union([z.object({ events: z.array(PublishedEvent).min(1).max(500) }), z.object({ forget: z.literal(true) })])
+const RoomMessage = z.union([
+  z.object({ events: z.array(PublishedEvent).min(1).max(500) }),
+  z.object({ forget: z.literal(true) }),
+  z.object({ reauthorise: z.literal(true) }),
+])
 type PublishedEvent = z.infer<typeof PublishedEvent>
 
 const keptMax = 100
@@ -59,6 +63,7 @@ export class Feed {
    *
    * `{events}` publishes: after a 200 none of them needs to be sent again, and sending them again changes nothing.
    * `{forget: true}` drops what is kept, for the sake of someone who is erased; who comes back then asks the API.
+   * `{reauthorise: true}` closes every socket: who still has the right comes back with a new ticket.
    */
   async publish(body: string): Promise<Response> {
     const message = RoomMessage.safeParse(parseJson(body))
@@ -66,6 +71,10 @@ export class Feed {
     if ('forget' in message.data) {
       await this.#forget()
       return Response.json({ accepted: 0, last: 0 })
+    }
+    if ('reauthorise' in message.data) {
+      for (const listener of this.host.listeners()) closeQuietly(listener)
+      return Response.json({ accepted: 0, last: this.#last() })
     }
     const { events } = message.data
     if (events.some((event) => event.room !== this.room())) return refuse(400, 'party.other-room')
@@ -165,5 +174,14 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
+  }
+}
+
+/** A socket that is closing already needs nothing. */
+function closeQuietly(listener: Listener): void {
+  try {
+    listener.close(4001, 'party.new-ticket-needed')
+  } catch {
+    // It is gone.
   }
 }

@@ -1,14 +1,30 @@
+import type { Scope } from '../../contract/identity'
 import type { LiveEvent, RoomAddress, TicketClaims } from '../../contract/live'
 import type { IdKind } from '../../contract/wire'
 import type { Db } from '../../db/client'
 import type { Cache } from './cache'
 import type { Files } from './files'
 
-/** Who is asking. `key` tells callers apart for limits: an operator's name, or a keyed hash of a visitor's address. */
+/** Who is asking. `key` tells callers apart for limits: an operator's name, a person's id, or a keyed hash of a visitor's address. */
 export type Actor =
   | { role: 'visitor'; key: string; name: string }
+  | PersonActor
   | { role: 'operator'; key: string; name: string }
   | { role: 'system'; key: string; name: string }
+
+/** Somebody signed in, or a program with their key. */
+export interface PersonActor {
+  role: 'person'
+  key: string
+  name: string
+  personId: string
+  /** `null` for a program. */
+  sessionId: string | null
+  /** What a program's key allows; `null` in a session, which may do everything its person may. */
+  scopes: Scope[] | null
+  isOperator: boolean
+  isDemo: boolean
+}
 
 export interface Log {
   /** `fields` hold ids and figures, never names, addresses or text of people. */
@@ -34,11 +50,13 @@ export interface Ctx {
   publish(room: RoomAddress, events: LiveEvent[]): Promise<{ last: number }>
   /** Makes a room forget what it keeps for listeners who come back; they ask the API instead. */
   forgetRoom(room: RoomAddress): Promise<void>
+  /** Makes everybody in a room show a new ticket: a right to listen has ended. */
+  reauthoriseRoom(room: RoomAddress): Promise<void>
   signTicket(claims: Omit<TicketClaims, 'iat' | 'exp'>): Promise<{ ticket: string; expiresAt: Date }>
   /** A keyed hash of something that names a person, to recognise it again without keeping it. */
   hash(value: string): Promise<string>
   /** Takes one from the caller's allowance; `false` when it is used up. */
-  allow(limit: 'public' | 'paste' | 'webhook', key: string): Promise<boolean>
+  allow(limit: 'public' | 'paste' | 'webhook' | 'signIn', key: string): Promise<boolean>
   /** Takes files; each is encrypted before it leaves. */
   files: Files
   /** Encrypts a small text for one row, named `table.column:id`. It opens for that row only. */

@@ -1,6 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import type { ErrorCode, Problem } from '../../contract/errors'
+import type { Scope } from '../../contract/identity'
+import { asPerson, refuseOthersThanOperators } from './actor'
 import type { Ctx } from './ctx'
 import { AppError, invalid, problemOf, tooMany } from './errors'
 
@@ -48,13 +50,15 @@ export const anybody = translated
 
 /** Open to operators; everybody else is told that it needs an operator. */
 export const operatorOnly = translated.use(({ ctx, next }) => {
-  if (ctx.actor.role === 'visitor') {
-    throw new AppError('unauthenticated', 'operator.sign-in-needed', {
-      message: 'This is for operators. Open your operator link and come back.',
-    })
-  }
+  refuseOthersThanOperators(ctx.actor)
   return next()
 })
+
+/** Open to people who are signed in, in a browser. A program's key is refused: what no scope names is not for programs. */
+export const signedIn = translated.use(({ ctx, next }) => next({ ctx: { ...ctx, actor: asPerson(ctx.actor, null) } }))
+
+/** Open to people who are signed in, and to programs whose key has the scope. */
+export const scoped = (scope: Scope) => translated.use(({ ctx, next }) => next({ ctx: { ...ctx, actor: asPerson(ctx.actor, scope) } }))
 
 /** Open to everybody, twenty times a minute: for what costs more than a read. */
 export const anybodySometimes = translated.use(async ({ ctx, next }) => {

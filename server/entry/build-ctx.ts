@@ -6,7 +6,7 @@ import { newId } from '../core/ids'
 import { writeLog } from '../core/log'
 import { encryptedFiles } from '../vendors/files'
 import { hmacHex } from '../vendors/hmac'
-import { forgetEvents, postEvents, signTicket } from '../vendors/party'
+import { forgetEvents, postEvents, reauthoriseListeners, signTicket } from '../vendors/party'
 import { seal, unseal } from '../vendors/seal'
 import { type Env, settingsOf } from './env'
 import { addCount, flushCounts } from './metrics'
@@ -24,7 +24,7 @@ export function buildCtx(
   const address = { url: settings.DATABASE_URL, proxy: settings.DB_PROXY }
   const waitUntil = (promise: Promise<unknown>) => execution.waitUntil(promise)
   const rooms = { secret: settings.PARTY_PUBLISH_SECRET, send: roomSender(env) }
-  const limits = { webhook: env.LIMIT_WEBHOOK, public: env.LIMIT_PUBLIC, paste: env.LIMIT_PASTE }
+  const limits = { webhook: env.LIMIT_WEBHOOK, public: env.LIMIT_PUBLIC, paste: env.LIMIT_PASTE, signIn: env.LIMIT_SIGN_IN }
   const db = readDb(address)
   const ports: Ctx = {
     db,
@@ -41,6 +41,7 @@ export function buildCtx(
     },
     publish: (room, events) => postEvents(rooms, room, events),
     forgetRoom: (room) => forgetEvents(rooms, room),
+    reauthoriseRoom: (room) => reauthoriseListeners(rooms, room),
     signTicket: (claims) => signTicket(settings.PARTY_TICKET_SECRET, claims, new Date()),
     hash: (value) => hmacHex(settings.SESSION_SECRET, `hash:${value}`),
     allow: async (limit, key) => (await limits[limit]?.limit({ key: `${limit}:${key}` }))?.success ?? true,
@@ -78,6 +79,7 @@ export function roomsEnvOf(env: Env) {
   return {
     ROOMS_FEED: env.ROOMS_FEED,
     ROOMS_OPERATORS: env.ROOMS_OPERATORS,
+    ROOMS_PERSON: env.ROOMS_PERSON,
     APP_ORIGINS: settings.APP_ORIGINS ?? settings.APP_ORIGIN,
     PARTY_TICKET_SECRET: settings.PARTY_TICKET_SECRET,
     PARTY_PUBLISH_SECRET: settings.PARTY_PUBLISH_SECRET,

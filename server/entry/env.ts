@@ -53,8 +53,10 @@ export interface Bindings {
   LIMIT_WEBHOOK?: RateLimit
   LIMIT_PUBLIC?: RateLimit
   LIMIT_PASTE?: RateLimit
+  LIMIT_SIGN_IN?: RateLimit
   ROOMS_FEED: DurableObjectNamespace
   ROOMS_OPERATORS: DurableObjectNamespace
+  ROOMS_PERSON: DurableObjectNamespace
 }
 export type Env = Bindings & Record<string, unknown>
 

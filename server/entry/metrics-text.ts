@@ -88,8 +88,9 @@ async function readGauges(ctx: Ctx): Promise<Sample[]> {
       (select coalesce(extract(epoch from ${now} - min(run_after)), 0)::float8 from tasks
         where state = 'open' and run_after <= ${now} and (leased_until is null or leased_until < ${now})) as queue_lag,
       (select coalesce(json_agg(o), '[]') from (
-        select room, count(*)::int as total, extract(epoch from ${now} - min(at))::float8 as oldest
-        from outbox where published_at is null group by room) o) as outbox,
+        select shown as room, count(*)::int as total, extract(epoch from ${now} - min(at))::float8 as oldest
+        from (select at, case when room like 'person/%' then 'person' else room end as shown from outbox where published_at is null) u
+        group by shown) o) as outbox,
       (select coalesce(json_agg(l), '[]') from (
         select verdict, state, count(*)::int as total from leads where created_at > ${now} - interval '24 hours' group by verdict, state) l) as leads,
       (select extract(epoch from ${now} - max(received_at))::float8 from posts) as newest_post,
@@ -105,15 +106,14 @@ async function readGauges(ctx: Ctx): Promise<Sample[]> {
     ...TaskState.options.map((state) => gauge('numerojobs_tasks', row.tasks[state] ?? 0, { state })),
     gauge('numerojobs_task_oldest_open_seconds', Math.max(0, row.oldest_open)),
     gauge('numerojobs_queue_lag_seconds', Math.max(0, row.queue_lag)),
-    ...Object.values(rooms)
-      .map(roomKey)
-      .flatMap((room) => {
-        const waiting = row.outbox.find((each) => each.room === room)
-        return [
-          gauge('numerojobs_outbox_unpublished', waiting?.total ?? 0, { room }),
-          gauge('numerojobs_outbox_oldest_seconds', Math.max(0, waiting?.oldest ?? 0), { room }),
-        ]
-      }),
+    // The rooms of people are counted as one: no label names anybody.
+    ...[...Object.values(rooms).map(roomKey), 'person'].flatMap((room) => {
+      const waiting = row.outbox.find((each) => each.room === room)
+      return [
+        gauge('numerojobs_outbox_unpublished', waiting?.total ?? 0, { room }),
+        gauge('numerojobs_outbox_oldest_seconds', Math.max(0, waiting?.oldest ?? 0), { room }),
+      ]
+    }),
     ...Verdict.options.flatMap((verdict) =>
       LeadState.options.map((state) => {
         const counted = row.leads.find((each) => each.verdict === verdict && each.state === state)

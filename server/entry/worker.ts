@@ -7,7 +7,7 @@ import { http } from './http'
 import { consumeTasks, traceparentsOf } from './tasks'
 import { startTrace } from './trace'
 
-export { FeedRoom, OperatorsRoom } from '../../party/durable'
+export { FeedRoom, OperatorsRoom, PersonRoom } from '../../party/durable'
 
 const system = { role: 'system', key: 'system', name: 'Numerojobs' } as const
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ConfirmedPaste, ConfirmPasted, PastedPost, PostPreview } from '../../contract/leads'
 import { rooms } from '../../contract/live'
 import { leadLabels, leads, posts } from '../../db/schema'
+import { isOperator } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { openJobs } from '../jobs/open-jobs'
 import { withEvents } from '../live/outbox'
@@ -22,7 +23,7 @@ export function previewPost(pasted: PastedPost): PostPreview {
 export async function confirmPasted(ctx: Ctx, input: ConfirmPasted): Promise<z.infer<typeof ConfirmedPaste>> {
   const externalId = (await ctx.hash(`pasted:${input.url ?? ''}:${input.text.replace(/\s+/g, ' ').trim()}`)).slice(0, 40)
   const { score, extracted } = readText(input.text)
-  const isOperator = ctx.actor.role === 'operator'
+  const byOperator = isOperator(ctx.actor)
   return withEvents(ctx, async (tx, emit) => {
     const now = ctx.now()
     const [post] = await tx
@@ -49,9 +50,9 @@ export async function confirmPasted(ctx: Ctx, input: ConfirmPasted): Promise<z.i
       if (!held) throw new Error('A pasted post was stored without its lead.')
       return held
     }
-    const [jobId] = isOperator ? await openJobs(ctx, tx, emit, [jobOfLead(post, extracted, { isApproved: true, draft: input.draft })]) : []
+    const [jobId] = byOperator ? await openJobs(ctx, tx, emit, [jobOfLead(post, extracted, { isApproved: true, draft: input.draft })]) : []
     const leadId = ctx.newId('lead')
-    const state = isOperator ? ('confirmed' as const) : ('queued' as const)
+    const state = byOperator ? ('confirmed' as const) : ('queued' as const)
     await tx.insert(leads).values({
       id: leadId,
       postId: post.id,
@@ -63,10 +64,10 @@ export async function confirmPasted(ctx: Ctx, input: ConfirmPasted): Promise<z.i
       extracted: { ...extracted, ...input.draft },
       jobId: jobId ?? null,
       createdAt: now,
-      decidedAt: isOperator ? now : null,
-      decidedBy: isOperator ? ctx.actor.name : null,
+      decidedAt: byOperator ? now : null,
+      decidedBy: byOperator ? ctx.actor.name : null,
     })
-    if (isOperator) {
+    if (byOperator) {
       await tx.insert(leadLabels).values({
         id: ctx.newId('label'),
         postId: post.id,

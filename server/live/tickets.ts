@@ -1,16 +1,18 @@
 import { z } from 'zod'
-import { type EventsSince, type RoomAddress, roomKey, rooms, type Ticket } from '../../contract/live'
+import { type EventsSince, personRoom, type RoomAddress, roomKey, rooms, type Ticket } from '../../contract/live'
+import { refuseOthersThanOperators } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, notFound } from '../core/errors'
 import { lastSequence, listEventsSince } from './publish'
 
-/** `party/room`, as the address names it. */
+/** `party/room`, as the address names it. `person/me` is the room of who asks. */
 export const RoomName = z.string().max(100)
 
 /**
  * The right to listen in a room for five minutes, and where it stands now.
  * @throws not_found        there is no such room
- * @throws unauthenticated  the room is for operators
+ * @throws unauthenticated  the room is for operators, or `person/me` was asked for and nobody is signed in
+ * @throws forbidden        the room is for operators
  */
 export async function issueTicket(ctx: Ctx, name: string): Promise<Ticket> {
   const address = roomFor(ctx, name)
@@ -38,12 +40,12 @@ export async function readLast(ctx: Ctx, name: string): Promise<{ last: number }
 }
 
 function roomFor(ctx: Ctx, name: string): RoomAddress {
+  const { actor } = ctx
+  if (name === 'person/me' && actor.role === 'visitor') throw new AppError('unauthenticated', 'session.sign-in-needed')
+  // Another person's room and one that does not exist are told the same.
+  if (actor.role === 'person' && (name === 'person/me' || name === roomKey(personRoom(actor.personId)))) return personRoom(actor.personId)
   const address = Object.values(rooms).find((room) => roomKey(room) === name)
   if (!address) throw notFound('room', name)
-  if (address.party === 'operators' && ctx.actor.role === 'visitor') {
-    throw new AppError('unauthenticated', 'operator.sign-in-needed', {
-      message: 'This is for operators. Open your operator link and come back.',
-    })
-  }
+  if (address.party === 'operators') refuseOthersThanOperators(actor)
   return address
 }

@@ -29,6 +29,14 @@ export async function forgetEvents(door: RoomsDoor, address: RoomAddress): Promi
   await post(door, address, { forget: true })
 }
 
+/**
+ * Closes every socket of a room, so that each comes back with a new ticket or not at all.
+ * @throws upstream_failed  the room did not answer
+ */
+export async function reauthoriseListeners(door: RoomsDoor, address: RoomAddress): Promise<void> {
+  await post(door, address, { reauthorise: true })
+}
+
 /** Signed over time, path and body, as `party/core/sign.ts` says. */
 async function post(door: RoomsDoor, address: RoomAddress, message: unknown): Promise<unknown> {
   const path = `/parties/${address.party}/${encodeURIComponent(address.room)}`

@@ -106,6 +106,7 @@ function newDurable(folder: string, port: number): Omit<RoomsHost, 'address'> {
         durableObjects: {
           ROOMS_FEED: { className: 'FeedRoom', useSQLite: true },
           ROOMS_OPERATORS: { className: 'OperatorsRoom', useSQLite: true },
+          ROOMS_PERSON: { className: 'PersonRoom', useSQLite: true },
         },
         resourcePersistencePath: path.join(folder, 'state'),
       }
@@ -138,7 +139,7 @@ async function bundleWorker(): Promise<string> {
 
 const workerSource = `
   import { routeRoom } from './party/durable'
-  export { FeedRoom, OperatorsRoom } from './party/durable'
+  export { FeedRoom, OperatorsRoom, PersonRoom } from './party/durable'
   export default { fetch: async (request, env) => (await routeRoom(request, env)) ?? new Response('Not found', { status: 404 }) }
 `
 

@@ -30,6 +30,7 @@ test('npm start brings everything up, heals what dies, leaves nothing behind, an
       'TASKS',
       'ROOMS_FEED',
       'ROOMS_OPERATORS',
+      'ROOMS_PERSON',
     ]) {
       expect(names).toContain(name)
     }

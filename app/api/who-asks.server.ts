@@ -1,0 +1,9 @@
+import type { AppLoadContext } from '@remix-run/cloudflare'
+import { isOperator } from '../../server/core/actor'
+
+/** Who looks at the page, as its shell shows them. */
+export function whoAsks({ ctx }: AppLoadContext) {
+  const { actor } = ctx
+  const person = actor.role === 'person' ? { id: actor.personId, name: actor.name, isDemo: actor.isDemo } : null
+  return { isOperator: isOperator(actor), person }
+}
