@@ -34,6 +34,10 @@ export const ID_PREFIXES = {
   organisation: 'org',
   invitation: 'inv',
   apiKey: 'key',
+  message: 'msg',
+  messageEvent: 'mev',
+  notification: 'ntf',
+  consent: 'cns',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -52,6 +56,8 @@ export const SessionId = idOf('session')
 export const OrganisationId = idOf('organisation')
 export const InvitationId = idOf('invitation')
 export const ApiKeyId = idOf('apiKey')
+export const MessageId = idOf('message')
+export const NotificationId = idOf('notification')
 
 /** Where the next page starts. Opaque: take it from `next` and give it back unchanged. */
 export const Cursor = z.string().min(1).max(300)
