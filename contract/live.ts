@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { JobCard } from './jobs'
 import { LeadState, Verdict } from './leads'
+import { ResumeFile } from './resumes'
 import { IsoInstant, JobId, LeadId, SessionId } from './wire'
 
 export const PARTIES = ['feed', 'operators', 'person'] as const
@@ -46,6 +47,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('job.closed', z.object({ jobId: JobId })),
   eventOf('lead.read', LeadLine),
   eventOf('lead.decided', LeadLine),
+  eventOf('resume.reading-changed', z.object({ file: ResumeFile })),
   eventOf('session.ended', z.object({ sessionId: SessionId })),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -25,6 +25,7 @@ export const ID_PREFIXES = {
   deletion: 'del',
   event: 'evt',
   request: 'req',
+  resumeFile: 'rsf',
   person: 'per',
   session: 'ses',
   account: 'acc',
@@ -50,6 +51,7 @@ export const CompanyId = idOf('company')
 export const PostId = idOf('post')
 export const LeadId = idOf('lead')
 export const TaskId = idOf('task')
+export const ResumeFileId = idOf('resumeFile')
 export const PageId = idOf('page')
 export const PersonId = idOf('person')
 export const SessionId = idOf('session')
