@@ -168,8 +168,6 @@ export const ReportedJob = z.object({
   jobId: JobId,
   title: z.string(),
   companyName: z.string().nullable(),
-  /** How a page names it in its address, as on its card. */
-  companySlug: z.string().nullable(),
   source: z.string(),
   sourceUrl: z.string().nullable(),
   status: z.enum(['open', 'closed']),
@@ -198,9 +196,10 @@ export const ReportList = z.object({
   cursor: Cursor.optional(),
 })
 export const ReportPage = pageOf(ReportedJob).extend({
-  /** How many jobs have reports in this state. */
-  total: z.int(),
+  /** How many jobs have reports that wait, and how many have answered ones. */
+  counts: z.object({ open: z.int(), answered: z.int() }),
 })
+export type ReportPage = z.infer<typeof ReportPage>
 
 const decisionOnReports = {
   jobId: JobId,

@@ -137,6 +137,10 @@ export const LeadDecision = z.discriminatedUnion('decision', [
 ])
 export type LeadDecision = z.infer<typeof LeadDecision>
 
+/** Takes a decision back. `version` is that of the lead as it was decided. */
+export const LeadTakeBack = z.object({ leadId: LeadId, version: z.int() })
+export type LeadTakeBack = z.infer<typeof LeadTakeBack>
+
 export const PastedPost = z.object({
   text: z
     .string()

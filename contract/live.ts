@@ -28,6 +28,15 @@ const LeadLine = z.object({
   readAt: IsoInstant,
 })
 
+/** A job was reported, or its reports were answered. */
+const ReportsLine = z.object({
+  jobId: JobId,
+  /** How many people's reports of this job wait; 0 when they were answered. */
+  people: z.int(),
+  /** How many jobs have reports that wait. */
+  waiting: z.int(),
+})
+
 const eventOf = <T extends string, D extends z.ZodType>(type: T, data: D) =>
   z.object({
     room: z.string(),
@@ -49,6 +58,11 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('lead.decided', LeadLine),
   eventOf('resume.reading-changed', z.object({ file: ResumeFile })),
   eventOf('session.ended', z.object({ sessionId: SessionId })),
+  /** A decision was taken back: `state` is what the lead is again. */
+  eventOf('lead.taken-back', LeadLine),
+  /** Its post was removed where it was written. */
+  eventOf('lead.withdrawn', LeadLine),
+  eventOf('reports.changed', ReportsLine),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>
 type WithoutAddress<E> = E extends LiveEvent ? Pick<E, 'type' | 'data' | 'version'> : never

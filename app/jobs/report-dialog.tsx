@@ -8,8 +8,8 @@ import { showToast } from '../ui/toast'
 
 export const REPORT_DIALOG_ID = 'report'
 
-/** What becomes of a report, as it is today: it is written down beside the job. */
-export const REPORT_THANKS = 'Thank you. Your report is kept with this job.'
+/** What becomes of a report: it waits at the operators' page. */
+export const REPORT_THANKS = 'Thank you. The people who run this site will read your report.'
 
 const REASON_WORDS: Record<JobReport['reason'], string> = {
   scam: 'It is a scam',
@@ -39,7 +39,7 @@ export function ReportDialog({ answer }: { answer: ReportAnswer | undefined }) {
       ) : (
         <fetcher.Form method="post">
           <p className="mb-4 text-sm text-ink-2">
-            Your report is kept with this job. The job stays on the site, and nobody writes back to you.
+            The people who run this site read your report and decide whether the job stays. Nobody writes back to you.
           </p>
           <fieldset>
             <legend className="mb-1 text-sm font-medium">What is wrong?</legend>

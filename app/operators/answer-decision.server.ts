@@ -1,16 +1,17 @@
-import { type Lead, LeadDecision } from '../../contract/leads'
+import { type Lead, LeadDecision, LeadTakeBack } from '../../contract/leads'
+import type { Api } from '../../server/entry/app-router'
 import { readJobDraft } from '../leads/read-draft-form.server'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { DecisionAnswer } from './decision-answer'
 import { draftFingerprint } from './draft-fingerprint'
 
 /**
- * Carries out the decision that a form holds. Fields that were left as they were read are no corrections, and send no draft:
+ * Carries out the decision that a form holds, or takes one back. Fields that were left as they were read are no corrections, and send no draft:
  * what was read keeps its evidence, and an estimate stays one.
  */
 export async function answerDecision(
   form: FormData,
-  decide: (decision: LeadDecision) => Promise<Lead>,
+  api: Pick<Api['leads'], 'decide' | 'takeBack'>,
 ): Promise<{ answer: DecisionAnswer; status: number }> {
   const leadId = String(form.get('leadId') ?? '')
   const { values, confirm: draft, fields } = readJobDraft(form)
@@ -20,6 +21,26 @@ export async function answerDecision(
     answer: { leadId, ok: false as const, reason, error, errors, values },
     status,
   })
+  const carryOut = async (isTakenBack: boolean, work: () => Promise<Lead>) => {
+    try {
+      const { state, version, extracted } = await work()
+      return {
+        answer: { leadId, ok: true as const, state, version, isTakenBack, title: draft?.title ?? extracted.title ?? 'Lead' },
+        status: 200,
+      }
+    } catch (thrown) {
+      const problem = await readProblem(thrown)
+      const errors = Object.fromEntries(
+        Object.entries(problem.fields ?? {}).map(([name, message]) => [name.replace(/^draft\./, ''), message]),
+      )
+      return refuse(problemSentence(problem), problem.status, errors, problem.reason ?? null)
+    }
+  }
+  if (form.get('decision') === 'take-back') {
+    const takeBack = LeadTakeBack.safeParse({ leadId, version: Number(form.get('version')) })
+    if (!takeBack.success) return refuse('This cannot be read. Load the page again.', 400)
+    return carryOut(true, () => api.takeBack(takeBack.data))
+  }
   if (isCorrected && !draft) return refuse('Some fields cannot be used as they are. They are marked below.', 400, fields ?? {})
   const decision = LeadDecision.safeParse({
     decision: form.get('decision'),
@@ -28,14 +49,5 @@ export async function answerDecision(
     ...(isConfirming ? (isCorrected ? { draft } : {}) : { label: form.get('label') }),
   })
   if (!decision.success) return refuse('This decision cannot be read. Load the page again and decide.', 400)
-  try {
-    const lead = await decide(decision.data)
-    return { answer: { leadId, ok: true, state: lead.state, title: draft?.title ?? lead.extracted.title ?? 'Lead' }, status: 200 }
-  } catch (thrown) {
-    const problem = await readProblem(thrown)
-    const errors = Object.fromEntries(
-      Object.entries(problem.fields ?? {}).map(([name, message]) => [name.replace(/^draft\./, ''), message]),
-    )
-    return refuse(problemSentence(problem), problem.status, errors, problem.reason ?? null)
-  }
+  return carryOut(false, () => api.decide(decision.data))
 }

@@ -3,7 +3,7 @@ import type { DraftValues } from '../leads/draft-values'
 
 /** What became of a decision; a refusal gives back all that was typed. */
 export type DecisionAnswer = { leadId: string } & (
-  | { ok: true; state: LeadState; title: string }
+  | { ok: true; state: LeadState; title: string; version: number; isTakenBack: boolean }
   | {
       ok: false
       /** `area.what-happened`, when the server said. */

@@ -15,11 +15,12 @@ import { Bars } from './bars'
 import { draftFingerprint } from './draft-fingerprint'
 import { isLikelyScam } from './lead-queue'
 import { REJECT_DIALOG_ID } from './reject-dialog'
-import type { LeadQueue } from './use-lead-queue'
+import type { DecidedLead, LeadQueue } from './use-lead-queue'
 import { percentWords, STATE_TONES, STATE_WORDS, VERDICT_SHORT, VERDICTS } from './words'
 
 const APPROVE_FORM_ID = 'approve-form'
 const SCAM_DIALOG_ID = 'approve-scam'
+const TAKE_BACK_FORM_ID = 'take-back-form'
 
 type LeadDetailProps = { lead: Lead; queue: LeadQueue; form: RefObject<HTMLFormElement> }
 
@@ -31,6 +32,7 @@ export function LeadDetail({ lead, queue, form }: LeadDetailProps) {
   const asRead = draftValuesOf(lead.extracted)
   const { evidence } = lead.extracted
   const mustAsk = isLikelyScam(lead.score)
+  const takenBack = decidedOf(lead)
   useEffect(() => {
     if (!refusal) return
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
@@ -144,6 +146,11 @@ export function LeadDetail({ lead, queue, form }: LeadDetailProps) {
               <DialogLink dialogId={REJECT_DIALOG_ID} className={buttonClass({ tone: 'plain' })}>
                 Reject… <KeyHint>r</KeyHint>
               </DialogLink>
+              {takenBack ? (
+                <Button type="submit" form={TAKE_BACK_FORM_ID} tone="quiet">
+                  Take the decision back <KeyHint>u</KeyHint>
+                </Button>
+              ) : null}
             </div>
           )}
           <DraftFields
@@ -155,6 +162,20 @@ export function LeadDetail({ lead, queue, form }: LeadDetailProps) {
           />
         </Form>
       </div>
+      {takenBack ? (
+        <Form
+          id={TAKE_BACK_FORM_ID}
+          method="post"
+          onSubmit={(event) => {
+            event.preventDefault()
+            queue.takeBack(takenBack)
+          }}
+        >
+          <input type="hidden" name="decision" value="take-back" />
+          <input type="hidden" name="leadId" value={lead.id} />
+          <input type="hidden" name="version" value={lead.version} />
+        </Form>
+      ) : null}
       {mustAsk ? (
         <Dialog id={SCAM_DIALOG_ID} title="This reads like a scam">
           <p className="text-ink-2">
@@ -170,6 +191,12 @@ export function LeadDetail({ lead, queue, form }: LeadDetailProps) {
       ) : null}
     </article>
   )
+}
+
+/** The decision of a lead that a person has decided, to be taken back; `null` of any other. */
+export function decidedOf(lead: Lead): DecidedLead | null {
+  if (lead.state !== 'confirmed' && lead.state !== 'rejected') return null
+  return { id: lead.id, version: lead.version, title: lead.extracted.title ?? 'Lead' }
 }
 
 function Notice({ tone = 'warn', children }: { tone?: 'warn' | 'bad'; children: ReactNode }) {

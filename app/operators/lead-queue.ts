@@ -1,5 +1,6 @@
 import type { Lead, LeadState, PostScore } from '../../contract/leads'
 import type { LiveEvent } from '../../contract/live'
+import { isOfLead } from './readings-state'
 
 const LIKELY_RATIO = 0.5
 
@@ -20,7 +21,7 @@ export function newsOf(shown: Lead[], state: LeadState, events: LiveEvent[]): Qu
   const decided = new Map<string, LeadState>()
   const editedIds = new Set<string>()
   for (const event of events) {
-    if (event.type !== 'lead.read' && event.type !== 'lead.decided') continue
+    if (!isOfLead(event)) continue
     const { leadId } = event.data
     const version = versions.get(leadId)
     if (version === undefined) {
@@ -29,7 +30,8 @@ export function newsOf(shown: Lead[], state: LeadState, events: LiveEvent[]): Qu
       continue
     }
     if (event.version <= version) continue
-    if (event.type === 'lead.decided') {
+    // One that was taken back into this list is as good as read anew.
+    if (event.type !== 'lead.read' && event.data.state !== state) {
       decided.set(leadId, event.data.state)
       editedIds.delete(leadId)
     } else {

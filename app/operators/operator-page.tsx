@@ -2,9 +2,16 @@ import type { ReactNode } from 'react'
 import type { RoomState } from '../live/follow-room'
 import { Page } from '../ui/page-shell'
 import { type Tab, Tabs } from '../ui/tabs'
+import type { ReportNews } from './use-report-news'
 
-/** What a page below may tell the frame: how many leads wait as far as it knows, or `null` when it does not. */
-export type OperatorContext = { onQueued(queued: number | null): void }
+/** What stands between the frame and a page below. */
+export type OperatorContext = {
+  /** Tells the frame how many leads wait as far as the page knows, or `null` when it does not. */
+  onQueued(queued: number | null): void
+  /** What happened to reports since the frame was loaded, and how following that goes. */
+  reportNews: ReportNews[]
+  roomState: RoomState
+}
 
 /** The operators' pages stand beside each other under one heading; each tab says how much waits there. */
 export function OperatorFrame({ tabs, children }: { tabs: Tab[]; children: ReactNode }) {

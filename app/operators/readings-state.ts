@@ -31,14 +31,14 @@ export type Readings = {
  * its state moves from what it was to what it is.
  */
 export function applyReading(readings: Readings, event: LiveEvent): Readings {
-  if (event.type !== 'lead.read' && event.type !== 'lead.decided') return readings
+  if (!isOfLead(event)) return readings
   const { leadId, state, verdict, source, title, receivedAt, readAt } = event.data
   const known = readings.lines.find((line) => line.leadId === leadId)
   const isNew = event.type === 'lead.read' && event.version === 1 && !known
   const readingMs = isNew ? Math.max(0, Date.parse(readAt) - Date.parse(receivedAt)) : (known?.readingMs ?? null)
   const line: ReadingLine = { leadId, state, verdict, source, title, receivedAt, readingMs }
   const lines =
-    event.type === 'lead.decided'
+    event.type !== 'lead.read'
       ? readings.lines.map((each) => (each.leadId === leadId ? line : each))
       : [line, ...readings.lines.filter((each) => each.leadId !== leadId)].slice(0, READINGS_MAX)
   const states = { ...readings.states, [state]: readings.states[state] + (isNew || (known && known.state !== state) ? 1 : 0) }
@@ -54,6 +54,9 @@ export function applyReading(readings: Readings, event: LiveEvent): Readings {
         : readings.arrivedIds,
   }
 }
+
+type LeadEvent = Extract<LiveEvent, { type: `lead.${string}` }>
+export const isOfLead = (event: LiveEvent): event is LeadEvent => event.type.startsWith('lead.')
 
 /** The minutes with one more post in one of them; minutes that have begun since are added, and as many old ones leave. */
 function countMinute(minutes: LeadStats['perMinute'], receivedAt: string): LeadStats['perMinute'] {

@@ -24,6 +24,9 @@ type UseLeadQueue = {
   answered: DecisionAnswer | undefined
 }
 
+/** A lead as a decision left it. */
+export type DecidedLead = { id: string; version: number; title: string }
+
 export type LeadQueue = QueueNews & {
   leads: Lead[]
   selected: Lead | null
@@ -35,6 +38,9 @@ export type LeadQueue = QueueNews & {
   select(id: string): void
   step(step: 1 | -1): void
   decide(lead: Lead, form: FormData): void
+  /** The decision that was made here last, until it is taken back. */
+  lastDecision: DecidedLead | null
+  takeBack(decided: DecidedLead): void
   reload(): void
 }
 
@@ -55,6 +61,7 @@ export function useLeadQueue({ leads, state, total, last, askedId, answered }: U
     answered?.ok === false ? new Map([[answered.leadId, answered]]) : new Map(),
   )
   const { revalidate, state: loading } = useRevalidator()
+  const [lastDecision, setLastDecision] = useState<DecidedLead | null>(null)
   const sentIds = useRef(new Set<string>())
   const roomState = useRoom({
     party: 'operators',
@@ -97,7 +104,12 @@ export function useLeadQueue({ leads, state, total, last, askedId, answered }: U
     if (next) select(next)
     const answer = await send(lead.id, form)
     sentIds.current.delete(lead.id)
-    if (answer.ok) return showToast(`${STATE_WORDS[answer.state]}: ${answer.title}`)
+    if (answer.ok) {
+      const decided = { id: lead.id, version: answer.version, title: answer.title }
+      setLastDecision(decided)
+      const undo = { label: 'Undo', act: () => void takeBack(decided) }
+      return showToast(`${STATE_WORDS[answer.state]}: ${answer.title}`, 'good', undo)
+    }
     setDecidedHere((known) => without(known, lead.id))
     setRefusals((known) => new Map(known).set(lead.id, answer))
     showToast(`Not saved: ${lead.extracted.title ?? 'lead'}. ${answer.error}`, 'bad')
@@ -105,8 +117,27 @@ export function useLeadQueue({ leads, state, total, last, askedId, answered }: U
     else select(lead.id)
   }
 
+  const takeBack = async ({ id, version, title }: DecidedLead) => {
+    if (sentIds.current.has(id)) return
+    sentIds.current.add(id)
+    const form = new FormData()
+    form.set('decision', 'take-back')
+    form.set('leadId', id)
+    form.set('version', String(version))
+    const answer = await send(id, form)
+    sentIds.current.delete(id)
+    setLastDecision((known) => (known?.id === id ? null : known))
+    if (answer.ok) showToast(`Taken back: ${title}. It is now: ${STATE_WORDS[answer.state].toLowerCase()}.`)
+    else showToast(`Not taken back: ${title}. ${answer.error}`, 'bad')
+    // Another version of it stands in the lists now, or they are not what this page holds.
+    revalidate()
+    if (answer.ok && answer.state === state) select(id)
+  }
+
   return {
     ...news,
+    lastDecision,
+    takeBack: (decided) => void takeBack(decided),
     leads: shown,
     selected,
     waiting,

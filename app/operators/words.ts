@@ -1,3 +1,4 @@
+import type { ReportAnswer, ReportReason } from '../../contract/jobs'
 import type { LeadState, Verdict } from '../../contract/leads'
 
 /** In the order of charts. Written here, so that a page does not load the schemas. */
@@ -23,6 +24,17 @@ export const STATE_TONES = {
   rejected: 'bad',
   withdrawn: 'neutral',
 } as const satisfies Record<LeadState, string>
+
+export const REASON_WORDS: Record<ReportReason, string> = {
+  scam: 'A scam',
+  expired: 'Gone',
+  duplicate: 'Here twice',
+  'wrong-details': 'Wrong details',
+  discriminating: 'Discriminates',
+  other: 'Something else',
+}
+
+export const ANSWER_WORDS: Record<ReportAnswer, string> = { kept: 'Kept', closed: 'Closed' }
 
 /** Never 100 %: a model is not certain. */
 export function percentWords(ratio: number): string {

@@ -6,12 +6,12 @@ import type { Lead } from '../../contract/leads'
 import { serverApi } from '../api/server'
 import { answerDecision } from '../operators/answer-decision.server'
 import { KEY_SHEET_ID, KeySheet } from '../operators/key-sheet'
-import { LeadDetail } from '../operators/lead-detail'
+import { decidedOf, LeadDetail } from '../operators/lead-detail'
 import { LeadList } from '../operators/lead-list'
 import { LiveState, type OperatorContext, OperatorHeading } from '../operators/operator-page'
 import { REJECT_DIALOG_ID, RejectDialog } from '../operators/reject-dialog'
-import { useLeadKeys } from '../operators/use-lead-keys'
 import { useLeadQueue } from '../operators/use-lead-queue'
+import { usePageKeys } from '../operators/use-page-keys'
 import { STATE_WORDS } from '../operators/words'
 import { Card } from '../ui/card'
 import { DialogLink, openDialog } from '../ui/dialog'
@@ -21,6 +21,13 @@ import { EmptyState } from '../ui/states'
 const STATES = ['queued', 'published', 'unseen', 'confirmed', 'rejected'] as const
 type ShownState = (typeof STATES)[number]
 const PAGE_SIZE = 30
+const KEYS = [
+  { key: 'j', words: 'Next lead' },
+  { key: 'k', words: 'Previous lead' },
+  { key: 'a', words: 'Approve, with the fields as they stand' },
+  { key: 'r', words: 'Reject: then 1, 2 or 3 says as what' },
+  { key: 'u', words: 'Take back the last decision, or the one of the lead that is shown' },
+]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
@@ -34,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** Without scripts. With them, the same form goes to `operator/leads/decide` and the page stays. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { answer, status } = await answerDecision(await request.formData(), (decision) => serverApi(context).leads.decide(decision))
+  const { answer, status } = await answerDecision(await request.formData(), serverApi(context).leads)
   return data(answer, status)
 }
 
@@ -58,13 +65,17 @@ export default function OperatorLeads() {
   const { onQueued } = useOutletContext<OperatorContext>()
   const queued = state === 'queued' ? queue.waitingNow : null
   useEffect(() => onQueued(queued), [onQueued, queued])
-  useLeadKeys({
-    next: () => queue.step(1),
-    previous: () => queue.step(-1),
-    approve: () => canDecide && selected?.state !== 'confirmed' && form.current?.requestSubmit(),
-    reject: () => canDecide && openDialog(REJECT_DIALOG_ID),
-    show: queue.reload,
-    help: () => openDialog(KEY_SHEET_ID),
+  usePageKeys({
+    j: () => queue.step(1),
+    k: () => queue.step(-1),
+    a: () => canDecide && selected?.state !== 'confirmed' && form.current?.requestSubmit(),
+    r: () => canDecide && openDialog(REJECT_DIALOG_ID),
+    u: () => {
+      const decided = queue.lastDecision ?? (canDecide && selected ? decidedOf(selected) : null)
+      if (decided) queue.takeBack(decided)
+    },
+    n: queue.reload,
+    '?': () => openDialog(KEY_SHEET_ID),
   })
   const addressOf = (lead: Lead) => withParams(params, { lead: lead.id })
   return (
@@ -82,7 +93,7 @@ export default function OperatorLeads() {
       </OperatorHeading>
       {answered?.ok ? (
         <p role="status" className="mb-4 rounded-md bg-good-soft px-3 py-2 text-sm text-good scripting:hidden">
-          {STATE_WORDS[answered.state]}: {answered.title}
+          {answered.isTakenBack ? 'Taken back' : STATE_WORDS[answered.state]}: {answered.title}
         </p>
       ) : null}
       <StateChoice state={state} />
@@ -140,7 +151,7 @@ export default function OperatorLeads() {
           )}
         </div>
       </div>
-      <KeySheet />
+      <KeySheet keys={KEYS} />
     </>
   )
 }

@@ -1,13 +1,18 @@
 import { index, integer, jsonb, pgTable, real, text, timestamp, unique } from 'drizzle-orm/pg-core'
-import type { ExtractedJob, LeadState, PostScore, Verdict } from '../../contract/leads'
+import type { ReportReason } from '../../contract/jobs'
+import type { ExtractedJob, JobDraft, LeadState, PostScore, Verdict } from '../../contract/leads'
 
-/** A lead as it was before a person decided, with its job as that stood: `null` when none was open. */
+/** A lead as it was before a person decided, with its job as that stood. */
 export interface BeforeDecision {
   state: LeadState
-  jobId: string | null
   decidedAt: string | null
   decidedBy: string | null
-  job: Record<string, unknown> | null
+  /** `null` when no job of it was open. */
+  job: JobDraft | null
+  /** Whether a person had approved that job, with its contact. */
+  isApproved: boolean
+  /** Why an operator had closed the job after reports. */
+  closedFor: ReportReason | null
 }
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })

@@ -51,6 +51,7 @@ export const METRICS = [
   { name: 'numerojobs_posts_total', type: 'counter', help: 'Changes of posts that were stored, by source and outcome.' },
   { name: 'numerojobs_leads_total', type: 'counter', help: 'Readings of posts, by verdict and what became of the lead.' },
   { name: 'numerojobs_lead_decisions_total', type: 'counter', help: "Operators' decisions, by decision and predicted verdict." },
+  { name: 'numerojobs_report_answers_total', type: 'counter', help: "Operators' answers to reports of jobs." },
   { name: 'numerojobs_tasks_total', type: 'counter', help: 'Tasks that were tried, by kind.' },
   { name: 'numerojobs_task_failures_total', type: 'counter', help: 'Tasks that failed, by kind, and whether that was their last try.' },
   { name: 'numerojobs_cron_total', type: 'counter', help: 'Runs of the parts of the minute cron, by outcome.' },

@@ -1,4 +1,5 @@
 import { and, eq, inArray, lte } from 'drizzle-orm'
+import type { ReportReason } from '../../contract/jobs'
 import { rooms } from '../../contract/live'
 import type { Db } from '../../db/client'
 import { jobs } from '../../db/schema'
@@ -6,8 +7,11 @@ import type { Ctx } from '../core/ctx'
 import { type Emit, withEvents } from '../live/outbox'
 import { showFaces } from './open-jobs'
 
-/** Closes jobs and tells the feed. A job that is closed already stays as it is. When a cluster has another open sighting, that one takes the card. */
-export async function closeJobs(ctx: Ctx, tx: Db, emit: Emit, jobIds: string[]): Promise<void> {
+/**
+ * Closes jobs and tells the feed. A job that is closed already stays as it is. When a cluster has another open sighting, that one takes the card.
+ * @param closedFor why an operator closed them after reports: no new reading of their posts opens them again
+ */
+export async function closeJobs(ctx: Ctx, tx: Db, emit: Emit, jobIds: string[], closedFor?: ReportReason): Promise<void> {
   if (jobIds.length === 0) return
   const held = await tx
     .select({ id: jobs.id, version: jobs.version })
@@ -19,7 +23,7 @@ export async function closeJobs(ctx: Ctx, tx: Db, emit: Emit, jobIds: string[]):
   for (const job of held) {
     const [closed] = await tx
       .update(jobs)
-      .set({ status: 'closed', closedAt: ctx.now(), version: job.version + 1 })
+      .set({ status: 'closed', closedAt: ctx.now(), version: job.version + 1, ...(closedFor ? { closedFor } : {}) })
       .where(eq(jobs.id, job.id))
       .returning({ clusterId: jobs.clusterId })
     if (closed) clusterIds.add(closed.clusterId)

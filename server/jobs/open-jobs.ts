@@ -212,8 +212,10 @@ const CHANGED = [
 const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 const CHANGED_COLUMNS = {
   ...Object.fromEntries(CHANGED.map((column) => [camel(column), sql.raw(`excluded.${column}`)])),
-  status: 'open' as const,
-  closedAt: null,
+  // What an operator closed after reports stays closed when its post is read again; a person's approval opens it.
+  status: sql`case when ${jobs.closedFor} is null or excluded.contact_is_public then 'open' else ${jobs.status} end`,
+  closedAt: sql`case when ${jobs.closedFor} is null or excluded.contact_is_public then null else ${jobs.closedAt} end`,
+  closedFor: sql`case when excluded.contact_is_public then null else ${jobs.closedFor} end`,
   version: sql`${jobs.version} + 1`,
 }
 

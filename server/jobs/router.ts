@@ -1,9 +1,23 @@
 import { z } from 'zod'
-import { Job, JobCard, JobFacets, JobFilters, JobPage, JobReport, JobSearch } from '../../contract/jobs'
+import {
+  Job,
+  JobCard,
+  JobFacets,
+  JobFilters,
+  JobPage,
+  JobReport,
+  JobSearch,
+  ReportDecision,
+  ReportedJob,
+  ReportList,
+  ReportPage,
+} from '../../contract/jobs'
 import { JobId } from '../../contract/wire'
-import { anybody, anybodySometimes, router } from '../core/trpc'
+import { anybody, anybodySometimes, operatorOnly, router } from '../core/trpc'
+import { answerReports } from './answer-reports'
 import { countFacets } from './count-facets'
 import { getJob, listSimilarJobs } from './get-job'
+import { listReports } from './list-reports'
 import { reportJob } from './report-job'
 import { searchJobs } from './search-jobs'
 import { showLanding } from './show-landing'
@@ -33,5 +47,13 @@ export const jobsRouter = router({
     .input(JobReport)
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx, input }) => reportJob(ctx, input)),
+  reports: operatorOnly
+    .input(ReportList)
+    .output(ReportPage)
+    .query(({ ctx, input }) => listReports(ctx, input)),
+  answerReports: operatorOnly
+    .input(ReportDecision)
+    .output(ReportedJob)
+    .mutation(({ ctx, input }) => answerReports(ctx, input)),
   landing: anybody.query(({ ctx }) => showLanding(ctx)),
 })

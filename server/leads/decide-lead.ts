@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm'
 import type { Lead, LeadDecision, LeadState, Verdict } from '../../contract/leads'
 import { rooms } from '../../contract/live'
 import type { Db } from '../../db/client'
-import { leadLabels, leads, posts } from '../../db/schema'
+import { type BeforeDecision, leadLabels, leads, posts } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { conflict, invalid, notFound } from '../core/errors'
 import { closeJobs } from '../jobs/close-jobs'
+import { findJobDraft } from '../jobs/find-job-draft'
 import { openJobs } from '../jobs/open-jobs'
 import { type Emit, withEvents } from '../live/outbox'
 import { jobOfLead } from './job-of-lead'
@@ -36,10 +37,11 @@ export async function decideLead(ctx: Ctx, decision: LeadDecision): Promise<Lead
       )
     if (held.lead.version !== decision.version)
       throw conflict('lead.changed', { leadId: held.lead.id }, 'This lead changed while you looked at it. Read it again and decide.')
+    const beforeDecision = await keepBefore(tx, held.lead)
     const jobId = decision.decision === 'confirm' ? await confirm(ctx, tx, emit, held, decision) : await reject(ctx, tx, emit, held)
     const state: LeadState = decision.decision === 'confirm' ? 'confirmed' : 'rejected'
     const label: Verdict = decision.decision === 'confirm' ? 'offer' : decision.label
-    const decided = { state, jobId, decidedAt: ctx.now(), decidedBy: ctx.actor.name, version: held.lead.version + 1 }
+    const decided = { state, jobId, decidedAt: ctx.now(), decidedBy: ctx.actor.name, version: held.lead.version + 1, beforeDecision }
     await tx.update(leads).set(decided).where(eq(leads.id, held.lead.id))
     await tx.insert(leadLabels).values({
       id: ctx.newId('label'),
@@ -53,22 +55,32 @@ export async function decideLead(ctx: Ctx, decision: LeadDecision): Promise<Lead
     emit(rooms.operators, {
       type: 'lead.decided',
       version: decided.version,
-      data: {
-        leadId: held.lead.id,
-        state,
-        verdict: held.lead.verdict,
-        source: held.post.source,
-        title: held.lead.extracted.title,
-        receivedAt: held.post.receivedAt.toISOString(),
-        readAt: (held.post.readAt ?? ctx.now()).toISOString(),
-      },
+      data: lineOfLead(ctx, { ...held, lead: { ...held.lead, ...decided } }),
     })
     ctx.count(`numerojobs_lead_decisions_total{decision="${decision.decision}",predicted="${held.lead.verdict}"}`)
     return showLead({ ...held, lead: { ...held.lead, ...decided } })
   })
 }
 
-type Held = { lead: typeof leads.$inferSelect; post: typeof posts.$inferSelect }
+export type Held = { lead: typeof leads.$inferSelect; post: typeof posts.$inferSelect }
+
+/** A lead as the operators' events carry it. */
+export function lineOfLead(ctx: Ctx, { lead, post }: Held) {
+  return {
+    leadId: lead.id,
+    state: lead.state,
+    verdict: lead.verdict,
+    source: post.source,
+    title: lead.extracted.title,
+    receivedAt: post.receivedAt.toISOString(),
+    readAt: (post.readAt ?? ctx.now()).toISOString(),
+  }
+}
+
+async function keepBefore(tx: Db, lead: Held['lead']): Promise<BeforeDecision> {
+  const { job, isApproved, closedFor } = await findJobDraft(tx, lead.jobId)
+  return { state: lead.state, decidedAt: lead.decidedAt?.toISOString() ?? null, decidedBy: lead.decidedBy, job, isApproved, closedFor }
+}
 
 async function confirm(
   ctx: Ctx,

@@ -7,6 +7,7 @@ import type { Ctx } from '../core/ctx'
 import { closeJobs } from '../jobs/close-jobs'
 import { openJobs } from '../jobs/open-jobs'
 import { type Emit, withEvents } from '../live/outbox'
+import { lineOfLead } from './decide-lead'
 import { extractJob } from './extract-job'
 import { jobOfLead } from './job-of-lead'
 import { LEAD_THRESHOLDS, scorePost } from './score-post'
@@ -49,7 +50,10 @@ export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
       ctx,
       tx,
       emit,
-      locked.filter((post) => post.removedAt !== null).flatMap((post) => heldByPost.get(post.id) ?? []),
+      locked.flatMap((post) => {
+        const lead = post.removedAt === null ? undefined : heldByPost.get(post.id)
+        return lead ? [{ post, lead }] : []
+      }),
     )
     const readings = locked.filter((post) => post.removedAt === null).map((post) => readPost(post, heldByPost.get(post.id)))
     await keepReadings(ctx, tx, emit, readings)
@@ -152,6 +156,8 @@ const READ_COLUMNS = {
   extracted: sql`excluded.extracted`,
   jobId: sql`excluded.job_id`,
   version: sql`excluded.version`,
+  // What was decided, was decided on another text: there is nothing to take back any more.
+  beforeDecision: null,
 }
 
 function followingState({ post, score, extracted, held }: Reading): LeadState {
@@ -166,21 +172,25 @@ function followingState({ post, score, extracted, held }: Reading): LeadState {
   }
 }
 
-async function withdraw(ctx: Ctx, tx: Db, emit: Emit, held: HeldLead[]): Promise<void> {
+async function withdraw(ctx: Ctx, tx: Db, emit: Emit, removed: { post: Post; lead: HeldLead }[]): Promise<void> {
+  if (removed.length === 0) return
   await closeJobs(
     ctx,
     tx,
     emit,
-    held.flatMap((lead) => lead.jobId ?? []),
+    removed.flatMap(({ lead }) => lead.jobId ?? []),
   )
-  if (held.length === 0) return
   await tx
     .update(leads)
-    .set({ state: 'withdrawn', version: sql`${leads.version} + 1` })
+    .set({ state: 'withdrawn', version: sql`${leads.version} + 1`, beforeDecision: null })
     .where(
       inArray(
         leads.id,
-        held.map((lead) => lead.id),
+        removed.map(({ lead }) => lead.id),
       ),
     )
+  for (const { post, lead } of removed) {
+    const withdrawn = { ...lead, state: 'withdrawn' as const, version: lead.version + 1 }
+    emit(rooms.operators, { type: 'lead.withdrawn', version: withdrawn.version, data: lineOfLead(ctx, { post, lead: withdrawn }) })
+  }
 }

@@ -6,6 +6,7 @@ import {
   LeadList,
   LeadPage,
   LeadStats,
+  LeadTakeBack,
   PastedPost,
   PostPreview,
 } from '../../contract/leads'
@@ -15,6 +16,7 @@ import { decideLead } from './decide-lead'
 import { readExample } from './example-post'
 import { getLeadStats } from './lead-stats'
 import { listLeads } from './list-leads'
+import { takeBackDecision } from './take-back-decision'
 
 export const leadsRouter = router({
   example: anybody.query(() => readExample()),
@@ -34,5 +36,9 @@ export const leadsRouter = router({
     .input(LeadDecision)
     .output(Lead)
     .mutation(({ ctx, input }) => decideLead(ctx, input)),
+  takeBack: operatorOnly
+    .input(LeadTakeBack)
+    .output(Lead)
+    .mutation(({ ctx, input }) => takeBackDecision(ctx, input)),
   stats: operatorOnly.output(LeadStats).query(({ ctx }) => getLeadStats(ctx)),
 })

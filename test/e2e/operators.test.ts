@@ -41,7 +41,7 @@ async function openQueue(context: BrowserContext): Promise<Page> {
 }
 const row = (page: Page, leadId: string) => page.locator(`[data-lead="${leadId}"]`)
 
-test.each(['/operator', '/operator/leads', '/operator/tasks', '/operator/pages'])(
+test.each(['/operator', '/operator/leads', '/operator/reports', '/operator/tasks', '/operator/pages'])(
   '%s is accessible by day and by night, fits 320 pixels, and is for operators alone',
   async (path) => {
     for (const [colorScheme, width] of [
@@ -191,5 +191,127 @@ test('a Page is connected and disconnected, and a wrong id is refused with what 
   await page.getByRole('link', { name: 'Disconnect Market Hall' }).click()
   await page.getByRole('dialog', { name: 'Disconnect Market Hall?' }).getByRole('button', { name: 'Disconnect' }).click()
   await page.getByText('Market Hall is disconnected.').waitFor()
+  await context.close()
+})
+
+/** An open job whose title holds this word, reported by somebody. */
+async function report(word: string) {
+  const { leadId } = await paste(word)
+  const context = await enter()
+  const page = await openQueue(context)
+  await row(page, leadId).click()
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await page.getByText(`Approved: ${word}`).waitFor()
+  await context.close()
+  await expect.poll(async () => (await visitor.jobs.search.query({ q: `"${word}"` })).data.length).toBe(1)
+  const jobId = (await visitor.jobs.search.query({ q: `"${word}"` })).data[0]?.id ?? ''
+  await visitor.jobs.report.mutate({ jobId, reason: 'scam', text: 'They ask for money first.' })
+  return jobId
+}
+const reported = (page: Page, jobId: string) => page.locator(`[data-reported="${jobId}"]`)
+
+test('reports are worked off by keyboard: one job is kept, another closed with a reason; a new report is counted live and moves nothing', async () => {
+  const [kept, closed] = [await report('Weathervane Maker'), await report('Marble Counter')]
+  const context = await enter()
+  const page = await context.newPage()
+  await page.goto(`${origin}/operator/reports`)
+  await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
+  await page.keyboard.press('j')
+  const order = await page.locator('[data-reported]').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-reported')))
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-reported'))).toBe(order[0])
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  await expectAccessible(page)
+
+  const late = await report('Button Sorter')
+  await page.getByRole('button', { name: '1 new' }).waitFor({ timeout: 10_000 })
+  await expect.poll(() => page.getByRole('link', { name: /^Reports/ }).innerText()).toContain(String(order.length + 1))
+  expect(await reported(page, late).count()).toBe(0)
+  await page.keyboard.press('n')
+  await reported(page, late).waitFor()
+
+  await reported(page, kept).focus()
+  await page.keyboard.press('s')
+  await reported(page, kept).waitFor({ state: 'detached' })
+  await page.getByText('Kept: Weathervane Maker').locator('visible=true').waitFor()
+
+  await reported(page, closed).focus()
+  await page.keyboard.press('c')
+  const dialog = page.getByRole('dialog', { name: 'Close “Marble Counter”?' })
+  await dialog.waitFor()
+  await expectAccessible(page)
+  expect(await dialog.getByRole('radio', { name: 'A scam' }).isChecked()).toBe(true)
+  await dialog.getByLabel('Note for other operators').fill('Asks for money.')
+  await dialog.getByRole('button', { name: 'Close the job' }).click()
+  await reported(page, closed).waitFor({ state: 'detached' })
+  expect((await fetch(`${origin}/jobs/${closed}`)).status).toBe(410)
+  expect((await fetch(`${origin}/jobs/${kept}`)).status).toBe(200)
+  await page.goto(`${origin}/operator/reports?state=answered`)
+  await reported(page, closed).getByText('Asks for money.').waitFor()
+  await expectAccessible(page)
+  await context.close()
+})
+
+test('without scripts a report is read and its job closed', async () => {
+  const jobId = await report('Ink Taster')
+  const context = await enter({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${origin}/operator/reports`)
+  await reported(page, jobId).getByRole('link', { name: 'Close the job…' }).click()
+  await reported(page, jobId).getByRole('button', { name: 'Close the job' }).click()
+  await page.getByText('Closed: Ink Taster').waitFor()
+  expect((await fetch(`${origin}/jobs/${jobId}`)).status).toBe(410)
+  await context.close()
+})
+
+test('an approval is undone from its toast, and another one later from the list of decided leads', async () => {
+  const { leadId } = await paste('Candle Judge')
+  const context = await enter()
+  const page = await openQueue(context)
+  const found = async () => (await visitor.jobs.search.query({ q: '"Candle Judge"' })).data.length
+  await row(page, leadId).click()
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await row(page, leadId).waitFor({ state: 'detached' })
+  await expect.poll(found).toBe(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Taken back: Candle Judge').waitFor()
+  await row(page, leadId).waitFor()
+  await expect.poll(found).toBe(0)
+
+  await row(page, leadId).click()
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await row(page, leadId).waitFor({ state: 'detached' })
+  await expect.poll(found).toBe(1)
+  await page.goto(`${origin}/operator/leads?state=confirmed&lead=${leadId}`)
+  await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Take the decision back' }).click()
+  await page.getByText('Taken back: Candle Judge').waitFor()
+  await row(page, leadId).waitFor({ state: 'detached' })
+  await expect.poll(found).toBe(0)
+  await context.close()
+})
+
+test('approving what reads like a scam is asked for twice, by keyboard too', async () => {
+  const text = `💰💰 WORK FROM YOUR PHONE 💰💰 Earn $450 DAILY GUARANTEED just by liking videos!! No experience, no interview, only 20 minutes a day.
+Pay the $25 activation and get your starter account today. Telegram @quickjobs_anna ONLY`
+  const draft = { title: 'Parcel Clerk', company: null, places: [], remoteRegions: [], skills: [], remote: null, salary: null }
+  const { leadId } = await visitor.leads.confirmPasted.mutate({
+    text,
+    draft: { ...draft, employmentType: null, seniority: null, applyUrl: null, contact: null },
+  })
+  const context = await enter()
+  const page = await openQueue(context)
+  await row(page, leadId).click()
+  await page.keyboard.press('a')
+  const dialog = page.getByRole('dialog', { name: 'This reads like a scam' })
+  await dialog.waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  expect((await visitor.jobs.search.query({ q: '"Parcel Clerk"' })).data).toEqual([])
+  await page.keyboard.press('a')
+  await dialog.getByRole('button', { name: 'Approve it all the same' }).click()
+  await row(page, leadId).waitFor({ state: 'detached' })
+  await expect.poll(async () => (await visitor.jobs.search.query({ q: '"Parcel Clerk"' })).data.length).toBe(1)
   await context.close()
 })

@@ -107,7 +107,7 @@ test('without scripts one can search, read a job and report it', async () => {
   await page.getByRole('link', { name: 'Report this job' }).click()
   await page.getByLabel('Details are wrong').check()
   await page.getByRole('button', { name: 'Send report' }).click()
-  await page.getByText('Thank you. Your report is kept with this job.').locator('visible=true').first().waitFor()
+  await page.getByText('Thank you. The people who run this site will read your report.').locator('visible=true').first().waitFor()
   await page.context().close()
 })
 

@@ -1,13 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { isTyping } from '../jobs/use-job-keys'
 
-export type LeadKeys = { next(): void; previous(): void; approve(): unknown; reject(): unknown; help(): void; show(): void }
-
-/** `j` `k` `a` `r` `n` and `?`, while no field and no dialog has the keyboard. Escape gives it back from a field. */
-export function useLeadKeys(keys: LeadKeys) {
-  const latest = useRef(keys)
+/** Keys of a page, while no field and no dialog has the keyboard. Escape gives it back from a field. */
+export function usePageKeys(actions: Record<string, () => unknown>) {
+  const latest = useRef(actions)
   useEffect(() => {
-    latest.current = keys
+    latest.current = actions
   })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -17,21 +15,12 @@ export function useLeadKeys(keys: LeadKeys) {
         if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
         return
       }
-      const act = ACTIONS[event.key]
+      const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined
       if (!act) return
       event.preventDefault()
-      latest.current[act]()
+      act()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-}
-
-const ACTIONS: Record<string, keyof LeadKeys | undefined> = {
-  j: 'next',
-  k: 'previous',
-  a: 'approve',
-  r: 'reject',
-  n: 'show',
-  '?': 'help',
 }
