@@ -1,5 +1,5 @@
 import { type Lead, LeadDecision, LeadTakeBack } from '../../contract/leads'
-import type { Api } from '../../server/entry/app-router'
+import type { serverApi } from '../api/server'
 import { readJobDraft } from '../leads/read-draft-form.server'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { DecisionAnswer } from './decision-answer'
@@ -11,7 +11,7 @@ import { draftFingerprint } from './draft-fingerprint'
  */
 export async function answerDecision(
   form: FormData,
-  api: Pick<Api['leads'], 'decide' | 'takeBack'>,
+  api: Pick<ReturnType<typeof serverApi>['leads'], 'decide' | 'takeBack'>,
 ): Promise<{ answer: DecisionAnswer; status: number }> {
   const leadId = String(form.get('leadId') ?? '')
   const { values, confirm: draft, fields } = readJobDraft(form)
