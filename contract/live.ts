@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { ApplicationCard, Reminder } from './applications'
+import { Interview } from './interviews'
 import { JobCard } from './jobs'
 import { LeadState, Verdict } from './leads'
 import { ResumeFile } from './resumes'
-import { IsoInstant, JobId, LeadId, SessionId } from './wire'
+import { ApplicationId, IsoInstant, JobId, LeadId, SessionId } from './wire'
 
 export const PARTIES = ['feed', 'operators', 'person'] as const
 export type Party = (typeof PARTIES)[number]
@@ -57,6 +59,12 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('lead.read', LeadLine),
   eventOf('lead.decided', LeadLine),
   eventOf('resume.reading-changed', z.object({ file: ResumeFile })),
+  eventOf('application.changed', z.object({ card: ApplicationCard })),
+  eventOf('application.removed', z.object({ applicationId: ApplicationId })),
+  /** So many changed at once that reading the list anew is cheaper than an event for each. */
+  eventOf('applications.reload', z.object({ count: z.int() })),
+  eventOf('interview.changed', z.object({ interview: Interview })),
+  eventOf('reminder.changed', z.object({ reminder: Reminder, isRemoved: z.boolean() })),
   eventOf('session.ended', z.object({ sessionId: SessionId })),
   /** A decision was taken back: `state` is what the lead is again. */
   eventOf('lead.taken-back', LeadLine),

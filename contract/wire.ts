@@ -39,6 +39,16 @@ export const ID_PREFIXES = {
   messageEvent: 'mev',
   notification: 'ntf',
   consent: 'cns',
+  application: 'app',
+  applicationEvent: 'ape',
+  batch: 'bat',
+  stage: 'stg',
+  contact: 'con',
+  note: 'not',
+  attachment: 'att',
+  reminder: 'rem',
+  interview: 'int',
+  applicationImport: 'imp',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -58,6 +68,16 @@ export const SessionId = idOf('session')
 export const OrganisationId = idOf('organisation')
 export const InvitationId = idOf('invitation')
 export const ApiKeyId = idOf('apiKey')
+export const ApplicationId = idOf('application')
+export const ApplicationEventId = idOf('applicationEvent')
+export const BatchId = idOf('batch')
+export const StageId = idOf('stage')
+export const ContactId = idOf('contact')
+export const NoteId = idOf('note')
+export const AttachmentId = idOf('attachment')
+export const ReminderId = idOf('reminder')
+export const InterviewId = idOf('interview')
+export const ApplicationImportId = idOf('applicationImport')
 export const MessageId = idOf('message')
 export const NotificationId = idOf('notification')
 

@@ -1,4 +1,7 @@
+export * from './applications'
 export * from './identity'
+export * from './insights'
+export * from './interviews'
 export * from './jobs'
 export * from './leads'
 export * from './live'
