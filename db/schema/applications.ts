@@ -98,6 +98,9 @@ export const applications = pgTable(
   },
   (t) => [
     uniqueIndex('applications_job').on(t.personId, t.jobId).where(sql`job_id is not null and removed_at is null`),
+    // What erasing a job or a stage looks for.
+    index('applications_of_job').on(t.jobId).where(sql`job_id is not null`),
+    index('applications_stage').on(t.stageId).where(sql`stage_id is not null`),
     index('applications_board').on(t.personId, t.stageGroup, t.stageId, t.rank, t.id),
     index('applications_updated').on(t.personId, t.updatedAt, t.id),
     index('applications_saved').on(t.personId, t.savedAt, t.id),
