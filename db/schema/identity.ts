@@ -119,6 +119,8 @@ export const twoFactors = pgTable(
     secret: text().notNull(),
     backupCodes: text().notNull(),
     verified: boolean().notNull().default(true),
+    failedVerificationCount: integer().notNull().default(0),
+    lockedUntil: instant(),
   },
   (t) => [index('two_factors_person').on(t.personId)],
 )
