@@ -44,7 +44,11 @@ export const worker: Bench = {
 
 async function startUpMs(modules: { type: string; path: string; contents: string }[]): Promise<number> {
   const { Miniflare, NoOpLog, convertV4MiniflareOptions } = createRequire(import.meta.resolve('wrangler'))('miniflare')
-  const settings = { DATABASE_URL: 'postgres://nobody@127.0.0.1/none', APP_ORIGIN: 'http://127.0.0.1:8787' }
+  const settings = {
+    DATABASE_URL: 'postgres://nobody@127.0.0.1/none',
+    APP_ORIGIN: 'http://127.0.0.1:8787',
+    DATA_KEYS: JSON.stringify({ current: 'k1', keys: { k1: btoa('k'.repeat(32)) } }),
+  }
   const secret = 'a secret that only this bench uses, and nothing else'
   const others = new Set(listRuntimes())
   const dataKeys = JSON.stringify({ current: 'k1', keys: { k1: Buffer.alloc(32, 1).toString('base64') } })

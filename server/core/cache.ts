@@ -53,6 +53,7 @@ let generation = '0'
 export function setCacheGeneration(next: string): void {
   generation = next
 }
+export const cacheGeneration = () => generation
 
 /**
  * This isolate's memory in front of this data centre's cache, for answers that are the same for everybody.

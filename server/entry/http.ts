@@ -13,17 +13,18 @@ import { privacyWebhooks } from '../privacy/webhook'
 import { hmacHex } from '../vendors/hmac'
 import { appRouter } from './app-router'
 import { buildCtx, roomsEnvOf } from './build-ctx'
-import { type Env, settingsOf, traceExportOf } from './env'
+import { type Env, settingsOf } from './env'
 import { feeds } from './feeds'
 import { checkHealth } from './health'
 import type { HttpContext, Variables } from './http-context'
 import { logUnexpected } from './log-unexpected'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
 import { openToAllOrigins, publicApi } from './public-router'
+import { keepReady } from './ready-answers'
 import { servePage } from './remix'
+import { doorOf, traceRequest } from './request-trace'
 import { setSecureHeaders } from './secure-headers'
 import { takeAllowance } from './take-allowance'
-import { startTrace } from './trace'
 
 const WEBHOOK_RETRY_S = 10
 
@@ -38,14 +39,8 @@ http.use(async (c, next) => {
   const settings = settingsOf(c.env)
   const requestId = newId('request')
   const door = doorOf(c.req.path)
-  const trace = startTrace({
-    name: `${methodOf(c.req.method)} ${door}`,
-    kind: 'server',
-    parent: c.req.header('traceparent'),
-    attributes: { 'http.request.method': methodOf(c.req.method), 'http.route': door, 'request.id': requestId },
-    export: traceExportOf(c.env),
-    waitUntil: (promise) => c.executionCtx.waitUntil(promise),
-  })
+  const traceparent = c.req.header('traceparent')
+  const trace = traceRequest(c.env, (promise) => c.executionCtx.waitUntil(promise), { method: c.req.method, door, requestId, traceparent })
   const ctx = buildCtx(c.env, c.executionCtx, { actor: await actorOf(c), requestId, trace })
   c.set('ctx', ctx)
   c.set('facebookAppSecret', settings.FACEBOOK_APP_SECRET)
@@ -64,6 +59,8 @@ http.use(async (c, next) => {
   c.header('traceresponse', trace.traceparent)
   setSecureHeaders(c)
   countRequest(ctx, { door, status, ms })
+  const kept = c.get('kept')
+  if (kept && status === 200 && c.req.method === 'GET') keepReady(c.req.raw, kept, c.res.headers)
   if (status >= 500) ctx.log.error('http.failed', { door, status, ms })
 })
 http.use(async (c, next) => {
@@ -191,18 +188,6 @@ async function roomsAnswer(env: Env): Promise<boolean> {
   const host = settingsOf(env).PARTY_HOST
   if (!host) return true
   return (await fetch(`http://${host}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok
-}
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-/** As OpenTelemetry asks: a method that a stranger made up has no name of its own. */
-const methodOf = (method: string) => (METHODS.includes(method) ? method : '_OTHER')
-
-const DOORS = ['webhooks', 'trpc', 'v1', 'parties', 'health', 'metrics', 'operator', 'jobs', 'companies', 'assets']
-/** The first part of a path when it is one of ours: a metric must not grow with what strangers type. */
-function doorOf(path: string): string {
-  const first = path.split('/')[1]?.split('.')[0] ?? ''
-  if (first === '') return 'landing'
-  return DOORS.includes(first) ? first : 'page'
 }
 
 function readCookie(header: string | undefined, name: string): string | undefined {

@@ -18,7 +18,7 @@ export function addCount(series: MetricSeries, by = 1): void {
  */
 export function flushCounts(db: Db, waitUntil: (promise: Promise<unknown>) => void): void {
   const nowMs = Date.now()
-  if (counted.size === 0 || nowMs - flushedAtMs < FLUSH_EVERY_MS) return
+  if (counted.size === 0 || !isFlushDue(nowMs)) return
   flushedAtMs = nowMs
   const rows = [...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([series, value]) => ({ series, value }))
   counted.clear()
@@ -31,4 +31,9 @@ export function flushCounts(db: Db, waitUntil: (promise: Promise<unknown>) => vo
         for (const row of rows) addCount(row.series, row.value)
       }),
   )
+}
+
+/** Whether the next count goes to the table. */
+export function isFlushDue(nowMs: number): boolean {
+  return nowMs - flushedAtMs >= FLUSH_EVERY_MS
 }

@@ -4,13 +4,17 @@ import { cors } from 'hono/cors'
 import { edgeCache } from '../core/cache'
 import type { Ctx } from '../core/ctx'
 import { AppError, invalid } from '../core/errors'
+import { toHex } from '../core/hex'
 import { problemOfTrpc } from '../core/trpc'
 import { createCaller } from './app-router'
+import type { Variables } from './http-context'
 import { publicDocument } from './public-document'
 import { type PublicRoute, publicRoutes } from './public-routes'
+import { KEPT_AT_HEADER } from './ready-answers'
 import { takeAllowance } from './take-allowance'
 
-type PublicContext = Context<{ Variables: { ctx: Ctx } }>
+type PublicVariables = Pick<Variables, 'ctx' | 'kept'>
+type PublicContext = Context<{ Variables: PublicVariables }>
 
 const BODY_BYTES_MAX = 65_536
 
@@ -27,7 +31,7 @@ export const openToAllOrigins = cors({
  * `/v1`: only what we promise to keep, each operation a row of `publicRoutes`.
  * No cookie gives a right to write here: `http.ts` makes every such caller a visitor, so that any site's page may call it.
  */
-export const publicApi = new Hono<{ Variables: { ctx: Ctx } }>()
+export const publicApi = new Hono<{ Variables: PublicVariables }>()
 
 publicApi.post(
   '*',
@@ -55,7 +59,7 @@ publicApi.all('*', async (c) => {
  * @param path below `/v1`, with its query
  */
 export async function readPublic(ctx: Ctx, path: string): Promise<{ status: number; body: unknown }> {
-  const door = new Hono<{ Variables: { ctx: Ctx } }>()
+  const door = new Hono<{ Variables: PublicVariables }>()
   door.use(async (c, next) => {
     c.set('ctx', ctx)
     await next()
@@ -83,11 +87,12 @@ async function answerKept(c: PublicContext, route: PublicRoute, ageS: number): P
   url.searchParams.sort()
   const key = new Request(`https://v1.numerojobs.invalid${url.pathname}${url.search}`)
   const kept = await edgeCache().match(key)
-  ctx.count(`numerojobs_v1_cache_total{outcome="${kept ? 'hit' : 'miss'}"}`)
+  ctx.count(kept ? HIT : MISS)
   const nowMs = ctx.now().getTime()
-  const body = kept ? kept.body : JSON.stringify(await callRoute(c, route))
+  const body = kept ? new Uint8Array(await kept.arrayBuffer()) : JSON.stringify(await callRoute(c, route))
   const etag = typeof body === 'string' ? `"${await fingerprint(body)}"` : (kept?.headers.get('etag') ?? '')
   const keptAtMs = kept ? Number(kept.headers.get(KEPT_AT_HEADER)) : nowMs
+  if (typeof body !== 'string') c.set('kept', { body, page: null, keptAtMs, ageS, hit: HIT })
   const headers = { 'content-type': 'application/json', 'cache-control': `public, max-age=${ageS}`, etag }
   if (typeof body === 'string') {
     const copy = new Response(body, { headers: { ...headers, [KEPT_AT_HEADER]: String(nowMs) } })
@@ -103,7 +108,8 @@ async function answerKept(c: PublicContext, route: PublicRoute, ageS: number): P
   return new Response(null, { status: 304, headers: { 'cache-control': headers['cache-control'], etag, age } })
 }
 
-const KEPT_AT_HEADER = 'x-kept-at'
+const HIT = 'numerojobs_v1_cache_total{outcome="hit"}'
+const MISS = 'numerojobs_v1_cache_total{outcome="miss"}'
 
 async function callRoute(c: PublicContext, route: PublicRoute): Promise<unknown> {
   const ctx = c.get('ctx')
@@ -132,7 +138,7 @@ async function readJson(c: PublicContext): Promise<unknown> {
 /** The first 128 bits of its SHA-256. */
 async function fingerprint(text: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return [...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(digest.subarray(0, 16))
 }
 
 /** Weak and strong tags compare alike: the bytes of an answer follow from what it says. */

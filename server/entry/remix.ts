@@ -2,6 +2,8 @@ import * as build from 'virtual:remix/server-build'
 import { createRequestHandler, type ServerBuild } from '@remix-run/cloudflare'
 import { edgeCache } from '../core/cache'
 import type { HttpContext } from './http-context'
+import { findNonces, newNonce, withNonce } from './page-nonce'
+import { KEPT_AT_HEADER } from './ready-answers'
 import { pagePolicy } from './secure-headers'
 import { takeAllowance } from './take-allowance'
 
@@ -13,6 +15,7 @@ const PAGE_AGE_S = 10
 const CACHED_PATHS = /^\/(?:$|jobs(?:\/|\.data|$)|companies\/|about|_root\.data)/
 const CACHED_STATUS = 200
 const NONCE_HEADER = 'x-page-nonce'
+const HIT = 'numerojobs_page_cache_total{outcome="hit"}'
 
 /**
  * Answers with a page. Anonymous reads of public pages are kept at the edge for ten seconds; each answer gets a nonce of its own, also a kept one.
@@ -27,10 +30,11 @@ export async function servePage(c: HttpContext): Promise<Response> {
   const key = new Request(`https://pages.numerojobs.invalid/${build.assets.version}${c.req.path}${new URL(c.req.url).search}`)
   const hit = await edgeCache().match(key)
   if (hit) {
-    ctx.count('numerojobs_page_cache_total{outcome="hit"}')
-    const keptNonce = hit.headers.get(NONCE_HEADER) ?? ''
-    const body = await hit.text()
-    return finish(new Response(body.replaceAll(keptNonce, nonce), { status: hit.status, headers: hit.headers }), nonce, ctx.origin, true)
+    ctx.count(HIT)
+    const { body, nonceAt } = findNonces(await hit.text(), hit.headers.get(NONCE_HEADER) ?? nonce)
+    const keptAtMs = Number(hit.headers.get(KEPT_AT_HEADER))
+    c.set('kept', { body, page: { nonceAt, origin: ctx.origin }, keptAtMs, ageS: PAGE_AGE_S, hit: HIT })
+    return finish(new Response(withNonce(body, nonceAt, nonce), { headers: hit.headers }), nonce, ctx.origin, true)
   }
   ctx.count('numerojobs_page_cache_total{outcome="miss"}')
   await takeAllowance(ctx)
@@ -40,6 +44,7 @@ export async function servePage(c: HttpContext): Promise<Response> {
   const headers = new Headers(fresh.headers)
   headers.set('cache-control', `public, max-age=${PAGE_AGE_S}`)
   headers.set(NONCE_HEADER, nonce)
+  headers.set(KEPT_AT_HEADER, String(ctx.now().getTime()))
   ctx.waitUntil(
     edgeCache()
       .put(key, new Response(kept, { status: fresh.status, headers }))
@@ -55,14 +60,9 @@ function renderPage(c: HttpContext, nonce: string): Promise<Response> {
 function finish(page: Response, nonce: string, origin: string, isShared: boolean): Response {
   const headers = new Headers(page.headers)
   headers.delete(NONCE_HEADER)
+  headers.delete(KEPT_AT_HEADER)
   // Browsers and proxies ask again each time: only our own edge keeps pages, since only it can give each answer its nonce.
   headers.set('cache-control', isShared ? 'no-cache' : 'private, no-store')
   headers.set('content-security-policy', pagePolicy(nonce, origin))
   return new Response(page.body, { status: page.status, headers })
-}
-
-function newNonce(): string {
-  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
 }

@@ -1,4 +1,5 @@
 import type { Ctx, Log } from '../core/ctx'
+import { toHex } from '../core/hex'
 
 /** Where finished traces go: an OTLP/HTTP address, and what it asks for in its headers. */
 export interface TraceExport {
@@ -152,7 +153,7 @@ function formatTraceparent({ traceId, spanId, isSampled }: TraceContext): string
 }
 
 function randomHex(bytes: number): string {
-  return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(crypto.getRandomValues(new Uint8Array(bytes)))
 }
 
 interface SpanRecord {

@@ -4,6 +4,7 @@ import { buildCtx } from './build-ctx'
 import { runCron } from './cron'
 import { type Env, traceExportOf } from './env'
 import { http } from './http'
+import { answerReady } from './ready-answers'
 import { consumeTasks, traceparentsOf } from './tasks'
 import { startTrace } from './trace'
 
@@ -12,7 +13,7 @@ export { FeedRoom, OperatorsRoom, PersonRoom } from '../../party/durable'
 const system = { role: 'system', key: 'system', name: 'Numerojobs' } as const
 
 export default {
-  fetch: http.fetch,
+  fetch: (request, env, execution) => answerReady(request, env, execution) ?? http.fetch(request, env, execution),
 
   async queue(batch, env, execution) {
     const batchSize = { 'messaging.batch.message_count': batch.messages.length }

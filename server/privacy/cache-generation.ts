@@ -13,7 +13,7 @@ let readAtMs = 0
  */
 export async function followErasures(ctx: Ctx): Promise<void> {
   const nowMs = ctx.now().getTime()
-  if (nowMs - readAtMs < GENERATION_AGE_MS) return
+  if (areErasuresKnown(nowMs)) return
   const isFirst = readAtMs === 0
   readAtMs = nowMs
   const reading = readCacheGeneration(ctx).catch(() => {
@@ -21,6 +21,11 @@ export async function followErasures(ctx: Ctx): Promise<void> {
   })
   if (isFirst) await reading
   else ctx.waitUntil(reading)
+}
+
+/** Whether this isolate need not look for erasures yet. */
+export function areErasuresKnown(nowMs: number): boolean {
+  return nowMs - readAtMs < GENERATION_AGE_MS
 }
 
 /** Reads it now: for whoever has just erased. */

@@ -1,3 +1,5 @@
+import { toHex } from '../core/hex'
+
 /** Whether `signature` is the HMAC-SHA-256 of `data`. Compares in constant time, as WebCrypto's `verify` does. */
 export async function hmacMatches(secret: string, data: Uint8Array<ArrayBuffer>, signature: Uint8Array<ArrayBuffer>): Promise<boolean> {
   return crypto.subtle.verify('HMAC', await hmacKey(secret), signature, data)
@@ -6,7 +8,7 @@ export async function hmacMatches(secret: string, data: Uint8Array<ArrayBuffer>,
 /** HMAC-SHA-256 as 64 hexadecimal digits. */
 export async function hmacHex(secret: string, text: string): Promise<string> {
   const digest = await crypto.subtle.sign('HMAC', await hmacKey(secret), new TextEncoder().encode(text))
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(new Uint8Array(digest))
 }
 
 /** Keys of this Worker's own few secrets, kept once they are there: importing one costs more than using it. */

@@ -21,11 +21,11 @@ test('every answer carries the headers that protect whoever reads it', async () 
 test('a page from the edge cache has a nonce of its own, and its scripts carry that one', async () => {
   const address = `${origin}/about?fresh=${Math.random()}`
   const answers = []
-  for (let time = 0; time < 3; time++) {
+  for (let time = 0; time < 4; time++) {
     const answer = await fetch(address)
     answers.push({ nonce: nonceOf(answer.headers.get('content-security-policy')), html: await answer.text() })
   }
-  expect(new Set(answers.map((answer) => answer.nonce)).size).toBe(3)
+  expect(new Set(answers.map((answer) => answer.nonce)).size).toBe(4)
   for (const { nonce, html } of answers) {
     const carried = [...html.matchAll(/<script[^>]*\snonce="([^"]*)"/g)].map((match) => match[1])
     expect(carried.length).toBeGreaterThan(0)
@@ -33,6 +33,22 @@ test('a page from the edge cache has a nonce of its own, and its scripts carry t
   }
   const withoutNonce = (html: string, nonce: string) => html.replaceAll(nonce, 'N')
   expect(withoutNonce(answers[1]?.html ?? '', answers[1]?.nonce ?? '')).toBe(withoutNonce(answers[2]?.html ?? '', answers[2]?.nonce ?? ''))
+})
+
+test('an answer from memory has all the headers of the one that was read anew', async () => {
+  for (const path of [`/about?memory=${Math.random()}`, `/v1/jobs?q=memory${Math.random()}`]) {
+    const headersOf = async () => {
+      const answer = await fetch(`${origin}${path}`)
+      await answer.arrayBuffer()
+      const own = ['date', 'age', 'content-length', 'transfer-encoding', 'x-request-id', 'traceresponse', 'connection', 'keep-alive']
+      const headers = [...answer.headers].filter(([name]) => !own.includes(name))
+      return headers.map(([name, value]) => [name, value.replace(/'nonce-[\w-]+'/, "'nonce'")])
+    }
+    const [first, second, third, fourth] = [await headersOf(), await headersOf(), await headersOf(), await headersOf()]
+    expect(second).toEqual(first)
+    expect(third).toEqual(first)
+    expect(fourth).toEqual(first)
+  }
 })
 
 test('no page of an operator is ever kept for somebody else', async () => {
