@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
-import type { Ctx } from '../core/ctx'
+import type { Ctx, MetricSeries } from '../core/ctx'
 import type { WebhookSecrets } from '../leads/webhook'
 import type { Env } from './env'
-import type { KeptAnswer } from './ready-answers'
 
 /** What the first middleware lays down for every door behind it. */
 export type Variables = {
@@ -13,3 +12,14 @@ export type Variables = {
   kept?: KeptAnswer
 }
 export type HttpContext = Context<{ Bindings: Env; Variables: Variables }>
+
+/** A kept answer, the same for everybody, before it has the headers that every answer gets on its way out. */
+export interface KeptAnswer {
+  body: Uint8Array<ArrayBuffer>
+  /** For a page: where in the body the nonce of its scripts stands, and the origin its policy names. */
+  page: { nonceAt: number[]; origin: string } | null
+  keptAtMs: number
+  ageS: number
+  /** What is counted each time it is found. */
+  hit: MetricSeries
+}

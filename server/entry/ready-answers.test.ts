@@ -3,9 +3,10 @@ import { newWorld } from '../../test/world'
 import { cacheGeneration, setCacheGeneration } from '../core/cache'
 import { followErasures } from '../privacy/cache-generation'
 import type { Env } from './env'
+import type { KeptAnswer } from './http-context'
 import { addCount, flushCounts } from './metrics'
 import { findNonces, newNonce } from './page-nonce'
-import { answerReady, type KeptAnswer, keepReady } from './ready-answers'
+import { answerReady, keepReady } from './ready-answers'
 
 const SECRET = 'a secret of this test, as long as it must be'
 const settings = {

@@ -1,8 +1,8 @@
 import { cacheGeneration } from '../core/cache'
-import type { MetricSeries } from '../core/ctx'
 import { newId } from '../core/ids'
 import { areErasuresKnown } from '../privacy/cache-generation'
 import type { Env } from './env'
+import type { KeptAnswer } from './http-context'
 import { addCount, isFlushDue } from './metrics'
 import { countRequest } from './metrics-text'
 import { newNonce, withNonce } from './page-nonce'
@@ -11,17 +11,6 @@ import { pagePolicy } from './secure-headers'
 
 /** When an answer was made, in milliseconds: a header of what is kept, which no answer shows. */
 export const KEPT_AT_HEADER = 'x-kept-at'
-
-/** A kept answer, the same for everybody, before it has the headers that every answer gets on its way out. */
-export interface KeptAnswer {
-  body: Uint8Array<ArrayBuffer>
-  /** For a page: where in the body the nonce of its scripts stands, and the origin its policy names. */
-  page: { nonceAt: number[]; origin: string } | null
-  keptAtMs: number
-  ageS: number
-  /** What is counted each time it is found. */
-  hit: MetricSeries
-}
 
 interface ReadyAnswer extends KeptAnswer {
   door: string
