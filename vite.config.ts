@@ -25,10 +25,24 @@ function forBuild(isSsrBuild: boolean): UserConfig {
         : { build: { target: 'es2022', rollupOptions: { output: { manualChunks: sharedChunk } } } },
   }
   return {
-    plugins: [tailwindcss(), ...remixPlugins(), workerEntry],
+    plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, workerEntry],
     define: { 'process.env.NODE_ENV': '"production"' },
     ssr: { noExternal: true, resolve: { conditions: ['workerd', 'worker', 'browser', 'module', 'import', 'production', 'default'] } },
   }
+}
+
+/**
+ * What react-email asks for and does not need here: React 18 has its renderer for the edge under another name, and a mail is not made
+ * pretty, so that the formatter (a third of a megabyte) stays out.
+ */
+const mailRenderer: Plugin = {
+  name: 'mail-renderer',
+  enforce: 'pre',
+  resolveId(id, importer, options) {
+    if (id === 'react-dom/server.edge') return this.resolve('react-dom/server.browser', importer, { ...options, skipSelf: true })
+    return /^prettier\/(standalone|plugins\/html)$/.test(id) ? '\0no-formatter' : null
+  },
+  load: (id) => (id === '\0no-formatter' ? 'export const format = (html) => html' : null),
 }
 
 /** What every page, and what every list of jobs needs: one file each, since many small ones cost a request each and compress badly. */
@@ -65,6 +79,7 @@ function forDev(): UserConfig {
     plugins: [
       tailwindcss(),
       ...plugins,
+      mailRenderer,
       serverChangeTriggersClientHmr,
       // Inside a promise: so the second Vite server, which Remix starts from this configuration, does not see these two.
       Promise.resolve([
@@ -138,6 +153,7 @@ const serverChangeTriggersClientHmr: Plugin = {
 /** Every dependency that server code imports. One that is missing here is found late, and restarts the pre-bundle in the middle of a request. */
 const WORKER_DEPENDENCIES = [
   '@neondatabase/serverless',
+  '@react-email/render',
   '@remix-run/cloudflare',
   '@remix-run/react',
   '@sindresorhus/slugify',
@@ -153,6 +169,7 @@ const WORKER_DEPENDENCIES = [
   'isbot',
   'jose',
   'marked',
+  'nodemailer',
   'partyserver',
   'partysocket',
   'react',

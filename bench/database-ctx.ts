@@ -27,6 +27,8 @@ export function databaseCtx({ dataDir, origin }: System): Ctx {
     signTicket: refuse,
     hash: refuse,
     allow: async () => true,
+    mail: null,
+    texts: null,
     files: { put: refuse, get: refuse, delete: refuse, listByPrefix: refuse, rewrap: refuse },
     seal: refuse,
     unseal: refuse,

@@ -21,12 +21,12 @@ import { operatorLink } from './operator-link.mjs'
 import { serve } from './serve.mjs'
 
 const gzipBytesMax = 3 * 1024 * 1024
-const LOCAL_DOORS = ['/operator/enter', '/dev/mail', '/dev/oidc', '/dev/anything']
+const LOCAL_DOORS = ['/operator/enter', '/dev/mail', '/dev/mail.json', '/dev/oidc', '/dev/anything']
 const ROOMS = ['/parties/feed/jobs', '/parties/operators/all', '/parties/person/per_0']
 /** Without these the Worker answers nothing, or rooms let nobody in. */
 const SECRETS_NEEDED = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'DATA_KEYS', 'APP_ORIGIN']
 /** What only a machine of one's own has. */
-const NEVER_DEPLOYED = ['LOCAL', 'DB_PROXY', 'PARTY_HOST', 'DB_ENGINE']
+const NEVER_DEPLOYED = ['LOCAL', 'DB_PROXY', 'PARTY_HOST', 'DB_ENGINE', 'LOCAL_INBOX']
 
 /**
  * Proves from wrangler's own output, the bundle and a run of it that what would be deployed is whole and closed.

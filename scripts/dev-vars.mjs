@@ -24,6 +24,10 @@ const MADE_ONCE = {
   POSTS_WEBHOOK_SECRETS: () =>
     JSON.stringify(Object.fromEntries(PUSHING_SOURCES.map((source) => [source, `whsec_${randomBytes(32).toString('base64')}`]))),
   METRICS_TOKEN: () => randomSecret(24),
+  MAIL_TRANSPORT: () => 'smtp',
+  TWILIO_ACCOUNT_SID: () => `AC${randomBytes(16).toString('hex')}`,
+  TWILIO_AUTH_TOKEN: () => randomSecret(24),
+  TWILIO_FROM: () => '+15005550006',
 }
 
 /** Where the variables of a data folder lie. */

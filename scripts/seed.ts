@@ -132,6 +132,8 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
     },
     hash: async (value) => createHash('sha256').update(value).digest('hex'),
     allow: async () => true,
+    mail: null,
+    texts: null,
     files: { put: refuse, get: refuse, delete: refuse, listByPrefix: refuse, rewrap: refuse },
     seal: refuse,
     unseal: refuse,

@@ -114,12 +114,16 @@ async function run() {
 async function startAll(add) {
   await endLeftovers(runDir, projectDir, say)
   await checkPort()
-  const ports = await keepPorts(dataDir, ['db', 'bridge', 'rooms', 'direct'])
+  const ports = await keepPorts(dataDir, ['db', 'bridge', 'rooms', 'direct', 'mail', 'inbox'])
   const addresses = {
     APP_ORIGIN: origin,
     APP_ORIGINS: `${origin},http://localhost:${port}`,
     DB_PROXY: `127.0.0.1:${ports.bridge}`,
     PARTY_HOST: `127.0.0.1:${ports.rooms}`,
+    LOCAL_INBOX: `127.0.0.1:${ports.inbox}`,
+    TWILIO_API_URL: `http://127.0.0.1:${ports.inbox}`,
+    // A server of one's own that a person named stays.
+    ...(/^smtps?:\/\/(?!127\.0\.0\.1:)/.test(readVars(dataDir).SMTP_URL ?? '') ? {} : { SMTP_URL: `smtp://127.0.0.1:${ports.mail}` }),
   }
   const isExternal = (process.env.DB_ENGINE ?? readVars(dataDir).DB_ENGINE) === 'external'
   const external = isExternal
@@ -150,12 +154,17 @@ async function startAll(add) {
       }),
     )
 
-  // Rooms stand on nothing, so they start beside the rest.
+  // Rooms and the inbox stand on nothing, so they start beside the rest.
   const rooms = child('rooms', 'rooms.mjs', {
     env: { ROOMS_PORT: String(ports.rooms) },
     healthUrl: `http://127.0.0.1:${ports.rooms}/healthz`,
   })
   rooms.catch(() => {})
+  const inbox = child('inbox', 'inbox.mjs', {
+    env: { MAIL_PORT: String(ports.mail), INBOX_PORT: String(ports.inbox) },
+    healthUrl: `http://127.0.0.1:${ports.inbox}/health`,
+  })
+  inbox.catch(() => {})
   await child('db', 'db.mjs', {
     env: { DB_PORT: String(ports.db), DB_PROXY_PORT: String(ports.bridge), ...external },
     healthUrl: `http://127.0.0.1:${ports.bridge}/health`,
@@ -166,7 +175,7 @@ async function startAll(add) {
 
   const databaseEnv = { ...env, DATABASE_URL: url, DB_PROXY: addresses.DB_PROXY }
   await Promise.all([prepareDatabase(databaseEnv, isExternal), isDev ? null : build()])
-  await rooms
+  await Promise.all([rooms, inbox])
   const healthUrl = `${origin}/health/live`
   if (isDev) {
     const command = [process.execPath, path.join(projectDir, 'node_modules/.bin/remix'), 'vite:dev']
@@ -225,6 +234,7 @@ function announce() {
     '',
     `  Numerojobs   ${origin}`,
     `  Operator     ${operatorLink({ origin, secret: SESSION_SECRET })}`,
+    `  Inbox        ${origin}/dev/mail`,
     '',
     `  Ready after ${seconds(begin)}. The operator link works once, within half an hour. Ctrl-C ends everything.`,
     '',

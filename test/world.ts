@@ -7,12 +7,13 @@ import type { LiveEvent, RoomAddress } from '../contract/live'
 import { readDb, transact } from '../db/client'
 import { people } from '../db/schema'
 import { noCache } from '../server/core/cache'
-import type { Actor, Ctx } from '../server/core/ctx'
+import type { Actor, Ctx, Mail, TextMessage } from '../server/core/ctx'
 import { AppError, upstreamFailed } from '../server/core/errors'
 import { newId } from '../server/core/ids'
 import { createCaller } from '../server/entry/app-router'
 import { taskHandlers } from '../server/entry/tasks'
 import { ingestPosts } from '../server/leads/ingest-posts'
+import { sendingTasks } from '../server/tasks/add-task'
 import { runTasks } from '../server/tasks/run-tasks'
 import { encryptedFiles } from '../server/vendors/files'
 import { hmacHex } from '../server/vendors/hmac'
@@ -39,6 +40,11 @@ export async function newWorld() {
     roomsAreDown: false,
     queueIsDown: false,
     isLimited: false,
+    /** Mails and text messages that left. A test that needs a vendor to be away or to refuse puts an error into `failsWith`. */
+    mailbox: newMailbox<Mail>(),
+    phone: newMailbox<TextMessage>(),
+    hasMail: true,
+    hasTexts: true,
     bucket: memoryBucket(),
     /** As the setting DATA_KEYS names them; a test that rotates them puts another ring here. */
     keyRing: newKeyRing('k1'),
@@ -50,18 +56,26 @@ export async function newWorld() {
     return ctxOf({ role, key, name: role === 'operator' ? 'Operator' : key })
   }
 
+  async function enqueue(taskIds: string[]) {
+    if (state.queueIsDown) throw new Error('The queue is down.')
+    state.queue.push(...taskIds)
+  }
+  const log: Ctx['log'] = { info: () => {}, warn: () => {}, error: (message, fields) => state.errors.push({ message, ...fields }) }
+
   function ctxOf<A extends Actor>(actor: A): Ctx & { actor: A } {
     return {
       db: readDb(address),
-      transact: (work) => transact(address, (promise) => state.later.push(promise), work),
+      transact: sendingTasks({
+        transact: (work) => transact(address, (promise) => state.later.push(promise), work),
+        enqueue,
+        waitUntil: (promise) => state.later.push(promise),
+        log,
+      }),
       actor,
       requestId: newId('request'),
       now: () => state.now,
       newId,
-      async enqueue(taskIds) {
-        if (state.queueIsDown) throw new Error('The queue is down.')
-        state.queue.push(...taskIds)
-      },
+      enqueue,
       async publish(room, events) {
         if (state.roomsAreDown) throw upstreamFailed('party', { retryable: true })
         state.published.push({ room, events })
@@ -78,13 +92,15 @@ export async function newWorld() {
       signTicket: async () => ({ ticket: 'ticket', expiresAt: new Date(state.now.getTime() + 300_000) }),
       hash: (value) => hmacHex('a secret of this world', value),
       allow: async () => !state.isLimited,
+      mail: state.hasMail ? { send: (mail) => state.mailbox.take(mail) } : null,
+      texts: state.hasTexts ? { send: (text) => state.phone.take(text) } : null,
       files: encryptedFiles(state.bucket.bucket, state.keyRing),
       seal: (text, row) => seal(state.keyRing, text, row),
       unseal: (sealed, row) => unseal(state.keyRing, sealed, row),
       dataKeyId: state.keyRing.current,
       cache: noCache,
       waitUntil: (promise) => state.later.push(promise),
-      log: { info: () => {}, warn: () => {}, error: (message, fields) => state.errors.push({ message, ...fields }) },
+      log,
       count: () => {},
       origin: 'https://numerojobs.example',
     }
@@ -145,6 +161,20 @@ export async function newWorld() {
   }
 }
 export type World = Awaited<ReturnType<typeof newWorld>>
+
+/** Keeps what it is given, each message once, as a transport with idempotency keys does. */
+function newMailbox<M extends { id: string }>() {
+  const taken: M[] = []
+  return {
+    taken,
+    failsWith: null as AppError | null,
+    async take(this: { failsWith: AppError | null }, message: M) {
+      if (this.failsWith) throw this.failsWith
+      if (!taken.some(({ id }) => id === message.id)) taken.push(message)
+      return { vendorId: `vendor-${message.id}` }
+    },
+  }
+}
 
 /** A ring with a fresh key of that name, beside the keys of an older ring. */
 export function newKeyRing(current: string, older: Partial<KeyRing> = {}): KeyRing {

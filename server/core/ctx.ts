@@ -57,6 +57,10 @@ export interface Ctx {
   hash(value: string): Promise<string>
   /** Takes one from the caller's allowance; `false` when it is used up. */
   allow(limit: 'public' | 'paste' | 'webhook' | 'signIn', key: string): Promise<boolean>
+  /** Takes one mail; `null` when no transport is set, so that none can leave. */
+  mail: MailTransport | null
+  /** The same for text messages. */
+  texts: TextTransport | null
   /** Takes files; each is encrypted before it leaves. */
   files: Files
   /** Encrypts a small text for one row, named `table.column:id`. It opens for that row only. */
@@ -69,6 +73,39 @@ export interface Ctx {
   log: Log
   count(series: MetricSeries, by?: number): void
   origin: string
+}
+
+/** One mail, ready to leave. */
+export interface Mail {
+  /** Our id of the message: a transport that can sends it once, however often it is asked. */
+  id: string
+  to: string
+  subject: string
+  html: string
+  text: string
+  /** Where one click ends this kind of mail; `null` for mail about the person's own account. */
+  unsubscribeUrl: string | null
+}
+export interface MailTransport {
+  /**
+   * @throws invalid          `mail.broken-header`
+   * @throws upstream_failed  `mail.address-refused` when nobody has that address; retryable when the transport is away
+   */
+  send(mail: Mail): Promise<{ vendorId: string }>
+}
+
+/** One text message, ready to leave. */
+export interface TextMessage {
+  id: string
+  /** E.164: `+4915112345678`. */
+  to: string
+  body: string
+  /** Where the vendor tells what became of it. */
+  statusUrl: string
+}
+export interface TextTransport {
+  /** @throws upstream_failed  `sms.address-refused`, `sms.stopped`, or retryable when the vendor is away */
+  send(text: TextMessage): Promise<{ vendorId: string }>
 }
 
 /** `name` or `name{label="value"}`, as Prometheus writes it. */

@@ -4,11 +4,14 @@ import { edgeCache, tieredCache } from '../core/cache'
 import type { Actor, Ctx } from '../core/ctx'
 import { newId } from '../core/ids'
 import { writeLog } from '../core/log'
+import { sendingTasks } from '../tasks/add-task'
 import { encryptedFiles } from '../vendors/files'
 import { hmacHex } from '../vendors/hmac'
+import { mailTransport } from '../vendors/mail'
 import { forgetEvents, postEvents, reauthoriseListeners, signTicket } from '../vendors/party'
 import { seal, unseal } from '../vendors/seal'
-import { type Env, settingsOf } from './env'
+import { textTransport } from '../vendors/sms'
+import { type Env, mailSettingsOf, settingsOf, textSettingsOf } from './env'
 import { addCount, flushCounts } from './metrics'
 import { type Trace, tracedPorts } from './trace'
 
@@ -45,6 +48,8 @@ export function buildCtx(
     signTicket: (claims) => signTicket(settings.PARTY_TICKET_SECRET, claims, new Date()),
     hash: (value) => hmacHex(settings.SESSION_SECRET, `hash:${value}`),
     allow: async (limit, key) => (await limits[limit]?.limit({ key: `${limit}:${key}` }))?.success ?? true,
+    mail: mailTransport(mailSettingsOf(env)),
+    texts: textTransport(textSettingsOf(env)),
     files: encryptedFiles(env.FILES, settings.DATA_KEYS),
     seal: (text, row) => seal(settings.DATA_KEYS, text, row),
     unseal: (sealed, row) => unseal(settings.DATA_KEYS, sealed, row),
@@ -58,7 +63,7 @@ export function buildCtx(
     },
     origin: settings.APP_ORIGIN,
   }
-  return tracedPorts(ports, who.trace)
+  return tracedPorts({ ...ports, transact: sendingTasks(ports) }, who.trace)
 }
 
 /** Rooms run in PartyKit at `PARTY_HOST`, or as Durable Objects of this Worker. */

@@ -2,6 +2,7 @@ import type { Ctx } from '../core/ctx'
 import { closeExpiredJobs } from '../jobs/close-jobs'
 import { countSearchWords } from '../jobs/count-search-words'
 import { publishLeftovers } from '../live/publish'
+import { eraseOldContent } from '../notifications/send-messages'
 import { resendTasks } from '../tasks/run-tasks'
 
 /** Every minute. Each part stands alone: one that fails stops no other, and is reported. */
@@ -10,7 +11,9 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'tasks.resend': () => resendTasks(ctx),
     'live.publish-leftovers': () => publishLeftovers(ctx),
     'jobs.close-expired': () => closeExpiredJobs(ctx),
-    ...(ctx.now().getUTCMinutes() === 7 ? { 'jobs.count-search-words': () => countSearchWords(ctx) } : {}),
+    ...(ctx.now().getUTCMinutes() === 7
+      ? { 'jobs.count-search-words': () => countSearchWords(ctx), 'notifications.erase-old': () => eraseOldContent(ctx) }
+      : {}),
   }
   for (const [name, run] of Object.entries(parts)) {
     try {

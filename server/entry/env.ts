@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { TaskMessage } from '../../contract/tasks'
 import { parseKeyRing } from '../vendors/key-ring'
+import type { MailSettings } from '../vendors/mail'
+import type { TwilioSettings } from '../vendors/sms'
 import type { TraceExport } from './trace'
 
 /** Settings of the Worker, parsed once for each environment object. `.dev.vars.example` says what each is for. */
@@ -31,6 +33,18 @@ const Settings = z.object({
       issue.addIssue('POSTS_WEBHOOK_SECRETS must be a JSON object: {"source": "whsec_…"}.')
       return z.NEVER
     }),
+  MAIL_TRANSPORT: z.enum(['resend', 'smtp', 'cloudflare']).optional(),
+  MAIL_FROM: z.string().default('Numerojobs <mail@numerojobs.example>'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_API_URL: z.url().default('https://api.resend.com'),
+  RESEND_WEBHOOK_SECRET: z.string().optional(),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_MESSAGING_SERVICE_SID: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  TWILIO_API_URL: z.url().default('https://api.twilio.com'),
+  LOCAL_INBOX: z.string().optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .literal('')
     .or(z.url({ protocol: /^https?$/ }))
@@ -50,6 +64,7 @@ export interface Bindings {
   KV?: KVNamespace
   FILES?: R2Bucket
   TASKS: Queue<TaskMessage>
+  MAIL?: SendEmail
   LIMIT_WEBHOOK?: RateLimit
   LIMIT_PUBLIC?: RateLimit
   LIMIT_PASTE?: RateLimit
@@ -73,6 +88,31 @@ export function settingsOf(env: Env): Settings {
     )
   parsed.set(env, result.data)
   return result.data
+}
+
+/** How mail leaves, as the settings say. */
+export function mailSettingsOf(env: Env): MailSettings {
+  const settings = settingsOf(env)
+  return {
+    transport: settings.MAIL_TRANSPORT,
+    sender: settings.MAIL_FROM,
+    resendApiKey: settings.RESEND_API_KEY,
+    resendApiUrl: settings.RESEND_API_URL,
+    smtpUrl: settings.SMTP_URL,
+    binding: env.MAIL,
+  }
+}
+
+/** How text messages leave. */
+export function textSettingsOf(env: Env): TwilioSettings {
+  const settings = settingsOf(env)
+  return {
+    accountSid: settings.TWILIO_ACCOUNT_SID,
+    authToken: settings.TWILIO_AUTH_TOKEN,
+    messagingServiceSid: settings.TWILIO_MESSAGING_SERVICE_SID,
+    from: settings.TWILIO_FROM,
+    apiUrl: settings.TWILIO_API_URL,
+  }
 }
 
 /** Where traces go; `undefined` keeps them here. */

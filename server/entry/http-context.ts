@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
 import type { Ctx, MetricSeries } from '../core/ctx'
 import type { WebhookSecrets } from '../leads/webhook'
+import type { MessageSecrets } from '../notifications/webhook'
 import type { Env } from './env'
 
 /** What the first middleware lays down for every door behind it. */
 export type Variables = {
   ctx: Ctx
   webhookSecrets: WebhookSecrets
+  messageSecrets: MessageSecrets
   facebookAppSecret: string | undefined
   /** Set by a door whose answer was kept: it may be sent again without all this. */
   kept?: KeptAnswer

@@ -8,6 +8,7 @@ import { newId } from '../core/ids'
 import { problemOfTrpc } from '../core/trpc'
 import { enterAsOperator, findOperator, OPERATOR_COOKIE } from '../identity/operator-session'
 import { leadWebhooks } from '../leads/webhook'
+import { messageWebhooks, oneClick } from '../notifications/webhook'
 import { followErasures } from '../privacy/cache-generation'
 import { privacyWebhooks } from '../privacy/webhook'
 import { hmacHex } from '../vendors/hmac'
@@ -17,6 +18,7 @@ import { type Env, settingsOf } from './env'
 import { feeds } from './feeds'
 import { checkHealth } from './health'
 import type { HttpContext, Variables } from './http-context'
+import { localInbox } from './local-inbox'
 import { logUnexpected } from './log-unexpected'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
 import { openToAllOrigins, publicApi } from './public-router'
@@ -49,6 +51,7 @@ http.use(async (c, next) => {
     facebookVerifyToken: settings.FACEBOOK_VERIFY_TOKEN,
     postsSecrets: settings.POSTS_WEBHOOK_SECRETS,
   })
+  c.set('messageSecrets', { resendWebhookSecret: settings.RESEND_WEBHOOK_SECRET, twilioAuthToken: settings.TWILIO_AUTH_TOKEN })
   await followErasures(ctx)
   await next()
   const { status } = c.res
@@ -107,6 +110,9 @@ http.use('/webhooks/*', async (c, next) => {
 })
 http.route('/webhooks', leadWebhooks)
 http.route('/webhooks', privacyWebhooks)
+http.route('/webhooks', messageWebhooks)
+http.route('/', oneClick)
+http.route('/', localInbox)
 
 http.all('/parties/*', async (c) => {
   const host = settingsOf(c.env).PARTY_HOST

@@ -1,6 +1,7 @@
 import { TaskMessage } from '../../contract/tasks'
 import type { Ctx } from '../core/ctx'
 import { detectLeads } from '../leads/detect-lead'
+import { giveUpMessage, sendMessages } from '../notifications/send-messages'
 import { eraseAuthor } from '../privacy/erase-author'
 import { runTasks, type TaskHandlers } from '../tasks/run-tasks'
 
@@ -10,6 +11,16 @@ export const taskHandlers: TaskHandlers = {
     detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))]),
   'privacy.erase-author': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'privacy.erase-author') await eraseAuthor(ctx, payload)
+  },
+  'notifications.send': {
+    run: (ctx, payloads) =>
+      sendMessages(
+        ctx,
+        payloads.flatMap((payload) => (payload.kind === 'notifications.send' ? [payload.messageId] : [])),
+      ),
+    died: async (ctx, payload) => {
+      if (payload.kind === 'notifications.send') await giveUpMessage(ctx, payload.messageId)
+    },
   },
 }
 

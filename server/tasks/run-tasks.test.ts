@@ -20,6 +20,7 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'leads.detect': async (_ctx, payloads) =>
     detect(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : []))),
   'privacy.erase-author': async () => {},
+  'notifications.send': async () => {},
 })
 const stateOf = async (world: World, id: string) =>
   (

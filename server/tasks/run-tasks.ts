@@ -6,7 +6,9 @@ import { AppError } from '../core/errors'
 import { rowsOf } from '../core/rows'
 
 /** What carries out one kind of task. Several at once, so that a batch of posts is one transaction. Must be idempotent. */
-export type TaskHandler = (ctx: Ctx, payloads: TaskPayload[]) => Promise<void>
+export type RunTasks = (ctx: Ctx, payloads: TaskPayload[]) => Promise<void>
+/** `died` is told of a task that is not tried any more, so that what a person sees of it can say so. */
+export type TaskHandler = RunTasks | { run: RunTasks; died(ctx: Ctx, payload: TaskPayload): Promise<void> }
 export type TaskHandlers = Record<TaskKind, TaskHandler>
 
 const LEASE_MS = 60_000
@@ -26,14 +28,15 @@ export async function runTasks(ctx: Ctx, handlers: TaskHandlers, taskIds: string
   const taken = await takeTasks(ctx, taskIds)
   for (const [kind, group] of Map.groupBy(taken, (task) => task.kind)) {
     const startedAtMs = ctx.now().getTime()
-    const failure = await attempt(ctx, handlers[kind], group)
+    const handler = handlers[kind]
+    const failure = await attempt(ctx, handler, group)
     if (failure === null) await finish(ctx, group)
-    else if (group.length === 1) await fail(ctx, group, failure.error)
+    else if (group.length === 1) await fail(ctx, handler, group, failure.error)
     else {
       for (const task of group) {
-        const own = await attempt(ctx, handlers[kind], [task])
+        const own = await attempt(ctx, handler, [task])
         if (own === null) await finish(ctx, [task])
-        else await fail(ctx, [task], own.error)
+        else await fail(ctx, handler, [task], own.error)
       }
     }
     ctx.count(`numerojobs_tasks_total{kind="${kind}"}`, group.length)
@@ -88,7 +91,8 @@ async function takeTasks(ctx: Ctx, taskIds: string[]): Promise<TakenTask[]> {
 
 async function attempt(ctx: Ctx, handler: TaskHandler, group: TakenTask[]): Promise<{ error: unknown } | null> {
   try {
-    await handler(
+    const run = typeof handler === 'function' ? handler : handler.run
+    await run(
       ctx,
       group.map((task) => task.payload),
     )
@@ -110,7 +114,7 @@ async function finish(ctx: Ctx, group: TakenTask[]): Promise<void> {
     )
 }
 
-async function fail(ctx: Ctx, [task]: TakenTask[], error: unknown): Promise<void> {
+async function fail(ctx: Ctx, handler: TaskHandler, [task]: TakenTask[], error: unknown): Promise<void> {
   if (!task) return
   const isDead = task.attempts >= ATTEMPTS_MAX || (error instanceof AppError && !error.retryable && error.code !== 'internal')
   const waitMs = Math.min(BACK_OFF_BASE_MS * 4 ** (task.attempts - 1), BACK_OFF_MAX_MS) * (1 + Math.random() / 4)
@@ -123,6 +127,7 @@ async function fail(ctx: Ctx, [task]: TakenTask[], error: unknown): Promise<void
       lastError: reasonOf(error),
     })
     .where(eq(tasks.id, task.id))
+  if (isDead && typeof handler !== 'function') await handler.died(ctx, task.payload)
   ctx.count(`numerojobs_task_failures_total{kind="${task.kind}",dead="${isDead}"}`)
   ctx.log.error('tasks.failed', { taskId: task.id, kind: task.kind, attempts: task.attempts, dead: isDead, reason: reasonOf(error) })
 }

@@ -1,0 +1,58 @@
+import type { NotificationData } from '../../../contract/notifications'
+
+/** One notification in words, wherever it is shown: the centre, a mail, a digest, a text message. */
+export interface NotificationWords {
+  title: string
+  detail: string
+  /** The page that it is about. */
+  path: string
+}
+
+/**
+ * @param timeZone IANA zone of the reader, in which instants are written
+ */
+export function notificationWords(data: NotificationData, timeZone: string): NotificationWords {
+  switch (data.event) {
+    case 'application.moved':
+      return { title: `${roleOf(data)}: ${data.stage}`, detail: 'Your application has a new stage.', path: applicationPath(data) }
+    case 'application.silent':
+      return {
+        title: `No answer on ${roleOf(data)}`,
+        detail: `Nothing was heard for ${data.days} ${data.days === 1 ? 'day' : 'days'}. A short message may help.`,
+        path: applicationPath(data),
+      }
+    case 'application.reminder':
+      return { title: data.note, detail: `${roleOf(data)}, due ${writeInstant(data.dueAt, timeZone)}.`, path: applicationPath(data) }
+    case 'interview.reminder':
+      return {
+        title: `Interview: ${roleOf(data)}`,
+        detail: interviewTimes(data.startsAt, data.timeZone, timeZone),
+        path: applicationPath(data),
+      }
+    case 'job.closed':
+      return { title: `Closed: ${roleOf(data)}`, detail: 'This job takes no more applications.', path: `/jobs/${data.jobId}` }
+    case 'resume.read':
+      return data.outcome === 'ready'
+        ? { title: 'Your résumé is read', detail: 'Check each part beside its source and confirm it.', path: `/resumes/${data.resumeId}` }
+        : { title: 'Your résumé cannot be read', detail: 'The page says why, and what to do instead.', path: `/resumes/${data.resumeId}` }
+    case 'organisation.invited':
+      return { title: `${data.organisationName} invites you`, detail: 'Accept or decline the invitation.', path: '/settings/organisations' }
+    default:
+      return data satisfies never
+  }
+}
+
+/** `Sat 21 Nov, 10:00 (Europe/Berlin)`: a time without its zone misleads whoever travels. */
+export function writeInstant(at: string, timeZone: string): string {
+  const format = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZone } as const
+  return `${new Intl.DateTimeFormat('en-GB', format).format(new Date(at))} (${timeZone})`
+}
+
+function interviewTimes(startsAt: string, agreedZone: string, readerZone: string): string {
+  const own = writeInstant(startsAt, readerZone)
+  return agreedZone === readerZone ? `${own}.` : `${own}, which is ${writeInstant(startsAt, agreedZone)} there.`
+}
+
+const roleOf = (data: { jobTitle: string; companyName: string | null }) =>
+  data.companyName ? `${data.jobTitle} at ${data.companyName}` : data.jobTitle
+const applicationPath = (data: { applicationId: string }) => `/applications/${data.applicationId}`

@@ -1,0 +1,270 @@
+import { render, toPlainText } from '@react-email/render'
+import type { ReactElement } from 'react'
+import { notificationWords, writeInstant } from '../core/notification-words'
+import { Action, Code, type Ending, Facts, Heading, Items, MailLayout, Note, Paragraph } from './mail-layout'
+import type { MailContent, MailData } from './mail-templates'
+
+/** What surrounds a mail: where we live, and how its kind is ended. */
+export interface MailFrame {
+  origin: string
+  ending: Ending | null
+}
+
+/**
+ * A mail in words: HTML, and the same in plain text for programs and people who read that.
+ * React escapes whatever people typed; a subject holds no line break, since it becomes a header.
+ */
+export async function writeMail(content: MailContent, frame: MailFrame): Promise<{ subject: string; html: string; text: string }> {
+  const { subject, preview, body } = partsOf(content, frame)
+  const html = await render(
+    <MailLayout preview={preview} origin={frame.origin} ending={frame.ending}>
+      {body}
+    </MailLayout>,
+  )
+  return { subject: oneLine(subject), html, text: textOf(html) }
+}
+
+interface MailParts {
+  subject: string
+  preview: string
+  body: ReactElement
+}
+
+function partsOf(content: MailContent, frame: MailFrame): MailParts {
+  switch (content.template) {
+    case 'verify-address':
+      return verifyAddress(content.data)
+    case 'already-registered':
+      return alreadyRegistered(content.data)
+    case 'sign-in-code':
+      return signInCode(content.data)
+    case 'sign-in-link':
+      return signInLink(content.data)
+    case 'reset-password':
+      return resetPassword(content.data)
+    case 'password-changed':
+      return passwordChanged(content.data)
+    case 'new-sign-in':
+      return newSignIn(content.data)
+    case 'invitation':
+      return invitation(content.data)
+    case 'application-reminder':
+    case 'interview-reminder':
+    case 'update':
+      return oneNotification(content.data, frame)
+    case 'digest':
+      return digest(content.data, frame)
+    case 'deletion-scheduled':
+      return deletionScheduled(content.data)
+    case 'deletion-done':
+      return deletionDone(content.data)
+    case 'export-ready':
+      return exportReady(content.data)
+    default:
+      return content satisfies never
+  }
+}
+
+const verifyAddress = ({ code, link, minutes }: MailData<'verify-address'>): MailParts => ({
+  subject: `${code} is your Numerojobs code`,
+  preview: `Confirm your address. The code is good for ${minutes} minutes.`,
+  body: (
+    <>
+      <Heading>Confirm your address</Heading>
+      <Paragraph>Type this code where you signed up. It is good for {minutes} minutes.</Paragraph>
+      <Code>{code}</Code>
+      {link === null ? null : <Action href={link}>Confirm with this link instead</Action>}
+      <Note>If you did not sign up at Numerojobs, leave this mail alone: without the code nothing happens.</Note>
+    </>
+  ),
+})
+
+const alreadyRegistered = ({ link }: MailData<'already-registered'>): MailParts => ({
+  subject: 'You already have a Numerojobs account',
+  preview: 'Somebody, probably you, signed up with this address again.',
+  body: (
+    <>
+      <Heading>You already have an account</Heading>
+      <Paragraph>Somebody, probably you, signed up with this address again. Nothing was changed; sign in with what you have.</Paragraph>
+      <Action href={link}>Sign in</Action>
+      <Note>If that was not you, there is nothing to do: whoever it was has learned nothing.</Note>
+    </>
+  ),
+})
+
+const signInCode = ({ code, minutes }: MailData<'sign-in-code'>): MailParts => ({
+  subject: `${code} is your Numerojobs code`,
+  preview: `Sign in with it within ${minutes} minutes.`,
+  body: (
+    <>
+      <Heading>Your sign-in code</Heading>
+      <Paragraph>Type it where you are signing in. It is good for {minutes} minutes and works once.</Paragraph>
+      <Code>{code}</Code>
+      <Note>We never ask for this code by phone or mail. If you are not signing in, leave this mail alone.</Note>
+    </>
+  ),
+})
+
+const signInLink = ({ link, minutes }: MailData<'sign-in-link'>): MailParts => ({
+  subject: 'Your Numerojobs sign-in link',
+  preview: `Opens your account once, within ${minutes} minutes.`,
+  body: (
+    <>
+      <Heading>Sign in to Numerojobs</Heading>
+      <Paragraph>This link opens your account once, within {minutes} minutes.</Paragraph>
+      <Action href={link}>Sign in</Action>
+      <Note>If you did not ask for it, leave this mail alone and do not pass it on.</Note>
+    </>
+  ),
+})
+
+const resetPassword = ({ link, minutes }: MailData<'reset-password'>): MailParts => ({
+  subject: 'Choose a new Numerojobs password',
+  preview: `The link is good for ${minutes} minutes.`,
+  body: (
+    <>
+      <Heading>Choose a new password</Heading>
+      <Paragraph>Somebody, probably you, asked to reset your password. This link works once, within {minutes} minutes.</Paragraph>
+      <Action href={link}>Choose a new password</Action>
+      <Note>If that was not you, leave this mail alone: your password stays as it is.</Note>
+    </>
+  ),
+})
+
+const passwordChanged = ({ at, timeZone, link }: MailData<'password-changed'>): MailParts => ({
+  subject: 'Your Numerojobs password was changed',
+  preview: 'If that was not you, act now.',
+  body: (
+    <>
+      <Heading>Your password was changed</Heading>
+      <Paragraph>That was {writeInstant(at, timeZone)}. All other devices were signed out.</Paragraph>
+      <Paragraph>If that was not you, choose a new password now: it signs everybody else out.</Paragraph>
+      <Action href={link}>That was not me</Action>
+    </>
+  ),
+})
+
+const newSignIn = ({ device, country, at, timeZone, link }: MailData<'new-sign-in'>): MailParts => ({
+  subject: 'A new sign-in to your Numerojobs account',
+  preview: `${device}, ${writeInstant(at, timeZone)}`,
+  body: (
+    <>
+      <Heading>A new device signed in</Heading>
+      <Facts
+        facts={[
+          ['Device', device],
+          ['Country', country ?? 'not known'],
+          ['When', writeInstant(at, timeZone)],
+        ]}
+      />
+      <Note>If that was you, there is nothing to do. If not, end that session and change your password.</Note>
+      <Action href={link}>See my sessions</Action>
+    </>
+  ),
+})
+
+const invitation = ({ organisationName, inviterName, role, link, expiresAt }: MailData<'invitation'>): MailParts => ({
+  subject: `${inviterName} invites you to ${organisationName} on Numerojobs`,
+  preview: `You would join as ${role.replaceAll('_', ' ')}.`,
+  body: (
+    <>
+      <Heading>Join {organisationName}</Heading>
+      <Paragraph>
+        {inviterName} invites you to hire together on Numerojobs. You would join as {role.replaceAll('_', ' ')}.
+      </Paragraph>
+      <Action href={link}>See the invitation</Action>
+      <Note>It is open until {writeInstant(expiresAt, 'UTC')}. If you do not know them, leave this mail alone.</Note>
+    </>
+  ),
+})
+
+function oneNotification({ item, timeZone }: MailData<'update'>, { origin }: MailFrame): MailParts {
+  const { title, detail, path } = notificationWords(item.data, timeZone)
+  return {
+    subject: title,
+    preview: detail,
+    body: (
+      <>
+        <Heading>{title}</Heading>
+        <Paragraph>{detail}</Paragraph>
+        <Action href={origin + path}>Open it</Action>
+      </>
+    ),
+  }
+}
+
+function digest({ items, more, period, timeZone }: MailData<'digest'>, { origin }: MailFrame): MailParts {
+  const count = items.length + more
+  const words = items.map(({ data, at }) => {
+    const { title, detail, path } = notificationWords(data, timeZone)
+    return { title, detail: `${detail} ${writeInstant(at, timeZone)}`, href: origin + path }
+  })
+  return {
+    subject: `${count === 1 ? 'One update' : `${count} updates`} ${period === 'daily' ? 'of your day' : 'of your week'} on Numerojobs`,
+    preview: words[0]?.title ?? '',
+    body: (
+      <>
+        <Heading>{period === 'daily' ? 'What happened today' : 'What happened this week'}</Heading>
+        <Items items={words} />
+        {more > 0 ? <Paragraph>And {more} more.</Paragraph> : null}
+        <Action href={`${origin}/notifications`}>See all</Action>
+      </>
+    ),
+  }
+}
+
+const deletionScheduled = ({ at, timeZone, link }: MailData<'deletion-scheduled'>): MailParts => ({
+  subject: 'Your Numerojobs account will be deleted',
+  preview: `On ${writeInstant(at, timeZone)}, unless you take it back.`,
+  body: (
+    <>
+      <Heading>Your account will be deleted</Heading>
+      <Paragraph>On {writeInstant(at, timeZone)} everything you keep here is erased for good. Until then you can take it back.</Paragraph>
+      <Action href={link}>Keep my account</Action>
+    </>
+  ),
+})
+
+const deletionDone = ({ link }: MailData<'deletion-done'>): MailParts => ({
+  subject: 'Your Numerojobs account is deleted',
+  preview: 'Everything you kept here is erased.',
+  body: (
+    <>
+      <Heading>Your account is deleted</Heading>
+      <Paragraph>Your profile, résumés, applications, notes and files are erased. This is the last mail you get from us.</Paragraph>
+      {link === null ? null : <Action href={link}>See the proof</Action>}
+    </>
+  ),
+})
+
+const exportReady = ({ link, expiresAt, timeZone }: MailData<'export-ready'>): MailParts => ({
+  subject: 'Your Numerojobs data is ready',
+  preview: `Download it until ${writeInstant(expiresAt, timeZone)}.`,
+  body: (
+    <>
+      <Heading>Your data is ready</Heading>
+      <Paragraph>
+        Everything we keep about you, in one ZIP file. You can download it until {writeInstant(expiresAt, timeZone)}, signed in.
+      </Paragraph>
+      <Action href={link}>Download my data</Action>
+    </>
+  ),
+})
+
+/** The words of a mail without its frame: buttons become their words and address. */
+function textOf(html: string): string {
+  return `${toPlainText(html, {
+    wordwrap: 78,
+    selectors: [
+      { selector: '[data-skip-in-text]', format: 'skip' },
+      { selector: 'h1', options: { uppercase: false } },
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['', ''] } },
+    ],
+  }).trim()}\n`
+}
+
+const oneLine = (text: string) =>
+  text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200)

@@ -1,0 +1,108 @@
+import { Webhook, WebhookVerificationError } from 'standardwebhooks'
+import { z } from 'zod'
+import { upstreamFailed } from '../core/errors'
+import type { OutgoingMail } from './mail'
+
+const TIMEOUT_MS = 8_000
+const Sent = z.object({ id: z.string().min(1) })
+
+/**
+ * Sends by Resend. Our message id is the idempotency key: asked twice within a day, it sends once.
+ * Source: Resend API, POST /emails.
+ *
+ * @throws upstream_failed  retryable when Resend cannot be reached, is busy or does not take our key; not when it refuses this mail
+ */
+export async function sendByResend(settings: { apiKey: string; apiUrl: string }, mail: OutgoingMail): Promise<{ vendorId: string }> {
+  let response: Response
+  try {
+    response = await fetch(`${settings.apiUrl}/emails`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${settings.apiKey}`, 'content-type': 'application/json', 'idempotency-key': mail.id },
+      body: JSON.stringify({
+        from: `${mail.from.name} <${mail.from.address}>`,
+        to: [mail.to],
+        subject: mail.subject,
+        html: mail.html,
+        text: mail.text,
+        headers: mail.headers,
+        // Comes back with every webhook, so that news of a mail finds its row even before its id at Resend is stored.
+        tags: [{ name: 'message_id', value: mail.id }],
+      }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+  } catch (error) {
+    throw upstreamFailed('mail', { cause: error, retryable: true })
+  }
+  if (!response.ok) {
+    await response.body?.cancel()
+    // 409: the same key is being sent right now. 401 and 403 are ours to put right, and the mail waits for it.
+    const isOfThisMail = response.status === 400 || response.status === 413 || response.status === 422
+    throw upstreamFailed('mail', { cause: new Error(`Resend answered ${response.status}.`), retryable: !isOfThisMail })
+  }
+  return { vendorId: Sent.parse(await response.json()).id }
+}
+
+/** News of one mail, in our words. */
+export interface MailNews {
+  /** Unique for each news; a webhook may come twice. */
+  eventId: string
+  messageId: string | null
+  vendorId: string
+  type: 'sent' | 'delivered' | 'delayed' | 'bounced' | 'complained' | 'failed'
+  /** The address will not take mail later either. */
+  isPermanent: boolean
+  at: Date
+}
+
+/**
+ * Reads a webhook of Resend. `'unsigned'` when it is not signed with the secret we share, `null` when it is of no interest.
+ * Source: Resend, Webhooks, Event types; signed by Svix, which is Standard Webhooks under other header names.
+ */
+export function readResendWebhook(secret: string, raw: string, header: (name: string) => string | undefined): MailNews | 'unsigned' | null {
+  const eventId = header('svix-id') ?? ''
+  let body: unknown
+  try {
+    body = new Webhook(secret).verify(raw, {
+      'webhook-id': eventId,
+      'webhook-timestamp': header('svix-timestamp') ?? '',
+      'webhook-signature': header('svix-signature') ?? '',
+    })
+  } catch (error) {
+    // A signed body that is no JSON is news to nobody.
+    if (error instanceof WebhookVerificationError || !(error instanceof SyntaxError)) return 'unsigned'
+    return null
+  }
+  const parsed = Event.safeParse(body)
+  if (!parsed.success) return null
+  const { type, created_at, data } = parsed.data
+  return {
+    eventId,
+    messageId: data.tags?.message_id ?? null,
+    vendorId: data.email_id,
+    type: TYPES[type],
+    // Resend tells a full mailbox (Transient) from an address that is none (Permanent).
+    isPermanent: type === 'email.bounced' && data.bounce?.type !== 'Transient',
+    at: new Date(created_at),
+  }
+}
+
+const TYPES = {
+  'email.sent': 'sent',
+  'email.delivered': 'delivered',
+  'email.delivery_delayed': 'delayed',
+  'email.bounced': 'bounced',
+  'email.complained': 'complained',
+  'email.failed': 'failed',
+} as const
+const Event = z.object({
+  type: z.enum(['email.sent', 'email.delivered', 'email.delivery_delayed', 'email.bounced', 'email.complained', 'email.failed']),
+  created_at: z.iso.datetime({ offset: true }),
+  data: z.object({
+    email_id: z.string().min(1).max(200),
+    tags: z
+      .object({ message_id: z.string().max(100).optional() })
+      .optional()
+      .catch(undefined),
+    bounce: z.object({ type: z.string() }).optional().catch(undefined),
+  }),
+})
