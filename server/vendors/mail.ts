@@ -1,5 +1,6 @@
 import type { Mail, MailTransport } from '../core/ctx'
 import { AppError, upstreamFailed } from '../core/errors'
+import type { OutgoingMail } from './outgoing-mail'
 import { sendByResend } from './resend'
 
 /** Which transport carries our mail, and what it needs. `sender` is as a `From` header writes it: `Numerojobs <mail@example.com>`. */
@@ -13,20 +14,6 @@ export interface MailSettings {
   /** The `send_email` binding. */
   binding: SendEmail | undefined
 }
-
-/** A mail with every header that we set: what each transport is given. */
-export interface OutgoingMail {
-  id: string
-  from: { name: string; address: string }
-  to: string
-  subject: string
-  html: string
-  text: string
-  /** `Message-ID`, and what lets a mail program end this kind of mail. */
-  headers: Record<string, string>
-}
-
-export const MAIL_TIMEOUT_MS = 8_000
 
 /** The chosen transport; `null` when there is none, or it lacks what it needs: then no mail leaves, and each says so. */
 export function mailTransport(settings: MailSettings): MailTransport | null {
@@ -100,6 +87,3 @@ async function sendByCloudflare(binding: SendEmail, mail: OutgoingMail): Promise
     throw upstreamFailed('mail', { cause: error, retryable: !/^E_(VALIDATION|FIELD|RECIPIENT|SENDER|HEADER|CONTENT)/.test(code) })
   }
 }
-
-/** The server behind this address said that nobody has it. */
-export const addressRefused = (cause: unknown) => new AppError('upstream_failed', 'mail.address-refused', { cause, retryable: false })

@@ -1,9 +1,8 @@
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import { z } from 'zod'
 import { upstreamFailed } from '../core/errors'
-import type { OutgoingMail } from './mail'
+import { MAIL_TIMEOUT_MS, type OutgoingMail } from './outgoing-mail'
 
-const TIMEOUT_MS = 8_000
 const Sent = z.object({ id: z.string().min(1) })
 
 /**
@@ -28,7 +27,7 @@ export async function sendByResend(settings: { apiKey: string; apiUrl: string },
         // Comes back with every webhook, so that news of a mail finds its row even before its id at Resend is stored.
         tags: [{ name: 'message_id', value: mail.id }],
       }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(MAIL_TIMEOUT_MS),
     })
   } catch (error) {
     throw upstreamFailed('mail', { cause: error, retryable: true })

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { type AppError, upstreamFailed } from '../core/errors'
-import { addressRefused, MAIL_TIMEOUT_MS, type OutgoingMail } from './mail'
+import { addressRefused, MAIL_TIMEOUT_MS, type OutgoingMail } from './outgoing-mail'
 
 /**
  * Sends over SMTP, one connection for each mail: a Worker keeps no socket between requests.
