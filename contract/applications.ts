@@ -125,7 +125,7 @@ export type ApplicationFields = z.infer<typeof ApplicationFields>
 const FieldsChange = ApplicationFields.partial()
 
 export const ApplicationChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('saved'), to: Placement, fields: ApplicationFields }),
+  z.object({ kind: z.literal('saved'), to: Placement, fields: ApplicationFields, appliedAt: IsoInstant.nullable() }),
   z.object({ kind: z.literal('moved'), from: Placement, to: Placement }),
   z.object({ kind: z.literal('reordered'), stage: StageRef, fromRank: z.string(), rank: z.string() }),
   z.object({ kind: z.literal('changed'), from: FieldsChange, to: FieldsChange }),
@@ -191,6 +191,8 @@ const GivenStart = {
   outcome: GivenOutcome.optional(),
   /** When it came there; now when it is not said. */
   happenedAt: IsoInstant.optional(),
+  /** When it was sent, where that was before it came to its stage. */
+  appliedAt: IsoInstant.optional(),
   priority: Priority.nullable().default(null),
   tags: Tags.default([]),
   resumeVersionId: z.string().max(60).nullable().default(null),
@@ -300,8 +302,8 @@ export const MoveApplication = z.strictObject({
   /** Needed when it goes to `closed`, and only then. */
   outcome: GivenOutcome.optional(),
   happenedAt: IsoInstant.optional(),
-  /** The version the mover saw. A move that somebody made since is then not overruled but told. */
-  version: z.int().optional(),
+  /** The stage the mover saw it in. A move that was made since is then not overruled but told. */
+  from: GivenStage.optional(),
   /** Made by the caller, so that undo can name it before the answer is there, and a move sent twice counts once. */
   batchId: BatchId.optional(),
 })
@@ -313,7 +315,7 @@ export const CloseApplication = z.strictObject({
   applicationId: ApplicationId,
   outcome: GivenOutcome,
   happenedAt: IsoInstant.optional(),
-  version: z.int().optional(),
+  from: GivenStage.optional(),
   batchId: BatchId.optional(),
 })
 export type CloseApplication = z.infer<typeof CloseApplication>

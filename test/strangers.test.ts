@@ -24,6 +24,21 @@ const DRAFT = {
   contact: null,
 }
 const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: unknown; scope?: Scope }> = {
+  'applications.close': {
+    for: 'people',
+    scope: 'applications:write',
+    input: { applicationId: `app_${NOBODY_HAS}`, outcome: { kind: 'withdrawn' } },
+  },
+  'applications.findEarlier': { for: 'people', scope: 'applications:read', input: { title: 'Baker', companyName: 'Nobody' } },
+  'applications.history': { for: 'people', scope: 'applications:read', input: {} },
+  'applications.list': { for: 'people', scope: 'applications:read', input: {} },
+  'applications.move': {
+    for: 'people',
+    scope: 'applications:write',
+    input: { applicationId: `app_${NOBODY_HAS}`, to: { group: 'applied' } },
+  },
+  'applications.save': { for: 'people', scope: 'applications:write', input: { from: 'form', title: 'Baker' } },
+  'applications.undo': { for: 'people', scope: 'applications:write', input: { batchId: `bat_${NOBODY_HAS}` } },
   'companies.get': { for: 'anybody', input: { slug: 'nobody' } },
   'jobs.search': { for: 'anybody', input: {} },
   'jobs.facets': { for: 'anybody', input: {} },

@@ -1,3 +1,4 @@
+import { applicationsRouter } from '../applications/router'
 import { companiesRouter } from '../companies/router'
 import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
@@ -11,6 +12,7 @@ import { tasksRouter } from '../tasks/router'
 import { logUnexpected } from './log-unexpected'
 
 export const appRouter = router({
+  applications: applicationsRouter,
   companies: companiesRouter,
   jobs: jobsRouter,
   leads: leadsRouter,
