@@ -1,5 +1,5 @@
-import type { AppLoadContext, EntryContext } from '@remix-run/cloudflare'
-import { RemixServer } from '@remix-run/react'
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/cloudflare'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { NonceProvider } from './ui/nonce'
@@ -13,7 +13,7 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, report }: AppLoadContext,
 ): Promise<Response> {
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!isDeferred(remixContext)) return new Response(await drawWhole(request, remixContext, nonce), { headers, status })
@@ -23,11 +23,17 @@ export default async function handleRequest(
     signal: request.signal,
     onError(error) {
       finalStatus = 500
-      if (!request.signal.aborted) console.error(error)
+      if (!request.signal.aborted) report(error)
     },
   })
   if (isbot(request.headers.get('user-agent'))) await body.allReady
   return new Response(body, { headers, status: finalStatus })
+}
+
+/** An address that does not exist, or a method that a page does not take, is no news: strangers try them all day. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  const isRefusal = isRouteErrorResponse(error) && error.status < 500
+  if (!isRefusal && !request.signal.aborted) context.report(error)
 }
 
 function pageOf(request: Request, remixContext: EntryContext, nonce: string) {

@@ -8,6 +8,8 @@ declare module '@remix-run/cloudflare' {
     ctx: Ctx
     /** The nonce of this answer: scripts without it do not run. */
     nonce: string
+    /** Logs what no caller can act on, without anybody's data. */
+    report(error: unknown): void
   }
 }
 

@@ -1,5 +1,4 @@
 import { type Lead, LeadDecision, LeadTakeBack } from '../../contract/leads'
-import type { serverApi } from '../api/server'
 import { readJobDraft } from '../leads/read-draft-form.server'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { DecisionAnswer } from './decision-answer'
@@ -11,7 +10,7 @@ import { draftFingerprint } from './draft-fingerprint'
  */
 export async function answerDecision(
   form: FormData,
-  api: Pick<ReturnType<typeof serverApi>['leads'], 'decide' | 'takeBack'>,
+  leads: { decide(decision: LeadDecision): Promise<Lead>; takeBack(decision: LeadTakeBack): Promise<Lead> },
 ): Promise<{ answer: DecisionAnswer; status: number }> {
   const leadId = String(form.get('leadId') ?? '')
   const { values, confirm: draft, fields } = readJobDraft(form)
@@ -39,7 +38,7 @@ export async function answerDecision(
   if (form.get('decision') === 'take-back') {
     const takeBack = LeadTakeBack.safeParse({ leadId, version: Number(form.get('version')) })
     if (!takeBack.success) return refuse('This cannot be read. Load the page again.', 400)
-    return carryOut(true, () => api.takeBack(takeBack.data))
+    return carryOut(true, () => leads.takeBack(takeBack.data))
   }
   if (isCorrected && !draft) return refuse('Some fields cannot be used as they are. They are marked below.', 400, fields ?? {})
   const decision = LeadDecision.safeParse({
@@ -49,5 +48,5 @@ export async function answerDecision(
     ...(isConfirming ? (isCorrected ? { draft } : {}) : { label: form.get('label') }),
   })
   if (!decision.success) return refuse('This decision cannot be read. Load the page again and decide.', 400)
-  return carryOut(false, () => api.decide(decision.data))
+  return carryOut(false, () => leads.decide(decision.data))
 }

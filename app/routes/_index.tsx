@@ -18,7 +18,11 @@ import { TextLink } from '../ui/text-link'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = serverApi(context)
-  const [landing, reading] = await Promise.all([api.jobs.landing(), api.leads.example()])
+  const [landing, reading] = await Promise.all([
+    api.jobs.landing(),
+    // Without it its section is left out, not the page.
+    api.leads.example().catch(() => null),
+  ])
   return { landing, reading, origin: context.ctx.origin }
 }
 
@@ -94,28 +98,30 @@ export default function LandingPage() {
         <PathPicture />
       </Page>
 
-      <div className="border-y border-line bg-surface-2">
-        <Page className="py-14 sm:py-20">
-          <div className="mb-8 max-w-[40rem]">
-            <h2 className="text-3xl font-semibold tracking-[-0.03em]">Nothing is guessed</h2>
-            <p className="mt-3 text-ink-2">
-              This post is our own. It was read while this page was made, by the code that reads every post. Each fact stands on marked
-              words; what a post does not say stays empty.
-            </p>
-          </div>
-          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
-            <Card className="p-5 sm:p-7">
-              <MarkedText text={reading.text} evidence={reading.extracted.evidence} />
-            </Card>
-            <Card className="p-5 sm:p-6">
-              <VerdictLine score={reading.score} />
-              <div className="mt-4 border-t border-line pt-4">
-                <ReadingFacts extracted={reading.extracted} />
-              </div>
-            </Card>
-          </div>
-        </Page>
-      </div>
+      {reading ? (
+        <div className="border-y border-line bg-surface-2">
+          <Page className="py-14 sm:py-20">
+            <div className="mb-8 max-w-[40rem]">
+              <h2 className="text-3xl font-semibold tracking-[-0.03em]">Nothing is guessed</h2>
+              <p className="mt-3 text-ink-2">
+                This post is our own. It was read while this page was made, by the code that reads every post. Each fact stands on marked
+                words; what a post does not say stays empty.
+              </p>
+            </div>
+            <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+              <Card className="p-5 sm:p-7">
+                <MarkedText text={reading.text} evidence={reading.extracted.evidence} />
+              </Card>
+              <Card className="p-5 sm:p-6">
+                <VerdictLine score={reading.score} />
+                <div className="mt-4 border-t border-line pt-4">
+                  <ReadingFacts extracted={reading.extracted} />
+                </div>
+              </Card>
+            </div>
+          </Page>
+        </div>
+      ) : null}
 
       <Page className="grid gap-4 pt-14 sm:pt-20 lg:grid-cols-2">
         <Card className="p-6 sm:p-8">

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
+import type { Problem } from '../../contract/errors'
 import { routeRoom } from '../../party/durable'
 import type { Actor } from '../core/ctx'
 import { describeError } from '../core/describe-error'
@@ -21,9 +22,10 @@ import type { HttpContext, Variables } from './http-context'
 import { localInbox } from './local-inbox'
 import { logUnexpected } from './log-unexpected'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
+import { wantsPage } from './problem-page'
 import { openToAllOrigins, publicApi } from './public-router'
 import { keepReady } from './ready-answers'
-import { servePage } from './remix'
+import { servePage, serveProblem } from './remix'
 import { doorOf, traceRequest } from './request-trace'
 import { setSecureHeaders } from './secure-headers'
 import { takeAllowance } from './take-allowance'
@@ -79,14 +81,9 @@ http.onError((error, c) => {
     console.error(
       JSON.stringify({ level: 'error', message: 'http.unexpected', requestId, path: doorOf(c.req.path), error: describeError(error) }),
     )
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: {
-      'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
-      ...(problem.retryAfterS === undefined ? {} : { 'retry-after': String(problem.retryAfterS) }),
-    },
-  })
+  const answer = wantsPage(c) ? serveProblem(c, problem, originOf(c)) : answerProblem(problem)
+  if (problem.retryAfterS !== undefined) answer.headers.set('retry-after', String(problem.retryAfterS))
+  return answer
 })
 
 http.get('/health/live', (c) => c.text('ok'))
@@ -189,6 +186,16 @@ function refuseForeignWrites(c: HttpContext, origin: string): void {
       message: 'This was sent from another site. Open Numerojobs and try again there.',
     })
 }
+
+function answerProblem(problem: Problem): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+}
+
+/** Our origin, or that of the request while there is no context that knows ours. */
+const originOf = (c: HttpContext) => c.get('ctx')?.origin ?? new URL(c.req.url).origin
 
 async function roomsAnswer(env: Env): Promise<boolean> {
   const host = settingsOf(env).PARTY_HOST

@@ -1,9 +1,12 @@
 import * as build from 'virtual:remix/server-build'
 import { createRequestHandler, type ServerBuild } from '@remix-run/cloudflare'
+import type { Problem } from '../../contract/errors'
 import { edgeCache } from '../core/cache'
+import { describeError } from '../core/describe-error'
 import type { HttpContext } from './http-context'
 import { findNonces, newNonce, withNonce } from './page-nonce'
 import { KEPT_AT_HEADER } from './ready-answers'
+import { problemPage } from './problem-page'
 import { pagePolicy } from './secure-headers'
 import { takeAllowance } from './take-allowance'
 
@@ -54,7 +57,35 @@ export async function servePage(c: HttpContext): Promise<Response> {
 }
 
 function renderPage(c: HttpContext, nonce: string): Promise<Response> {
-  return render(c.req.raw, { ctx: c.get('ctx'), nonce })
+  const ctx = c.get('ctx')
+  return render(c.req.raw, {
+    ctx,
+    nonce,
+    report: (error) => ctx.log.error('page.unexpected', { error: describeError(error) }),
+  })
+}
+
+/** Answers a browser with a page about a failure that came before any page was rendered. Kept by nobody. */
+export function serveProblem(c: HttpContext, problem: Problem, origin: string): Response {
+  const nonce = newNonce()
+  const { pathname, search } = new URL(c.req.url)
+  // What a form sent cannot be tried again by a link.
+  const here = c.req.method === 'GET' ? `${pathname}${search}` : '/'
+  return new Response(problemPage(problem, { stylesheet: stylesheetOf(), nonce, here }), {
+    status: problem.status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'private, no-store',
+      'content-security-policy': pagePolicy(nonce, origin),
+    },
+  })
+}
+
+/** The stylesheet of every page, whose name changes with each build. */
+function stylesheetOf(): string {
+  const links = build.routes.root?.module.links?.() ?? []
+  for (const link of links) if ('rel' in link && link.rel === 'stylesheet' && link.href) return link.href
+  return ''
 }
 
 function finish(page: Response, nonce: string, origin: string, isShared: boolean): Response {

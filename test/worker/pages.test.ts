@@ -129,3 +129,32 @@ test('rooms take no publishing from outside, and no listener without a ticket', 
   })
   expect(refused).toBe('refused')
 })
+
+test('who is over the limit gets a page in a browser and a problem in a program, each with the seconds to wait', async () => {
+  // An address of its own, so that nobody else's allowance is used up.
+  const from = { 'cf-connecting-ip': `2001:db8::${Math.floor(Math.random() * 65_535).toString(16)}` }
+  for (let turn = 0; turn < 13; turn++)
+    await Promise.all(Array.from({ length: 50 }, () => fetch(`${origin}/v1/no-such-operation`, { headers: from })))
+  const address = `${origin}/jobs?q=${encodeURIComponent('"><script>alert(1)</script>')}${Math.random()}`
+  const page = await fetch(address, { headers: { ...from, accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } })
+  const html = await page.text()
+  expect([page.status, page.headers.get('retry-after'), page.headers.get('content-type')]).toEqual([429, '60', 'text/html; charset=utf-8'])
+  expect(page.headers.get('content-security-policy')).toContain('nonce-')
+  expect(html).toContain('<h1 class="text-xl font-semibold">A little too fast</h1>')
+  expect(html).not.toContain('<script>alert')
+  const stylesheet = /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1] ?? ''
+  expect((await fetch(`${origin}${stylesheet}`)).headers.get('content-type')).toContain('text/css')
+
+  const problem = await fetch(`${origin}/v1/jobs?q=${Math.random()}`, { headers: { ...from, accept: 'text/html' } })
+  expect([problem.status, problem.headers.get('retry-after')]).toEqual([429, '60'])
+  expect(await problem.json()).toMatchObject({ code: 'too_many', reason: 'request.too-many' })
+})
+
+test('a form that another site sends is refused with a page to a person and a problem to a program', async () => {
+  const foreign = { method: 'POST', headers: { origin: 'https://elsewhere.example', accept: 'text/html' } }
+  const page = await fetch(`${origin}/paste`, foreign)
+  expect([page.status, page.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8'])
+  expect(await page.text()).toContain('Open Numerojobs and try again there.')
+  const problem = await fetch(`${origin}/paste`, { ...foreign, headers: { ...foreign.headers, accept: '*/*' } })
+  expect([problem.status, problem.headers.get('content-type')]).toEqual([403, 'application/problem+json'])
+})
