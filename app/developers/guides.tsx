@@ -33,8 +33,8 @@ for await (const job of client.jobs.each({ skill: ['TypeScript'] })) console.log
 for await (const event of client.jobs.watch({ filters: { skill: ['TypeScript'] } })) console.log(event.type, event.seq)`}
       />
       <Lead>
-        The client gives up a slow attempt after ten seconds, tries reads again for as long as it helps, and never sends a write twice.
-        Every failure is a <Code>NumerojobsError</Code> with the fields of{' '}
+        The client gives up a slow attempt after ten seconds, tries again for as long as it helps, and a write that is sent twice is done
+        once. Every failure is a <Code>NumerojobsError</Code> with the fields of{' '}
         <a className={LINK} href="#errors">
           our errors
         </a>
@@ -80,8 +80,10 @@ export function MannersGuide({ version }: { version: string }) {
           after <Code>last</Code>: nothing falls between.
         </Fact>
         <Fact name="Sending twice">
-          What can be written here may be sent twice: a second report of a job replaces your first, and reading a post stores nothing. So
-          there is no key for idempotency.
+          Give each write a header <Code>Idempotency-Key</Code> with a random value of your own. Sent again within 24 hours it gets the same
+          answer, marked <Code>Idempotency-Replayed: true</Code>, and changes nothing. The same key with another body is a 409; while the
+          first is being carried out the answer is 409 with <Code>Retry-After</Code>. A refused write keeps no key. The client does all this
+          by itself.
         </Fact>
         <Fact name="What we promise">
           Under <Code>/v1</Code> no field, parameter, code or reason changes its meaning or goes away. Fields, parameters, kinds of events

@@ -44,16 +44,34 @@ test('a read waits as long as the server asks for and is tried again; other refu
   expect(server.state.requests.length).toBe(5)
 })
 
-test('a write is sent once, whatever becomes of it', async () => {
+test('a write is tried again under the one key it was given, so that the server does it once; each write has its own', async () => {
   await using server = await startFeedServer()
   server.state.jobs = [cardOf(1)]
   const client = createClient({ baseUrl: server.baseUrl })
   const { id } = cardOf(1)
-  server.state.faults.push((response) => void response.writeHead(503).end())
-  await expect(client.jobs.report(id, { reason: 'expired' })).rejects.toMatchObject({ code: 'upstream_failed', status: 503 })
-  expect(server.state.requests.length).toBe(1)
+  server.state.faults.push(
+    (response) => void response.writeHead(503).end(),
+    problem(409, 'conflict', 'idempotency.in-progress', { retryAfterS: 1 }),
+  )
   await client.jobs.report(id, { reason: 'expired', text: 'Gone.' })
-  expect(server.state.requests[1]).toEqual({ method: 'POST', path: `/v1/jobs/${id}/report`, body: '{"reason":"expired","text":"Gone."}' })
+  const [first, second, third] = server.state.requests
+  expect(third).toEqual({ ...first, method: 'POST', path: `/v1/jobs/${id}/report`, body: '{"reason":"expired","text":"Gone."}' })
+  expect(first?.idempotencyKey).toMatch(/^[0-9a-f]{32}$/)
+  expect(second?.idempotencyKey).toBe(first?.idempotencyKey)
+  await client.jobs.report(id, { reason: 'expired' })
+  expect(server.state.requests[3]?.idempotencyKey).not.toBe(first?.idempotencyKey)
+  await client.jobs.report(id, { reason: 'expired' }, { idempotencyKey: 'report-of-monday' })
+  expect(server.state.requests[4]?.idempotencyKey).toBe('report-of-monday')
+})
+
+test('a write that the server refuses is refused at once', async () => {
+  await using server = await startFeedServer()
+  server.state.jobs = [cardOf(1)]
+  const client = createClient({ baseUrl: server.baseUrl })
+  server.state.faults.push(problem(409, 'conflict', 'idempotency.other-request'))
+  const refused = client.jobs.report(cardOf(1).id, { reason: 'expired' }, { idempotencyKey: 'used' })
+  await expect(refused).rejects.toMatchObject({ code: 'conflict', reason: 'idempotency.other-request' })
+  expect(server.state.requests.length).toBe(1)
 })
 
 test('a server that does not answer in time, or not at all, is told apart; retries end', async () => {

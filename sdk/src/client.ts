@@ -12,7 +12,7 @@ export interface ClientOptions {
   WebSocket?: WebSocketConstructor
   /** How long one attempt may take: 10,000 unless told otherwise. */
   timeoutMs?: number
-  /** How often a read that failed for the moment is tried again: 3 unless told otherwise. */
+  /** How often a call that failed for the moment is tried again: 3 unless told otherwise. */
   retries?: number
 }
 
@@ -26,7 +26,7 @@ export interface Client {
     get(slug: string, options?: CallOptions): Promise<Company>
   }
   posts: {
-    /** What would be read in a post: whether it offers a job, and which. Nothing is stored. Never tried again by itself. */
+    /** What would be read in a post: whether it offers a job, and which. Nothing is stored. */
     preview(post: { text: string; url?: string | null }, options?: CallOptions): Promise<PostPreview>
   }
 }

@@ -7,8 +7,17 @@ export interface CallOptions {
   timeoutMs?: number | undefined
 }
 
+/** How a call that changes something is made. */
+export interface WriteOptions extends CallOptions {
+  /**
+   * Names this one write, so that sending it again, also from another process, does it once: 1 to 255 visible ASCII characters. Without
+   * it each call has a random one of its own.
+   */
+  idempotencyKey?: string | undefined
+}
+
 export type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[]
-export interface Request extends CallOptions {
+export interface Request extends WriteOptions {
   method?: 'GET' | 'POST'
   /** Below `/v1`. */
   path: string
@@ -30,12 +39,15 @@ const RETRIED_STATUSES = [429, 502, 503, 504]
 const RETRY_AFTER_S_MAX = 120
 
 /**
- * Calls `/v1` with a time-out for each attempt. Reads that get no answer, or 429, 502, 503 or 504, are tried again after the
- * time the server names, or a growing one with some chance in it; writes never are, since the first may have arrived.
+ * Calls `/v1` with a time-out for each attempt. Calls that get no answer, or 429, 502, 503 or 504, are tried again after the
+ * time the server names, or a growing one with some chance in it. Writes too: each carries a key under which the server does it once,
+ * whether or not the first attempt arrived.
  */
 export function newCall(options: HttpOptions): Call {
-  return async (request) => {
-    const attemptsMax = (request.method ?? 'GET') === 'GET' ? options.retries + 1 : 1
+  return async (asked) => {
+    const isWrite = (asked.method ?? 'GET') !== 'GET'
+    const request = isWrite ? { ...asked, idempotencyKey: asked.idempotencyKey ?? newKey() } : asked
+    const attemptsMax = options.retries + 1
     for (let attempt = 1; ; attempt++) {
       try {
         return await attemptOnce(options, request)
@@ -54,7 +66,11 @@ async function attemptOnce<T>(options: HttpOptions, request: Request): Promise<T
   const timeout = AbortSignal.timeout(request.timeoutMs ?? options.timeoutMs)
   const init: RequestInit = {
     method: request.method ?? 'GET',
-    headers: { accept: 'application/json', ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
+    },
     signal: request.signal ? AbortSignal.any([request.signal, timeout]) : timeout,
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
   }
@@ -76,9 +92,15 @@ function noAnswer(cause: unknown, isTimeout: boolean): NumerojobsError {
 
 /** Milliseconds to wait before the next attempt, or `null` when trying again cannot help. */
 function waitMsAfter(error: NumerojobsError, attempt: number): number | null {
-  if (error.status !== 0 && !RETRIED_STATUSES.includes(error.status)) return null
+  const isPassing = error.status === 0 || RETRIED_STATUSES.includes(error.status) || error.reason === 'idempotency.in-progress'
+  if (!isPassing) return null
   if ((error.retryAfterS ?? 0) > RETRY_AFTER_S_MAX) return null
   return Math.max((error.retryAfterS ?? 0) * 1_000, backOffMs(attempt))
+}
+
+/** 128 random bits. `crypto.randomUUID` is missing from pages that are not served over https. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Doubles from 300 ms to 10 s; half of it is chance, so that many clients do not come back at once. */

@@ -23,6 +23,6 @@ export type {
 export { NumerojobsError } from './errors'
 export type { JobFilters, JobSearch, WatchFilters } from './filters'
 export type { SocketLike, WebSocketConstructor } from './follow-room'
-export type { CallOptions } from './http'
+export type { CallOptions, WriteOptions } from './http'
 export type { JobReport, JobsApi } from './jobs'
 export type { WatchOptions, WatchState } from './watch'

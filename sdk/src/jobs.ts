@@ -1,7 +1,7 @@
 import type { Job, JobCard, JobEvent, JobFacets, JobPage, WireReport } from './contract'
 import type { JobFilters, JobSearch } from './filters'
 import type { WebSocketConstructor } from './follow-room'
-import type { Call, CallOptions } from './http'
+import type { Call, CallOptions, WriteOptions } from './http'
 import { type WatchOptions, watchJobs } from './watch'
 
 export type JobReport = Pick<WireReport, 'reason'> & Partial<Pick<WireReport, 'text'>>
@@ -23,8 +23,8 @@ export interface JobsApi {
   get(id: string, options?: CallOptions): Promise<Job>
   /** Up to six open jobs that share most with this one, nearest first. */
   similar(id: string, options?: CallOptions): Promise<JobCard[]>
-  /** Tells the operators that something is wrong with a job. Never tried again by itself. */
-  report(id: string, report: JobReport, options?: CallOptions): Promise<void>
+  /** Tells the operators that something is wrong with a job. Tried again when it may not have arrived, and done once. */
+  report(id: string, report: JobReport, options?: WriteOptions): Promise<void>
   /**
    * What happens to jobs from now on, or from after `since` on: each event exactly once and in order, over lost connections and
    * restarts of the server, until you leave the loop or `signal` ends it, which then ends without an error.

@@ -1,9 +1,10 @@
 import type { Ctx } from '../core/ctx'
+import { forgetOldAnswers } from '../idempotency/answer-once'
 import { closeExpiredJobs } from '../jobs/close-jobs'
 import { countSearchWords } from '../jobs/count-search-words'
 import { publishLeftovers } from '../live/publish'
 import { eraseOldContent } from '../notifications/send-messages'
-import { resendTasks } from '../tasks/run-tasks'
+import { forgetDoneTasks, resendTasks } from '../tasks/run-tasks'
 
 /** Every minute. Each part stands alone: one that fails stops no other, and is reported. */
 export async function runCron(ctx: Ctx): Promise<void> {
@@ -11,6 +12,8 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'tasks.resend': () => resendTasks(ctx),
     'live.publish-leftovers': () => publishLeftovers(ctx),
     'jobs.close-expired': () => closeExpiredJobs(ctx),
+    'tasks.forget-done': () => forgetDoneTasks(ctx),
+    'idempotency.forget': () => forgetOldAnswers(ctx),
     ...(ctx.now().getUTCMinutes() === 7
       ? { 'jobs.count-search-words': () => countSearchWords(ctx), 'notifications.erase-old': () => eraseOldContent(ctx) }
       : {}),

@@ -53,6 +53,11 @@ export const METRICS = [
   { name: 'numerojobs_leads_total', type: 'counter', help: 'Readings of posts, by verdict and what became of the lead.' },
   { name: 'numerojobs_lead_decisions_total', type: 'counter', help: "Operators' decisions, by decision and predicted verdict." },
   { name: 'numerojobs_report_answers_total', type: 'counter', help: "Operators' answers to reports of jobs." },
+  {
+    name: 'numerojobs_idempotent_replays_total',
+    type: 'counter',
+    help: 'Writes of /v1 that were sent again and got the answer of the first time.',
+  },
   { name: 'numerojobs_tasks_total', type: 'counter', help: 'Tasks that were tried, by kind.' },
   { name: 'numerojobs_task_failures_total', type: 'counter', help: 'Tasks that failed, by kind, and whether that was their last try.' },
   { name: 'numerojobs_messages_total', type: 'counter', help: 'Mails and text messages, by what became of them.' },

@@ -76,14 +76,14 @@ function operationOf(route: PublicRoute) {
     tags: [route.tag],
     summary: route.summary,
     description: route.ageS === null ? route.description : `${route.description} An answer may be ${route.ageS} seconds old.`,
-    requestParams: { path: route.params, query: route.query },
+    requestParams: { path: route.params, query: route.query, ...(route.isWrite ? { header: WRITE_HEADERS } : {}) },
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: route.body, example: route.bodyExample } } } }
       : {}),
     responses: {
       200: {
         description: 'What was asked for.',
-        headers: { ...REQUEST_ID_HEADER, ...keeps },
+        headers: { ...REQUEST_ID_HEADER, ...keeps, ...(route.isWrite ? REPLAYED_HEADER : {}) },
         content: { 'application/json': { schema: route.promised, example: route.example } },
       },
       ...(route.ageS === null ? {} : { 304: { description: 'What you have (`If-None-Match`) is still right.', headers: keeps } }),
@@ -98,7 +98,9 @@ function operationOf(route: PublicRoute) {
 const ALWAYS: ErrorCode[] = ['invalid', 'not_found', 'too_many', 'internal']
 
 function errorsOf(route: PublicRoute): ErrorCode[] {
-  return [...new Set([...ALWAYS, ...route.errors])].sort((a, b) => ERROR_STATUS[a] - ERROR_STATUS[b])
+  return [...new Set([...ALWAYS, ...(route.isWrite ? (['conflict'] as const) : []), ...route.errors])].sort(
+    (a, b) => ERROR_STATUS[a] - ERROR_STATUS[b],
+  )
 }
 
 interface ProblemCase {
@@ -125,7 +127,7 @@ function problemResponse(code: ErrorCode, special?: ProblemCase) {
   const { status, reason, title, words } = special ?? { status: ERROR_STATUS[code], words: ERROR_WORDS[code], ...ERROR_EXAMPLES[code] }
   return {
     description: words,
-    headers: { ...REQUEST_ID_HEADER, ...(code === 'too_many' ? RETRY_HEADER : {}) },
+    headers: { ...REQUEST_ID_HEADER, ...(code === 'too_many' || code === 'conflict' ? RETRY_HEADER : {}) },
     content: {
       'application/problem+json': {
         schema: Problem,
@@ -151,7 +153,8 @@ export const ERROR_WORDS: Record<ErrorCode, string> = {
   unauthenticated: 'This needs to know who you are.',
   forbidden: 'You may not do this.',
   not_found: 'There is nothing under this address, or nothing that you may see.',
-  conflict: 'Somebody else changed it first. Read the newest state and decide again.',
+  conflict:
+    'Somebody else changed it first: read the newest state and decide again. Of a write with an `Idempotency-Key`: the key stands for another request (`idempotency.other-request`), or the first one is still being carried out (`idempotency.in-progress`, with `Retry-After`).',
   too_many: 'Too many requests. Wait for the seconds in `Retry-After`, then repeat it.',
   upstream_failed: 'A service that we need did not answer. Repeat it after a while.',
   internal: 'Our fault. A read may be repeated; name `requestId` if it stays.',
@@ -162,12 +165,26 @@ const ERROR_EXAMPLES: Record<ErrorCode, { reason: string; title: string }> = {
   unauthenticated: { reason: 'operator.sign-in-needed', title: 'This is for operators. Open your operator link and come back.' },
   forbidden: { reason: 'request.foreign-origin', title: 'This was sent from another site. Open Numerojobs and try again there.' },
   not_found: { reason: 'job.not-found', title: 'There is no such job, or you may not see it.' },
-  conflict: { reason: 'lead.changed', title: 'Somebody changed this first. Look at the newest state and decide again.' },
+  conflict: {
+    reason: 'idempotency.other-request',
+    title: 'This Idempotency-Key was used for another request. Send a new key with each write.',
+  },
   too_many: { reason: 'request.too-many', title: 'That was too often. Try again in 60 seconds.' },
   upstream_failed: { reason: 'party.failed', title: 'A service that we need did not answer. Nothing is lost; try again in a minute.' },
   internal: { reason: 'server.unexpected', title: 'This is our fault. Nothing is lost; try again, and name the request id if it stays.' },
 }
 
+const WRITE_HEADERS = z.object({
+  'Idempotency-Key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('A random value of your own for this one write: sent again within 24 hours, it gets the same answer and changes nothing.'),
+})
+const REPLAYED_HEADER = {
+  'idempotency-replayed': { schema: z.literal('true').optional(), description: 'This answer was kept from the first time.' },
+}
 const REQUEST_ID_HEADER = { 'x-request-id': { schema: z.string(), description: 'Name it when you ask us about this answer.' } }
 const RETRY_HEADER = { 'retry-after': { schema: z.int(), description: 'Whole seconds until it is worth trying again.' } }
 const KEPT_HEADERS = {

@@ -6,6 +6,7 @@ import type { Ctx } from '../core/ctx'
 import { AppError, invalid } from '../core/errors'
 import { toHex } from '../core/hex'
 import { problemOfTrpc } from '../core/trpc'
+import { answerOnce } from '../idempotency/answer-once'
 import { createCaller } from './app-router'
 import type { Variables } from './http-context'
 import { publicDocument } from './public-document'
@@ -22,8 +23,8 @@ const BODY_BYTES_MAX = 65_536
 export const openToAllOrigins = cors({
   origin: '*',
   allowMethods: ['GET', 'POST'],
-  allowHeaders: ['content-type', 'if-none-match'],
-  exposeHeaders: ['retry-after', 'x-request-id', 'etag', 'age'],
+  allowHeaders: ['content-type', 'idempotency-key', 'if-none-match'],
+  exposeHeaders: ['retry-after', 'x-request-id', 'etag', 'age', 'idempotency-replayed'],
   maxAge: 86_400,
 })
 
@@ -73,8 +74,20 @@ export async function readPublic(ctx: Ctx, path: string): Promise<{ status: numb
   return { status: answer.status, body: await answer.json() }
 }
 
+/** A write with an `Idempotency-Key` is carried out once, however often it is sent. */
 async function answerFresh(c: PublicContext, route: PublicRoute): Promise<Response> {
-  return c.json(await callRoute(c, route), 200, { 'cache-control': 'no-store' })
+  const ctx = c.get('ctx')
+  await takeAllowance(ctx)
+  const headers = { 'cache-control': 'no-store' }
+  const key = route.isWrite ? c.req.header('idempotency-key') : undefined
+  if (key === undefined) return c.json(await callRoute(c, route), 200, headers)
+  const { pathname, search } = new URL(c.req.url)
+  const write = { key, operation: route.operationId, request: `${pathname}${search}\n${await c.req.text()}` }
+  const answer = await answerOnce(ctx, write, async () => ({ status: 200, body: JSON.stringify(await callRoute(c, route)) }))
+  return new Response(answer.body, {
+    status: answer.status,
+    headers: { ...headers, 'content-type': 'application/json', ...(answer.isReplay ? { 'idempotency-replayed': 'true' } : {}) },
+  })
 }
 
 /**
@@ -89,6 +102,7 @@ async function answerKept(c: PublicContext, route: PublicRoute, ageS: number): P
   const kept = await edgeCache().match(key)
   ctx.count(kept ? HIT : MISS)
   const nowMs = ctx.now().getTime()
+  if (!kept) await takeAllowance(ctx)
   const body = kept ? new Uint8Array(await kept.arrayBuffer()) : JSON.stringify(await callRoute(c, route))
   const etag = typeof body === 'string' ? `"${await fingerprint(body)}"` : (kept?.headers.get('etag') ?? '')
   const keptAtMs = kept ? Number(kept.headers.get(KEPT_AT_HEADER)) : nowMs
@@ -113,7 +127,6 @@ const MISS = 'numerojobs_v1_cache_total{outcome="miss"}'
 
 async function callRoute(c: PublicContext, route: PublicRoute): Promise<unknown> {
   const ctx = c.get('ctx')
-  await takeAllowance(ctx)
   return route.answer(
     { api: createCaller(ctx), document: () => publicDocument(ctx.origin) },
     { params: c.req.param(), query: new URL(c.req.url).searchParams, body: route.body ? await readJson(c) : undefined },

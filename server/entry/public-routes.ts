@@ -123,6 +123,7 @@ export const publicRoutes: PublicRoute[] = [
     summary: 'Read a post',
     description:
       'What we would read in a post: whether it offers a job, and its title, company, places, pay and skills, each with where in the text it stands. Nothing is stored. Twenty a minute.',
+    isWrite: false,
     body: describeFields(PastedPost, PASTE_WORDS),
     bodyExample: {
       text: 'Kestrel Bakery is hiring a Pastry Chef in Lyon, France, full-time, 2.300–2.600 € per month. Apply: https://kestrel-bakery.example/jobs',
@@ -194,6 +195,8 @@ export interface PublicRoute {
   example: unknown
   /** Besides those that any operation may answer. */
   errors: ErrorCode[]
+  /** Changes something, and so takes an `Idempotency-Key`. Every `post` that does not say otherwise. */
+  isWrite: boolean
   /** How old an answer may be, in seconds; `null` for answers that are never kept. */
   ageS: number | null
   /** @throws invalid `request.bad-input` that names each wrong parameter */
@@ -214,6 +217,7 @@ interface RouteOf<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodO
   promised?: z.ZodType
   example: z.output<O>
   errors?: ErrorCode[]
+  isWrite?: boolean
   ageS?: number
   answer(asked: Doors & { params: z.output<P>; query: z.output<Q>; body: z.output<B> }): Promise<z.input<O>>
 }
@@ -231,6 +235,7 @@ function route<O extends z.ZodType, P extends z.ZodObject = Nothing, Q extends z
     bodyExample: row.bodyExample,
     promised: row.promised ?? row.output,
     errors: row.errors ?? [],
+    isWrite: row.isWrite ?? row.method !== 'get',
     ageS: row.ageS ?? null,
     answer: (doors, raw) => row.answer({ ...doors, ...readInput({ params, query, body }, raw) }),
   }

@@ -5,7 +5,7 @@ import { tasks } from '../../db/schema'
 import { failure, newWorld, type World } from '../../test/world'
 import { AppError } from '../core/errors'
 import { newId } from '../core/ids'
-import { resendTasks, runTasks, type TaskHandlers } from './run-tasks'
+import { forgetDoneTasks, resendTasks, runTasks, type TaskHandlers } from './run-tasks'
 
 async function addTask(world: World, postId: string): Promise<string> {
   const id = newId('task')
@@ -106,4 +106,27 @@ test('two workers that get the same message carry it out once; a worker that die
   expect(await resendTasks(world.as('system'))).toBe(0)
   world.passMs(61_000)
   expect(await resendTasks(world.as('system'))).toBe(1)
+})
+
+test('a task that was done a week ago is forgotten; one that is younger, open or dead stays', async () => {
+  await using world = await newWorld()
+  const ctx = world.as('system')
+  const [old, dead] = [await addTask(world, newId('post')), await addTask(world, newId('post'))]
+  await runTasks(
+    ctx,
+    handlers(() => {}),
+    [old],
+  )
+  await ctx.db.update(tasks).set({ state: 'dead' }).where(eq(tasks.id, dead))
+  world.passMs(7 * 86_400_000 + 1)
+  const [young, open] = [await addTask(world, newId('post')), await addTask(world, newId('post'))]
+  await runTasks(
+    ctx,
+    handlers(() => {}),
+    [young],
+  )
+  expect(await forgetDoneTasks(ctx)).toBe(1)
+  expect(await forgetDoneTasks(ctx)).toBe(0)
+  const left = await ctx.db.select({ id: tasks.id }).from(tasks)
+  expect(left.map((task) => task.id).sort()).toEqual([dead, young, open].sort())
 })

@@ -19,6 +19,8 @@ const BACK_OFF_MAX_MS = 120_000
 /** A row that was written this long ago and is still open lost its queue message. */
 const LOST_AFTER_MS = 30_000
 const RESEND_MAX = 500
+const DONE_KEPT_MS = 7 * 86_400_000
+const FORGET_AT_ONCE_MAX = 5_000
 
 /**
  * Carries out task rows by id. Ids that are done, dead, taken by another worker or not due are left alone, so a message may come twice.
@@ -68,6 +70,16 @@ export async function resendTasks(ctx: Ctx): Promise<number> {
     .where(inArray(tasks.id, ids))
   await ctx.enqueue(ids)
   return ids.length
+}
+
+/** Cron: forgets tasks that were done a week ago, at most 5,000 at once. Dead ones stay until an operator replays them. Returns how many. */
+export async function forgetDoneTasks(ctx: Ctx): Promise<number> {
+  const before = new Date(ctx.now().getTime() - DONE_KEPT_MS).toISOString()
+  const gone = await ctx.db.execute(sql`
+    delete from tasks where id in (
+      select id from tasks where state = 'done' and done_at < ${before}::timestamptz order by done_at limit ${FORGET_AT_ONCE_MAX})
+      and state = 'done' returning id`)
+  return rowsOf(gone).length
 }
 
 type TakenTask = { id: string; kind: TaskKind; payload: TaskPayload; attempts: number }

@@ -14,7 +14,7 @@ export async function startFeedServer() {
   const state = {
     /** Answers given before the usual ones, one for each request. */
     faults: [] as ((response: ServerResponse) => void)[],
-    requests: [] as { method: string; path: string; body: string }[],
+    requests: [] as { method: string; path: string; body: string; idempotencyKey: string | undefined }[],
     /** Sockets that were let in. */
     opened: 0,
     refusesSockets: false,
@@ -39,7 +39,8 @@ export async function startFeedServer() {
     const url = new URL(request.url ?? '/', 'http://fake')
     let body = ''
     for await (const chunk of request) body += chunk
-    state.requests.push({ method: request.method ?? '', path: `${url.pathname}${url.search}`, body })
+    const idempotencyKey = request.headers['idempotency-key']?.toString()
+    state.requests.push({ method: request.method ?? '', path: `${url.pathname}${url.search}`, body, idempotencyKey })
     const fault = state.faults.shift()
     if (fault) return fault(response)
     if (url.pathname === '/v1/live/ticket')

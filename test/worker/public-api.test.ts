@@ -191,3 +191,19 @@ test('a watching client hears of a job within moments, of its end too, and goes 
   }
   expect(events.at(-1)).toMatchObject({ type: 'job.closed', data: { jobId: opened?.type === 'job.opened' ? opened.data.job.id : '' } })
 })
+
+test('a write with an Idempotency-Key is done once: again it gets the same answer, with another body a conflict', async () => {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': `key-${Math.random()}`, 'cf-connecting-ip': '2001:db8::1de' }
+  const [job] = (await client.jobs.search({ limit: 1 })).data
+  const send = (body: unknown, extra: Record<string, string> = {}) =>
+    fetch(`${origin}/v1/jobs/${job?.id}/report`, { method: 'POST', headers: { ...headers, ...extra }, body: JSON.stringify(body) })
+  const first = await send({ reason: 'expired' })
+  const again = await send({ reason: 'expired' })
+  expect([first.status, first.headers.get('idempotency-replayed')]).toEqual([200, null])
+  expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true'])
+  expect(await again.text()).toBe(await first.text())
+  const other = await send({ reason: 'scam' })
+  expect([other.status, await other.json()]).toMatchObject([409, { code: 'conflict', reason: 'idempotency.other-request' }])
+  const bad = await send({ reason: 'expired' }, { 'idempotency-key': 'x'.repeat(300) })
+  expect([bad.status, await bad.json()]).toMatchObject([400, { reason: 'idempotency.bad-key' }])
+})
