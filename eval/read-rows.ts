@@ -11,15 +11,18 @@ export class UnreadableFile extends Error {}
  */
 export function readRows<T extends z.ZodType>(path: string, shape: T): z.output<T>[] {
   if (!existsSync(path)) throw new UnreadableFile(`There is no file ${path}.`)
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .flatMap((line, index) => {
-      if (line.trim() === '') return []
-      const parsed = shape.safeParse(parseLine(line, `${path}, line ${index + 1}`))
-      if (parsed.success) return [parsed.data]
-      const [issue] = parsed.error.issues
-      throw new UnreadableFile(`${path}, line ${index + 1}: ${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'unreadable'}`)
-    })
+  return parseRows(path, readFileSync(path, 'utf8'), shape)
+}
+
+/** As `readRows`, for what was unpacked from a file. */
+export function parseRows<T extends z.ZodType>(path: string, text: string, shape: T): z.output<T>[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return []
+    const parsed = shape.safeParse(parseLine(line, `${path}, line ${index + 1}`))
+    if (parsed.success) return [parsed.data]
+    const [issue] = parsed.error.issues
+    throw new UnreadableFile(`${path}, line ${index + 1}: ${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'unreadable'}`)
+  })
 }
 
 function parseLine(line: string, where: string): unknown {
