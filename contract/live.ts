@@ -3,8 +3,9 @@ import { ApplicationCard, Reminder } from './applications'
 import { Interview } from './interviews'
 import { JobCard } from './jobs'
 import { LeadState, Verdict } from './leads'
+import { Notification } from './notifications'
 import { ResumeFile } from './resumes'
-import { ApplicationId, IsoInstant, JobId, LeadId, SessionId } from './wire'
+import { ApplicationId, IsoInstant, JobId, LeadId, NotificationId, SessionId } from './wire'
 
 export const PARTIES = ['feed', 'operators', 'person'] as const
 export type Party = (typeof PARTIES)[number]
@@ -65,6 +66,9 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('applications.reload', z.object({ count: z.int() })),
   eventOf('interview.changed', z.object({ interview: Interview })),
   eventOf('reminder.changed', z.object({ reminder: Reminder, isRemoved: z.boolean() })),
+  eventOf('notification.added', z.object({ notification: Notification, unread: z.int() })),
+  /** `ids` of what was read; `null`: everything up to then. */
+  eventOf('notification.read', z.object({ ids: z.array(NotificationId).nullable(), readAt: IsoInstant, unread: z.int() })),
   eventOf('session.ended', z.object({ sessionId: SessionId })),
   /** A decision was taken back: `state` is what the lead is again. */
   eventOf('lead.taken-back', LeadLine),

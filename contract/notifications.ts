@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, IsoInstant, JobId, MessageId, NotificationId, pageOf } from './wire'
+import { Cursor, IsoInstant, JobId, MessageId, NotificationId, PersonId, pageOf } from './wire'
 
 /** Ways a message leaves us. */
 export const MESSAGE_CHANNELS = ['mail', 'sms'] as const
@@ -200,3 +200,27 @@ export const Delivery = z.object({
 export type Delivery = z.infer<typeof Delivery>
 export const DeliveryList = z.strictObject({ limit: z.int().min(1).max(100).default(30), cursor: Cursor.optional() })
 export const DeliveryPage = pageOf(Delivery)
+
+/** For operators: messages of one state, or of all. */
+export const MessageList = DeliveryList.extend({ state: MessageState.optional() })
+export const MessagePage = pageOf(Delivery.extend({ attempts: z.int() })).extend({ counts: z.record(MessageState, z.int()) })
+
+/** For operators: one line of the consent ledger. */
+export const ConsentLine = z.object({
+  id: z.string(),
+  /** `null` for an address that belongs to nobody here. */
+  personId: z.string().nullable(),
+  channel: MessageChannel,
+  purpose: ConsentPurpose,
+  textId: ConsentTextId,
+  textVersion: z.int(),
+  given: z.boolean(),
+  how: ConsentHow,
+  at: IsoInstant,
+})
+export type ConsentLine = z.infer<typeof ConsentLine>
+export const ConsentLedger = DeliveryList.extend({ personId: PersonId.optional() })
+export const ConsentLedgerPage = pageOf(ConsentLine)
+
+/** What a link from a message ends. It names nobody. */
+export const UnsubscribeState = z.object({ channel: MessageChannel, purpose: ConsentPurpose })

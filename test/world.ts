@@ -11,6 +11,7 @@ import type { Actor, Ctx, Mail, TextMessage } from '../server/core/ctx'
 import { AppError, upstreamFailed } from '../server/core/errors'
 import { newId } from '../server/core/ids'
 import { createCaller } from '../server/entry/app-router'
+import { runCron } from '../server/entry/cron'
 import { taskHandlers } from '../server/entry/tasks'
 import { ingestPosts } from '../server/leads/ingest-posts'
 import { sendingTasks } from '../server/tasks/add-task'
@@ -141,6 +142,8 @@ export async function newWorld() {
         await Promise.all(state.later.splice(0))
       }
     },
+    /** One run of cron. */
+    cron: () => runCron(as('system')),
     passMs(ms: number) {
       state.now = new Date(state.now.getTime() + ms)
     },

@@ -6,6 +6,7 @@ import { sessionRouter } from '../identity/router'
 import { jobsRouter } from '../jobs/router'
 import { leadsRouter } from '../leads/router'
 import { liveRouter } from '../live/router'
+import { consentsRouter, notificationsRouter } from '../notifications/router'
 import { privacyRouter } from '../privacy/router'
 import { sourcesRouter } from '../sources/router'
 import { tasksRouter } from '../tasks/router'
@@ -17,6 +18,8 @@ export const appRouter = router({
   jobs: jobsRouter,
   leads: leadsRouter,
   live: liveRouter,
+  consents: consentsRouter,
+  notifications: notificationsRouter,
   privacy: privacyRouter,
   session: sessionRouter,
   sources: sourcesRouter,

@@ -3,6 +3,7 @@ import { forgetOldAnswers } from '../idempotency/answer-once'
 import { closeExpiredJobs } from '../jobs/close-jobs'
 import { countSearchWords } from '../jobs/count-search-words'
 import { publishLeftovers } from '../live/publish'
+import { findDueDigests } from '../notifications/send-digests'
 import { eraseOldContent } from '../notifications/send-messages'
 import { forgetDoneTasks, resendTasks } from '../tasks/run-tasks'
 
@@ -14,6 +15,7 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'jobs.close-expired': () => closeExpiredJobs(ctx),
     'tasks.forget-done': () => forgetDoneTasks(ctx),
     'idempotency.forget': () => forgetOldAnswers(ctx),
+    ...(ctx.now().getUTCMinutes() % 15 === 0 ? { 'notifications.find-digests': () => findDueDigests(ctx) } : {}),
     ...(ctx.now().getUTCMinutes() === 7
       ? { 'jobs.count-search-words': () => countSearchWords(ctx), 'notifications.erase-old': () => eraseOldContent(ctx) }
       : {}),

@@ -1,6 +1,7 @@
 import { TaskMessage } from '../../contract/tasks'
 import type { Ctx } from '../core/ctx'
 import { detectLeads } from '../leads/detect-lead'
+import { sendDigest } from '../notifications/send-digests'
 import { giveUpMessage, sendMessages } from '../notifications/send-messages'
 import { eraseAuthor } from '../privacy/erase-author'
 import { runTasks, type TaskHandlers } from '../tasks/run-tasks'
@@ -11,6 +12,9 @@ export const taskHandlers: TaskHandlers = {
     detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))]),
   'privacy.erase-author': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'privacy.erase-author') await eraseAuthor(ctx, payload)
+  },
+  'notifications.digest': async (ctx, payloads) => {
+    for (const payload of payloads) if (payload.kind === 'notifications.digest') await sendDigest(ctx, payload.personId)
   },
   'notifications.send': {
     run: (ctx, payloads) =>

@@ -21,6 +21,7 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
     detect(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : []))),
   'privacy.erase-author': async () => {},
   'notifications.send': async () => {},
+  'notifications.digest': async () => {},
 })
 const stateOf = async (world: World, id: string) =>
   (
