@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ApiKeyId, InvitationId, IsoInstant, OrganisationId, PersonId, SessionId } from './wire'
+import { AccountId, ApiKeyId, InvitationId, IsoInstant, OrganisationId, PasskeyId, PersonId, SessionId } from './wire'
 
 /** What an API key may do. Its owner can do all of it in a browser. */
 export const SCOPES = [
@@ -76,6 +76,15 @@ export const Session = z.object({
   expiresAt: IsoInstant,
 })
 export type Session = z.infer<typeof Session>
+
+/** How a person can sign in, besides a code by mail. */
+export const WaysIn = z.object({
+  hasPassword: z.boolean(),
+  providers: z.array(z.object({ id: AccountId, providerId: z.string(), linkedAt: IsoInstant })),
+  passkeys: z.array(z.object({ id: PasskeyId, name: z.string(), createdAt: IsoInstant })),
+  hasSecondStep: z.boolean(),
+})
+export type WaysIn = z.infer<typeof WaysIn>
 
 export const ApiKey = z.object({
   id: ApiKeyId,

@@ -26,7 +26,7 @@ const ROOMS = ['/parties/feed/jobs', '/parties/operators/all', '/parties/person/
 /** Without these the Worker answers nothing, or rooms let nobody in. */
 const SECRETS_NEEDED = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'DATA_KEYS', 'APP_ORIGIN']
 /** What only a machine of one's own has. */
-const NEVER_DEPLOYED = ['LOCAL', 'DB_PROXY', 'PARTY_HOST', 'DB_ENGINE', 'LOCAL_INBOX']
+const NEVER_DEPLOYED = ['LOCAL', 'DB_PROXY', 'PARTY_HOST', 'DB_ENGINE', 'LOCAL_INBOX', 'DEV_OIDC_SECRET', 'DEV_OIDC_KEY']
 
 /**
  * Proves from wrangler's own output, the bundle and a run of it that what would be deployed is whole and closed.

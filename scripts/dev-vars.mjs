@@ -2,7 +2,7 @@
  * The variables of the Worker on this machine: `.dev.vars` in the project, or in the data folder when DATA_DIR names another one.
  * Secrets are made once and never shown; addresses are written anew at each start.
  */
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,6 +28,10 @@ const MADE_ONCE = {
   TWILIO_ACCOUNT_SID: () => `AC${randomBytes(16).toString('hex')}`,
   TWILIO_AUTH_TOKEN: () => randomSecret(24),
   TWILIO_FROM: () => '+15005550006',
+  DEV_OIDC_SECRET: randomSecret,
+  // On one line, as a variables file wants it; the Worker's reader of keys does without line breaks.
+  DEV_OIDC_KEY: () =>
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).replaceAll('\n', ''),
 }
 
 /** Where the variables of a data folder lie. */

@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/cloudflare'
 import type { Ctx } from '../../server/core/ctx'
 import { problemOfTrpc } from '../../server/core/trpc'
 import { type Api, createCaller } from '../../server/entry/app-router'
+import type { SignInDoor } from '../../server/entry/sign-in'
 
 declare module '@remix-run/cloudflare' {
   interface AppLoadContext {
@@ -10,6 +11,7 @@ declare module '@remix-run/cloudflare' {
     nonce: string
     /** Logs what no caller can act on, without anybody's data. */
     report(error: unknown): void
+    signIn: SignInDoor
   }
 }
 

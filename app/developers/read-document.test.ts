@@ -16,6 +16,16 @@ test('every operation is shown under its tag, with an answer to look at', () => 
     'POST /v1/posts/preview',
     'GET /v1/live/ticket',
     'GET /v1/live/events',
+    'POST /v1/auth/register',
+    'POST /v1/auth/verify',
+    'POST /v1/auth/login',
+    'POST /v1/auth/refresh',
+    'POST /v1/auth/logout',
+    'GET /v1/auth/sessions',
+    'DELETE /v1/auth/sessions/{id}',
+    'GET /v1/people/me',
+    'PATCH /v1/people/me',
+    'GET /v1/people/{id}',
     'GET /v1/openapi.json',
   ])
   for (const operation of operations) {

@@ -2,7 +2,7 @@ import { applicationsRouter } from '../applications/router'
 import { companiesRouter } from '../companies/router'
 import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
-import { sessionRouter } from '../identity/router'
+import { keysRouter, organisationsRouter, peopleRouter, sessionRouter } from '../identity/router'
 import { jobsRouter } from '../jobs/router'
 import { leadsRouter } from '../leads/router'
 import { liveRouter } from '../live/router'
@@ -16,10 +16,13 @@ export const appRouter = router({
   applications: applicationsRouter,
   companies: companiesRouter,
   jobs: jobsRouter,
+  keys: keysRouter,
   leads: leadsRouter,
   live: liveRouter,
   consents: consentsRouter,
   notifications: notificationsRouter,
+  organisations: organisationsRouter,
+  people: peopleRouter,
   privacy: privacyRouter,
   session: sessionRouter,
   sources: sourcesRouter,

@@ -24,6 +24,13 @@ const Settings = z.object({
   LOCAL: z.literal('1').optional(),
   FACEBOOK_APP_SECRET: z.string().optional(),
   FACEBOOK_VERIFY_TOKEN: z.string().optional(),
+  FACEBOOK_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  LINKEDIN_CLIENT_ID: z.string().optional(),
+  LINKEDIN_CLIENT_SECRET: z.string().optional(),
+  DEV_OIDC_SECRET: z.string().optional(),
+  DEV_OIDC_KEY: z.string().optional(),
   POSTS_WEBHOOK_SECRETS: z
     .string()
     .default('{}')

@@ -10,6 +10,8 @@ export type Variables = {
   webhookSecrets: WebhookSecrets
   messageSecrets: MessageSecrets
   facebookAppSecret: string | undefined
+  /** `Set-Cookie` values that the answer brings. */
+  cookies: string[]
   /** Set by a door whose answer was kept: it may be sent again without all this. */
   kept?: KeptAnswer
 }

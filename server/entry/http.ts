@@ -2,23 +2,23 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import type { Problem } from '../../contract/errors'
 import { routeRoom } from '../../party/durable'
-import type { Actor } from '../core/ctx'
 import { describeError } from '../core/describe-error'
 import { AppError, tooMany } from '../core/errors'
 import { newId } from '../core/ids'
 import { problemOfTrpc } from '../core/trpc'
-import { enterAsOperator, findOperator, OPERATOR_COOKIE } from '../identity/operator-session'
+import { enterAsOperator, OPERATOR_COOKIE } from '../identity/operator-session'
 import { leadWebhooks } from '../leads/webhook'
 import { messageWebhooks, oneClick } from '../notifications/webhook'
 import { followErasures } from '../privacy/cache-generation'
 import { privacyWebhooks } from '../privacy/webhook'
-import { hmacHex } from '../vendors/hmac'
 import { appRouter } from './app-router'
 import { buildCtx, roomsEnvOf } from './build-ctx'
+import { devOidc } from './dev-oidc'
 import { type Env, settingsOf } from './env'
 import { feeds } from './feeds'
 import { checkHealth } from './health'
 import type { HttpContext, Variables } from './http-context'
+import { identify, visitorOf } from './identify'
 import { localInbox } from './local-inbox'
 import { logUnexpected } from './log-unexpected'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
@@ -28,6 +28,7 @@ import { keepReady } from './ready-answers'
 import { servePage, serveProblem } from './remix'
 import { doorOf, traceRequest } from './request-trace'
 import { setSecureHeaders } from './secure-headers'
+import { answerStep, finishProvider, startProvider } from './sign-in'
 import { takeAllowance } from './take-allowance'
 
 const WEBHOOK_RETRY_S = 10
@@ -45,8 +46,9 @@ http.use(async (c, next) => {
   const door = doorOf(c.req.path)
   const traceparent = c.req.header('traceparent')
   const trace = traceRequest(c.env, (promise) => c.executionCtx.waitUntil(promise), { method: c.req.method, door, requestId, traceparent })
-  const ctx = buildCtx(c.env, c.executionCtx, { actor: await actorOf(c), requestId, trace })
+  const ctx = buildCtx(c.env, c.executionCtx, { actor: await visitorOf(c), requestId, trace })
   c.set('ctx', ctx)
+  c.set('cookies', [])
   c.set('facebookAppSecret', settings.FACEBOOK_APP_SECRET)
   c.set('webhookSecrets', {
     facebookAppSecret: settings.FACEBOOK_APP_SECRET,
@@ -55,11 +57,15 @@ http.use(async (c, next) => {
   })
   c.set('messageSecrets', { resendWebhookSecret: settings.RESEND_WEBHOOK_SECRET, twilioAuthToken: settings.TWILIO_AUTH_TOKEN })
   await followErasures(ctx)
+  const { actor, cookies } = await identify(c, ctx)
+  ctx.actor = actor
+  c.get('cookies').push(...cookies)
   await next()
   const { status } = c.res
   const ms = Date.now() - startedAtMs
   trace.end({ attributes: { 'http.response.status_code': status }, isError: status >= 500 })
   if (c.res.webSocket) return
+  for (const cookie of c.get('cookies')) c.header('set-cookie', cookie, { append: true })
   c.header('x-request-id', requestId)
   c.header('traceresponse', trace.traceparent)
   setSecureHeaders(c)
@@ -160,19 +166,18 @@ http.get('/operator/enter', async (c) => {
   return c.redirect('/operator', 303)
 })
 
+http.get('/auth/start/:provider', (c) => startProvider(c, c.req.param('provider')))
+http.get('/auth/callback/:provider', finishProvider)
+http.on(['GET', 'POST'], '/auth/passkey/*', answerStep)
+
+http.use('/dev/*', async (c, next) => {
+  if (settingsOf(c.env).LOCAL !== '1') return servePage(c)
+  await next()
+})
+http.route('/dev/oidc', devOidc)
+
 http.route('/', feeds)
 http.all('*', (c) => servePage(c))
-
-/** Who asks. A cookie counts for nothing in what `/v1` writes: pages of any site may call it, so their caller is a visitor in any browser. */
-async function actorOf(c: HttpContext): Promise<Actor> {
-  const settings = settingsOf(c.env)
-  const isPublicWrite = c.req.path.startsWith('/v1/') && c.req.method !== 'GET' && c.req.method !== 'HEAD'
-  const cookie = isPublicWrite ? undefined : readCookie(c.req.header('cookie'), OPERATOR_COOKIE)
-  const operator = await findOperator(settings.SESSION_SECRET, cookie)
-  if (operator) return { role: 'operator', key: operator.key, name: 'Operator' }
-  const address = c.req.header('cf-connecting-ip') ?? 'local'
-  return { role: 'visitor', key: (await hmacHex(settings.SESSION_SECRET, `visitor:${address}`)).slice(0, 24), name: 'Visitor' }
-}
 
 /**
  * A page of another site cannot make a browser write here: webhooks carry their own proof, `/v1` gives a cookie no right to write,
@@ -201,11 +206,4 @@ async function roomsAnswer(env: Env): Promise<boolean> {
   const host = settingsOf(env).PARTY_HOST
   if (!host) return true
   return (await fetch(`http://${host}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok
-}
-
-function readCookie(header: string | undefined, name: string): string | undefined {
-  return header
-    ?.split(';')
-    .map((pair) => pair.trim().split('='))
-    .find(([key]) => key === name)?.[1]
 }

@@ -5,7 +5,8 @@ import { Company, FacetValue, Job, JobCard, JobFacets, JobPage, Salary } from '.
 import { Evidence, ExtractedJob, PostPreview, PostScore } from '../../contract/leads'
 import { Ticket } from '../../contract/live'
 import { EXAMPLES } from './public-examples'
-import { JobEvent, JobEventsSince, type PublicRoute, publicRoutes } from './public-routes'
+import type { PublicRoute } from './public-route'
+import { JobEvent, JobEventsSince, publicRoutes } from './public-routes'
 import { SCHEMA_WORDS } from './public-words'
 
 /** Of what we promise: it grows only when something is added, and its first number never, since `/v1` is in the address. */
@@ -29,6 +30,7 @@ export function publicDocument(origin: string): PublicDocument {
       },
       servers: [{ url: `${origin}/v1` }],
       security: [],
+      components: { securitySchemes: SECURITY },
       tags: TAGS,
       paths: Object.fromEntries(pathsOf(publicRoutes).map(([path, routes]) => [path, Object.fromEntries(routes.map(operationOf))])),
     },
@@ -36,11 +38,22 @@ export function publicDocument(origin: string): PublicDocument {
   )
 }
 
+const SECURITY = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A key (`nj_…`, made in the settings, with the rights it needs), or the access token of a session. A browser that is signed in needs neither.',
+  },
+} as const
+
 const TAGS: { name: PublicRoute['tag']; description: string }[] = [
   { name: 'Jobs', description: 'Find jobs, read them, and say when one is wrong.' },
   { name: 'Companies', description: 'Who hires.' },
   { name: 'Posts', description: 'Let us read a post.' },
   { name: 'Live', description: 'Hear of jobs the moment they open, change or close.' },
+  { name: 'Signing in', description: 'A session with a short access token and a refresh token that is replaced at each use.' },
+  { name: 'People', description: 'Who somebody is, and what they show.' },
   { name: 'Document', description: 'This interface, for programs.' },
 ]
 
@@ -76,6 +89,7 @@ function operationOf(route: PublicRoute) {
     tags: [route.tag],
     summary: route.summary,
     description: route.ageS === null ? route.description : `${route.description} An answer may be ${route.ageS} seconds old.`,
+    ...(route.needs ? { security: [{ bearer: route.needs === 'session' ? [] : [route.needs] }] } : {}),
     requestParams: { path: route.params, query: route.query, ...(route.isWrite ? { header: WRITE_HEADERS } : {}) },
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: route.body, example: route.bodyExample } } } }

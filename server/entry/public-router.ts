@@ -8,10 +8,12 @@ import { toHex } from '../core/hex'
 import { problemOfTrpc } from '../core/trpc'
 import { answerOnce } from '../idempotency/answer-once'
 import { createCaller } from './app-router'
-import type { Variables } from './http-context'
+import type { HttpContext, Variables } from './http-context'
 import { publicDocument } from './public-document'
-import { type PublicRoute, publicRoutes } from './public-routes'
+import type { PublicRoute } from './public-route'
+import { publicRoutes } from './public-routes'
 import { KEPT_AT_HEADER } from './ready-answers'
+import { signInDoor } from './sign-in'
 import { takeAllowance } from './take-allowance'
 
 type PublicVariables = Pick<Variables, 'ctx' | 'kept'>
@@ -22,8 +24,8 @@ const BODY_BYTES_MAX = 65_536
 /** Lets pages of any site call `/v1`, without cookies. It stands before the limit, so that they can read a refusal too. */
 export const openToAllOrigins = cors({
   origin: '*',
-  allowMethods: ['GET', 'POST'],
-  allowHeaders: ['content-type', 'idempotency-key', 'if-none-match'],
+  allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+  allowHeaders: ['content-type', 'authorization', 'idempotency-key', 'if-none-match'],
   exposeHeaders: ['retry-after', 'x-request-id', 'etag', 'age', 'idempotency-replayed'],
   maxAge: 86_400,
 })
@@ -128,7 +130,13 @@ const MISS = 'numerojobs_v1_cache_total{outcome="miss"}'
 async function callRoute(c: PublicContext, route: PublicRoute): Promise<unknown> {
   const ctx = c.get('ctx')
   return route.answer(
-    { api: createCaller(ctx), document: () => publicDocument(ctx.origin) },
+    {
+      api: createCaller(ctx),
+      ctx,
+      document: () => publicDocument(ctx.origin),
+      // It reads cookies and settings of the request, and only the rows of `/v1/auth` ask for it.
+      signIn: () => signInDoor(c as unknown as HttpContext),
+    },
     { params: c.req.param(), query: new URL(c.req.url).searchParams, body: route.body ? await readJson(c) : undefined },
   )
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { ErrorCode } from '../../contract/errors'
 import { Company, Job, JobCard, JobFacets, JobFilters, JobPage, JobReport, JobSearch } from '../../contract/jobs'
 import { PastedPost, PostPreview } from '../../contract/leads'
 import { EventsSince, LiveEvent, Ticket } from '../../contract/live'
 import { JobId, pageOf } from '../../contract/wire'
-import type { Api } from './app-router'
 import { EXAMPLES } from './public-examples'
-import { describeFields, NOTHING, type RawInput, readInput } from './public-input'
+import { describeFields } from './public-input'
+import { type PublicRoute, route } from './public-route'
+import { identityRoutes } from './public-routes-identity'
 import { PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS } from './public-words'
 
 const JobPath = z.strictObject({ id: JobId.describe('The id of a job.') })
@@ -175,70 +175,5 @@ export const publicRoutes: PublicRoute[] = [
     ageS: DOCUMENT_AGE_S,
     answer: async ({ document }) => document(),
   }),
+  ...identityRoutes,
 ]
-
-/** An operation as the router and the document see it. */
-export interface PublicRoute {
-  operationId: string
-  method: 'get' | 'post'
-  /** Below `/v1`, as OpenAPI writes it: `/jobs/{id}`. */
-  path: string
-  tag: 'Jobs' | 'Companies' | 'Posts' | 'Live' | 'Document'
-  summary: string
-  description: string
-  params: z.ZodObject
-  query: z.ZodObject
-  body: z.ZodObject | null
-  bodyExample: unknown
-  /** What the document says of an answer: less than an operator's own pages may get by the same address. */
-  promised: z.ZodType
-  example: unknown
-  /** Besides those that any operation may answer. */
-  errors: ErrorCode[]
-  /** Changes something, and so takes an `Idempotency-Key`. Every `post` that does not say otherwise. */
-  isWrite: boolean
-  /** How old an answer may be, in seconds; `null` for answers that are never kept. */
-  ageS: number | null
-  /** @throws invalid `request.bad-input` that names each wrong parameter */
-  answer(doors: Doors, raw: RawInput): Promise<unknown>
-}
-interface Doors {
-  api: Api
-  document(): { openapi: string; info: { title: string; version: string } }
-}
-
-interface RouteOf<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodObject, O extends z.ZodType>
-  extends Pick<PublicRoute, 'operationId' | 'method' | 'path' | 'tag' | 'summary' | 'description'> {
-  params?: P
-  query?: Q
-  body?: B
-  bodyExample?: z.input<B>
-  output: O
-  promised?: z.ZodType
-  example: z.output<O>
-  errors?: ErrorCode[]
-  isWrite?: boolean
-  ageS?: number
-  answer(asked: Doors & { params: z.output<P>; query: z.output<Q>; body: z.output<B> }): Promise<z.input<O>>
-}
-
-/** Ties the types of one row together, and forgets them: the table is a plain list. */
-function route<O extends z.ZodType, P extends z.ZodObject = Nothing, Q extends z.ZodObject = Nothing, B extends z.ZodObject = Nothing>(
-  row: RouteOf<P, Q, B, O>,
-): PublicRoute {
-  const { params, query, body } = row
-  return {
-    ...row,
-    params: params ?? NOTHING,
-    query: query ?? NOTHING,
-    body: body ?? null,
-    bodyExample: row.bodyExample,
-    promised: row.promised ?? row.output,
-    errors: row.errors ?? [],
-    isWrite: row.isWrite ?? row.method !== 'get',
-    ageS: row.ageS ?? null,
-    answer: (doors, raw) => row.answer({ ...doors, ...readInput({ params, query, body }, raw) }),
-  }
-}
-
-type Nothing = typeof NOTHING

@@ -8,6 +8,7 @@ import { findNonces, newNonce, withNonce } from './page-nonce'
 import { problemPage } from './problem-page'
 import { KEPT_AT_HEADER } from './ready-answers'
 import { pagePolicy } from './secure-headers'
+import { signInDoor } from './sign-in'
 import { takeAllowance } from './take-allowance'
 
 // The virtual module is Remix's own build; its type is that of the package.
@@ -61,6 +62,7 @@ function renderPage(c: HttpContext, nonce: string): Promise<Response> {
   return render(c.req.raw, {
     ctx,
     nonce,
+    signIn: signInDoor(c),
     report: (error) => ctx.log.error('page.unexpected', { error: describeError(error) }),
   })
 }

@@ -13,7 +13,12 @@ import { queueMail } from './queue-mail'
 import { eraseOldContent } from './send-messages'
 import { readUnsubscribeToken, unsubscribe } from './unsubscribe'
 
-const CODE = { template: 'sign-in-code', to: 'anna@example.com', personId: null, data: { code: '123456', minutes: 10 } } as const
+const CODE = {
+  template: 'sign-in-code',
+  to: 'anna@example.com',
+  personId: null,
+  data: { code: '123456', link: 'https://numerojobs.example/sign-in/code', minutes: 10 },
+} as const
 const DAY_MS = 86_400_000
 
 test('a mail that is queued in a transaction leaves once that has committed, and its content lies sealed', async () => {

@@ -35,7 +35,7 @@ test('a queued mail leaves the Worker by SMTP and is shown in the local inbox, i
     template: 'sign-in-code',
     to: 'worker@example.com',
     personId: null,
-    data: { code: '918273', minutes: 10 },
+    data: { code: '918273', link: 'https://numerojobs.example/sign-in/code', minutes: 10 },
   })
   await expect.poll(async () => (await readInbox('worker@example.com')).mails.length, CRON).toBe(1)
   const [mail] = (await readInbox('worker@example.com')).mails

@@ -21,9 +21,8 @@ const ENDING = {
 const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] } = {
   'verify-address': { code: '123456', link: LINK, minutes: 15 },
   'already-registered': { link: LINK },
-  'sign-in-code': { code: '123456', minutes: 10 },
-  'sign-in-link': { link: LINK, minutes: 10 },
-  'reset-password': { link: LINK, minutes: 30 },
+  'sign-in-code': { code: '123456', link: LINK, minutes: 10 },
+  'reset-password': { code: '123456', link: LINK, minutes: 30 },
   'password-changed': { at: AT, timeZone: 'Europe/Berlin', link: LINK },
   'new-sign-in': { device: EVIL, country: EVIL, at: AT, timeZone: 'Europe/Berlin', link: LINK },
   invitation: { organisationName: EVIL, inviterName: `${EVIL}\r\nBcc: x@example.com`, role: 'hiring_manager', link: LINK, expiresAt: AT },

@@ -38,8 +38,6 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return alreadyRegistered(content.data)
     case 'sign-in-code':
       return signInCode(content.data)
-    case 'sign-in-link':
-      return signInLink(content.data)
     case 'reset-password':
       return resetPassword(content.data)
     case 'password-changed':
@@ -92,7 +90,7 @@ const alreadyRegistered = ({ link }: MailData<'already-registered'>): MailParts 
   ),
 })
 
-const signInCode = ({ code, minutes }: MailData<'sign-in-code'>): MailParts => ({
+const signInCode = ({ code, link, minutes }: MailData<'sign-in-code'>): MailParts => ({
   subject: `${code} is your Numerojobs code`,
   preview: `Sign in with it within ${minutes} minutes.`,
   body: (
@@ -100,32 +98,22 @@ const signInCode = ({ code, minutes }: MailData<'sign-in-code'>): MailParts => (
       <Heading>Your sign-in code</Heading>
       <Paragraph>Type it where you are signing in. It is good for {minutes} minutes and works once.</Paragraph>
       <Code>{code}</Code>
+      <Action href={link}>Or sign in with this link</Action>
       <Note>We never ask for this code by phone or mail. If you are not signing in, leave this mail alone.</Note>
     </>
   ),
 })
 
-const signInLink = ({ link, minutes }: MailData<'sign-in-link'>): MailParts => ({
-  subject: 'Your Numerojobs sign-in link',
-  preview: `Opens your account once, within ${minutes} minutes.`,
-  body: (
-    <>
-      <Heading>Sign in to Numerojobs</Heading>
-      <Paragraph>This link opens your account once, within {minutes} minutes.</Paragraph>
-      <Action href={link}>Sign in</Action>
-      <Note>If you did not ask for it, leave this mail alone and do not pass it on.</Note>
-    </>
-  ),
-})
-
-const resetPassword = ({ link, minutes }: MailData<'reset-password'>): MailParts => ({
+const resetPassword = ({ code, link, minutes }: MailData<'reset-password'>): MailParts => ({
   subject: 'Choose a new Numerojobs password',
   preview: `The link is good for ${minutes} minutes.`,
   body: (
     <>
       <Heading>Choose a new password</Heading>
-      <Paragraph>Somebody, probably you, asked to reset your password. This link works once, within {minutes} minutes.</Paragraph>
+      <Paragraph>Somebody, probably you, asked to reset your password. Link and code work once, within {minutes} minutes.</Paragraph>
       <Action href={link}>Choose a new password</Action>
+      <Paragraph>Or type this code where you asked for it:</Paragraph>
+      <Code>{code}</Code>
       <Note>If that was not you, leave this mail alone: your password stays as it is.</Note>
     </>
   ),
