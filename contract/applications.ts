@@ -39,6 +39,14 @@ export const Stage = z.object({ id: StageId, group: StageGroup, name: z.string()
 export type Stage = z.infer<typeof Stage>
 export const StageName = z.string().trim().min(1, 'Give the stage a name.').max(40)
 
+export const AddStage = z.strictObject({ group: StageGroup, name: StageName })
+export type AddStage = z.infer<typeof AddStage>
+/** Renames a stage, puts it right behind another one of its group (`null`: first), or both. */
+export const UpdateStage = z
+  .strictObject({ stageId: StageId, name: StageName.optional(), afterId: StageId.nullable().optional() })
+  .refine(({ name, afterId }) => name !== undefined || afterId !== undefined, 'Give a name or a place.')
+export type UpdateStage = z.infer<typeof UpdateStage>
+
 /** Which column a card stands in. */
 export const StageRef = z.object({ group: StageGroup, stageId: StageId.nullable() })
 export type StageRef = z.infer<typeof StageRef>
@@ -243,14 +251,11 @@ export const SavedApplication = z.object({
 })
 export type SavedApplication = z.infer<typeof SavedApplication>
 
-/** Reads a text, or the page at an address, into the fields of the form. Nothing is stored. */
-export const PreviewApplication = z.union([
-  z.strictObject({
-    text: z.string().trim().min(20, 'Paste the whole text: at least 20 characters.').max(POSTING_TEXT_MAX),
-    url: UrlOrNull,
-  }),
-  z.strictObject({ url: WebUrl }),
-])
+/** A text as it was found: a pasted posting, or the text of a page. Nothing is stored. */
+export const PreviewApplication = z.strictObject({
+  text: z.string().trim().min(20, 'Paste the whole text: at least 20 characters.').max(POSTING_TEXT_MAX),
+  url: UrlOrNull,
+})
 export type PreviewApplication = z.infer<typeof PreviewApplication>
 export const ApplicationPreview = z.object({
   title: z.string().nullable(),
@@ -338,6 +343,9 @@ export const UpdateApplication = z.strictObject({
 })
 export type UpdateApplication = z.infer<typeof UpdateApplication>
 
+export const OneApplication = z.strictObject({ applicationId: ApplicationId, batchId: BatchId.optional() })
+export type OneApplication = z.infer<typeof OneApplication>
+
 /** One change to up to 500 applications. */
 export const ManyChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('move'), to: GivenStage, outcome: GivenOutcome.optional(), happenedAt: IsoInstant.optional() }),
@@ -377,6 +385,10 @@ export const UndoChange = z.union([
 export type UndoChange = z.infer<typeof UndoChange>
 export const CorrectDate = z.strictObject({ applicationId: ApplicationId, eventId: ApplicationEventId, happenedAt: IsoInstant })
 export type CorrectDate = z.infer<typeof CorrectDate>
+
+/** One file as a program takes it. */
+export const TextFile = z.object({ name: z.string(), mediaType: z.string(), body: z.string() })
+export type TextFile = z.infer<typeof TextFile>
 
 export const Contact = z.object({
   id: ContactId,
@@ -643,5 +655,3 @@ export const ImportResult = z.object({
   errors: z.array(ImportRowError),
 })
 export type ImportResult = z.infer<typeof ImportResult>
-export const ExportedApplications = z.object({ format: z.enum(['csv', 'json']), name: z.string(), mediaType: z.string(), body: z.string() })
-export type ExportedApplications = z.infer<typeof ExportedApplications>

@@ -106,9 +106,9 @@ export async function addApplication(
 }
 
 /** @throws not_found  the stage is not one of this person's in that group */
-export async function requireStage(ctx: PersonCtx, db: Db, stage: StageRef): Promise<void> {
+export async function requireStage(ctx: PersonCtx, tx: Db, stage: StageRef): Promise<void> {
   if (stage.stageId === null) return
-  const [row] = await db
+  const [row] = await tx
     .select({ id: applicationStages.id })
     .from(applicationStages)
     .where(
@@ -118,6 +118,8 @@ export async function requireStage(ctx: PersonCtx, db: Db, stage: StageRef): Pro
         eq(applicationStages.group, stage.group),
       ),
     )
+    // Whoever removes the stage waits until this is done, or is done first.
+    .for('key share')
   if (!row) throw notFound('stage', stage.stageId)
 }
 

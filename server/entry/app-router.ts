@@ -1,4 +1,4 @@
-import { applicationsRouter } from '../applications/router'
+import { applicationsRouter, contactsRouter, notesRouter, remindersRouter, stagesRouter } from '../applications/router'
 import { companiesRouter } from '../companies/router'
 import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
@@ -24,6 +24,10 @@ export const appRouter = router({
   organisations: organisationsRouter,
   people: peopleRouter,
   privacy: privacyRouter,
+  contacts: contactsRouter,
+  notes: notesRouter,
+  reminders: remindersRouter,
+  stages: stagesRouter,
   session: sessionRouter,
   sources: sourcesRouter,
   tasks: tasksRouter,
