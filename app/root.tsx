@@ -44,7 +44,9 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="font-sans">
         <NowProvider value={root?.now}>
-          <SiteShell isOperator={root?.isOperator ?? false}>{children}</SiteShell>
+          <SiteShell isOperator={root?.isOperator ?? false} personId={root?.person?.id ?? null}>
+            {children}
+          </SiteShell>
         </NowProvider>
         <ScrollRestoration nonce={nonce} />
         <LateScripts nonce={nonce} />

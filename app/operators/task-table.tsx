@@ -4,7 +4,12 @@ import { Button } from '../ui/button'
 import { Table, Td, Th } from '../ui/table'
 import { TimeAgo } from '../ui/time-ago'
 
-const KIND_WORDS: Record<string, string> = { 'leads.detect': 'Read a post', 'privacy.erase-author': 'Erase a person' }
+const KIND_WORDS: Record<string, string> = {
+  'leads.detect': 'Read a post',
+  'privacy.erase-author': 'Erase a person',
+  'notifications.send': 'Send a message',
+  'notifications.digest': 'Write a digest',
+}
 
 type TaskTableProps = { tasks: Task[]; state: Task['state']; replayedId: FormDataEntryValue | null }
 

@@ -36,6 +36,7 @@ export default function OperatorLayout() {
         { to: '/operator/leads', label: 'Leads', count: queuedNow ?? queued },
         { to: '/operator/reports', label: 'Reports', count: reportNews.at(-1)?.waiting ?? reported },
         { to: '/operator/tasks', label: 'Tasks', count: dead },
+        { to: '/operator/messages', label: 'Messages' },
         { to: '/operator/pages', label: 'Facebook Pages' },
       ]}
     >

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { type NavItem, PageShell } from '../ui/page-shell'
+import { BellSlot } from './bell-slot'
 
 const NAV: NavItem[] = [
   { to: '/jobs', label: 'Jobs' },
@@ -12,9 +13,9 @@ const NAV: NavItem[] = [
 const OPERATOR_NAV: NavItem[] = [...NAV.filter((item) => item.to !== '/developers'), { to: '/operator', label: 'Operators' }]
 
 /** Header and footer of every page. */
-export function SiteShell({ isOperator, children }: { isOperator: boolean; children: ReactNode }) {
+export function SiteShell({ isOperator, personId, children }: { isOperator: boolean; personId: string | null; children: ReactNode }) {
   return (
-    <PageShell nav={isOperator ? OPERATOR_NAV : NAV} footer={<SiteFooter />}>
+    <PageShell nav={isOperator ? OPERATOR_NAV : NAV} aside={personId ? <BellSlot personId={personId} /> : null} footer={<SiteFooter />}>
       {children}
     </PageShell>
   )

@@ -7,10 +7,10 @@ import { ToastRegion } from './toast'
 import { Wordmark } from './wordmark'
 
 export type NavItem = { to: string; label: string }
-type PageShellProps = { nav: NavItem[]; footer: ReactNode; children: ReactNode }
+type PageShellProps = { nav: NavItem[]; aside?: ReactNode; footer: ReactNode; children: ReactNode }
 
 /** What stands around every page: skip link, header, main, footer, progress line and toasts. */
-export function PageShell({ nav, footer, children }: PageShellProps) {
+export function PageShell({ nav, aside, footer, children }: PageShellProps) {
   const isBusy = useNavigation().state !== 'idle'
   return (
     <div id="top" className="flex min-h-dvh flex-col">
@@ -51,6 +51,7 @@ export function PageShell({ nav, footer, children }: PageShellProps) {
               ))}
             </ul>
           </nav>
+          {aside}
           <ThemeToggle />
         </div>
       </header>
