@@ -140,7 +140,16 @@ export const JobFacets = z.object({
 })
 export type JobFacets = z.infer<typeof JobFacets>
 
+/** Words of a search that were taken as the filter they name. In quotes they are words. */
+export const QueryReading = z.discriminatedUnion('filter', [
+  z.object({ words: z.string(), filter: z.literal('remote'), value: Remote }),
+  z.object({ words: z.string(), filter: z.literal('type'), value: EmploymentType }),
+])
+export type QueryReading = z.infer<typeof QueryReading>
+
 export const JobPage = pageOf(JobCard).extend({
+  /** What of `q` was taken as a filter, in the order in which it was said. */
+  queryReadings: z.array(QueryReading),
   /** The words that were searched for in place of misspelt ones, or `null`. */
   correctedQuery: z.string().nullable(),
   /** By `pay` only: the currency that all jobs of this list are paid in. Amounts of different currencies have no order without a rate of the day. */

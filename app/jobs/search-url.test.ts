@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { atCursor, inCurrency, searchUrl, withoutFilter } from './search-url'
+import { atCursor, inCurrency, searchUrl, withoutFilter, withReadings } from './search-url'
 
 const params = new URLSearchParams('q=nurse&place=Berlin&place=Paris&payMin=50000&currency=EUR&sort=newest&cursor=abc')
 
@@ -27,4 +27,12 @@ test('a currency stays while pay is the order, and a new one takes the lowest pa
 test('what says nothing is not in the address', () => {
   expect(searchUrl(new URLSearchParams('q=&sort=relevance&currency=EUR&payMin='))).toBe('/jobs')
   expect(searchUrl(new URLSearchParams('q=nurse'), '/jobs.atom')).toBe('/jobs.atom?q=nurse')
+})
+
+test('what was read from words as a filter can be taken back like any other', () => {
+  const params = new URLSearchParams('q=remote+typescript&place=Berlin')
+  const read = withReadings(params, 'typescript', [{ filter: 'remote', value: 'remote' }])
+  expect(searchUrl(read)).toBe('/jobs?q=typescript&place=Berlin&remote=remote')
+  expect(withoutFilter(read, 'remote', 'remote')).toBe('/jobs?q=typescript&place=Berlin')
+  expect(withReadings(params, 'remote typescript', [])).toBe(params)
 })

@@ -21,6 +21,15 @@ export function withoutFilter(params: URLSearchParams, name: FilterParam, value?
   return searchUrl(new URLSearchParams([...params].filter(([each, eachValue]) => !isTakenOut(each, eachValue))))
 }
 
+/** The parameters of a search with what was read from its words as filters: each can then be taken back by itself. */
+export function withReadings(params: URLSearchParams, query: string, readings: { filter: FilterParam; value: string }[]) {
+  if (readings.length === 0) return params
+  const read = new URLSearchParams(params)
+  read.set('q', query)
+  for (const { filter, value } of readings) if (!read.getAll(filter).includes(value)) read.append(filter, value)
+  return read
+}
+
 /** The address of a search on another page, or the first. */
 export function atCursor(params: URLSearchParams, cursor: string | null) {
   const next = new URLSearchParams(params)

@@ -143,7 +143,11 @@ export default function JobPage() {
                 {job.skills.map((skill) => (
                   <li key={skill}>
                     <Link to={`/jobs?skill=${encodeURIComponent(skill)}`} className="text-inherit no-underline hover:underline">
-                      <Chip>{skill}</Chip>
+                      <Chip>
+                        {skill}
+                        {/* A link has words of its own, also where the skill is called Go. */}
+                        <span className="sr-only"> jobs</span>
+                      </Chip>
                     </Link>
                   </li>
                 ))}

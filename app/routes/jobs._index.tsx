@@ -1,15 +1,17 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { Link, type ShouldRevalidateFunction, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useRef } from 'react'
+import { readQuery } from '../../server/jobs/core/read-query'
 import { regionsOf } from '../../server/jobs/core/regions'
 import { serverApi } from '../api/server'
 import { ActiveFilters, listActiveFilters } from '../jobs/active-filters'
 import { JobCard } from '../jobs/job-card'
 import { NoJobs } from '../jobs/no-jobs'
 import { PayOrder } from '../jobs/pay-order'
+import { QueryReadings } from '../jobs/query-readings'
 import { readSearch } from '../jobs/read-search.server'
 import { SearchForm } from '../jobs/search-filters'
-import { atCursor, searchUrl } from '../jobs/search-url'
+import { atCursor, searchUrl, withReadings } from '../jobs/search-url'
 import { useJobKeys } from '../jobs/use-job-keys'
 import { useLiveSearch } from '../jobs/use-live-search'
 import { Card } from '../ui/card'
@@ -25,13 +27,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // Read before the search: an event in between is then counted by the listener rather than missed.
   const { last } = await api.live.last({ room: 'feed/jobs' })
   const [page, facets] = await Promise.all([api.jobs.search(search), api.jobs.facets(filters)])
+  // As they were searched with, so that what was read from words is shown, and can be taken back, like any filter.
+  const { filters: read } = readQuery(filters)
   return {
+    asked: filters.q,
     page,
     facets,
     ignored,
     sort: search.sort,
     feedLast: last,
-    filters: { ...filters, livesInRegions: filters.livesIn ? regionsOf(filters.livesIn) : [] },
+    filters: { ...read, livesInRegions: read.livesIn ? regionsOf(read.livesIn) : [] },
   }
 }
 
@@ -40,7 +45,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =
   const words = listActiveFilters(data.filters, data.page.data[0]?.companyName).map((filter) => filter.words)
   const title = words.length > 0 ? `Jobs: ${words.join(', ')}` : 'Jobs, newest first'
   const description = `${data.facets.total.toLocaleString('en')}${data.facets.totalIsCapped ? '+' : ''} open jobs${words.length > 0 ? ` for ${words.join(', ')}` : ''}, read from where people really post them.`
-  const params = new URLSearchParams(location.search)
+  const params = withReadings(new URLSearchParams(location.search), data.filters.q, data.page.queryReadings)
   const root = matches.find((match) => match?.id === 'root')?.data
   const origin = root && typeof root === 'object' && 'origin' in root ? String(root.origin) : ''
   return [
@@ -62,8 +67,9 @@ export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 export const shouldRevalidate: ShouldRevalidateFunction = ({ defaultShouldRevalidate }) => defaultShouldRevalidate
 
 export default function JobsPage() {
-  const { page, facets, filters, sort, feedLast, ignored } = useLoaderData<typeof loader>()
-  const [params] = useSearchParams()
+  const { page, facets, filters, asked, sort, feedLast, ignored } = useLoaderData<typeof loader>()
+  const [address] = useSearchParams()
+  const params = withReadings(address, filters.q, page.queryReadings)
   const isLoading = useNavigation().location?.pathname === '/jobs'
   const searchBox = useRef<HTMLInputElement>(null)
   const live = useLiveSearch({
@@ -84,6 +90,7 @@ export default function JobsPage() {
             Part of this address could not be read and was left out: {ignored.join(', ')}.
           </p>
         ) : null}
+        <QueryReadings asked={asked} readings={page.queryReadings} params={params} />
         {page.correctedQuery ? (
           <p role="status" className="mb-4 text-sm text-ink-2">
             Showing results for <strong className="font-semibold text-ink">{page.correctedQuery}</strong>. Nothing has the word as it was

@@ -15,6 +15,7 @@ export type {
   JobReport as WireReport,
   JobSearch as WireSearch,
   PayPeriod,
+  QueryReading,
   Remote,
   Salary,
   Seniority,

@@ -15,6 +15,7 @@ export type {
   PayPeriod,
   PostPreview,
   PostScore,
+  QueryReading,
   Remote,
   Salary,
   Seniority,

@@ -23,7 +23,9 @@ export function matchesFilters(job: JobCard, filters: WatchFilters): boolean {
 }
 
 function hasWords(job: JobCard, query: string): boolean {
-  const text = wordsOf([job.title, job.companyName ?? '', ...job.places, ...job.skills].join(' '))
+  // A search takes `remote` and `part-time` as filters; here their words are found on the card.
+  const kinds = [job.remote ?? '', job.employmentType?.replace('_', ' ') ?? '']
+  const text = wordsOf([job.title, job.companyName ?? '', ...job.places, ...job.skills, ...kinds].join(' '))
   return wordsOf(query).every((word) => text.some((each) => each.startsWith(word)))
 }
 

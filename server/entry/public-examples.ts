@@ -57,7 +57,7 @@ const job: Job = {
   ],
 }
 
-const page: JobPage = { data: [card], next: 'WyJuZXdlc3QiLCIxNzk1Il0', correctedQuery: null, payCurrency: null }
+const page: JobPage = { data: [card], next: 'WyJuZXdlc3QiLCIxNzk1Il0', queryReadings: [], correctedQuery: null, payCurrency: null }
 
 const facets: JobFacets = {
   total: 48,

@@ -8,7 +8,7 @@ import type { EventsSince, Ticket } from '../../contract/live'
 type WordsFor<T> = Record<keyof T, string>
 
 export const SEARCH_WORDS: WordsFor<z.output<typeof JobSearch>> = {
-  q: 'Words in title, company, skills and text. Small typing errors are forgiven; `correctedQuery` then says what was searched for.',
+  q: 'Words in title, company, skills and text. Small typing errors are forgiven; `correctedQuery` then says what was searched for. Words that name a filter (`remote`, `hybrid`, `part-time` …) are that filter; `queryReadings` says which.',
   place: 'A place of work: `Berlin`, `Germany` or `Berlin, Germany`. Repeat it for any of several.',
   remote: 'Where the work is done. Repeat it for any of several.',
   livesIn: 'Where the seeker lives, as a two-letter country code. Keeps remote jobs that may be done from there, and all others.',
@@ -76,6 +76,7 @@ const job: WordsFor<Job> = {
 const jobPage: WordsFor<JobPage> = {
   data: 'At most `limit` jobs, in the order asked for.',
   next: 'The cursor of the next page; `null` on the last.',
+  queryReadings: 'Words of `q` that name a filter and were taken as that filter, such as `remote`. In quotes they are words.',
   correctedQuery: 'The words that were searched for in place of misspelt ones, or `null`.',
   payCurrency: 'In the order by pay, the currency that every job of this list is paid in; otherwise `null`.',
 }

@@ -3,6 +3,7 @@ import { FACETS, type FacetName, type FacetValue, type JobFacets, type JobFilter
 import { jobs } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { rowsOf } from '../core/rows'
+import { readQuery } from './core/read-query'
 import { correctQuery } from './correct-query'
 import { conditionsOf, filterConditions, requireCurrency } from './search-jobs'
 
@@ -31,8 +32,9 @@ const FACET_SOURCES: Record<FacetName, { own: keyof JobFilters; from: SQL; value
  * One statement reads each job once, notes which of the facets' filters it meets, and counts from that.
  * @throws invalid `jobs.currency-needed`
  */
-export async function countFacets(ctx: Ctx, filters: JobFilters): Promise<JobFacets> {
-  requireCurrency(filters)
+export async function countFacets(ctx: Ctx, given: JobFilters): Promise<JobFacets> {
+  requireCurrency(given)
+  const { filters } = readQuery(given)
   const words = (await correctQuery(ctx, filters.q)) ?? filters.q
   const asked = { ...filters, q: words }
   const own = new Set<string>(FACETS.map((name) => FACET_SOURCES[name].own))

@@ -88,6 +88,28 @@ test('words are found in title, company, skill and place, and a small typing err
   expect((await world.api('visitor').jobs.search({ q: '"registred"' })).data).toEqual([])
 })
 
+test('two letters changed round are one slip: nures is nurse', async () => {
+  await using world = await newWorld()
+  await withJobs(world, CATALOGUE)
+  const found = await world.api('visitor').jobs.search({ q: 'nures' })
+  expect([found.correctedQuery, found.data.map((job) => job.title)]).toEqual(['nurse', ['Registered Nurse']])
+  expect((await world.api('visitor').jobs.search({ q: 'ernginee typsecript' })).correctedQuery).toContain('typescript')
+})
+
+test('words that name a filter are that filter, in the list and in every count, and say so', async () => {
+  await using world = await newWorld()
+  await withJobs(world, CATALOGUE)
+  const api = world.api('visitor')
+  const found = await api.jobs.search({ q: 'remote typescript' })
+  expect(found.data.map((job) => job.title)).toEqual(['Frontend Engineer'])
+  expect(found.queryReadings).toEqual([{ words: 'remote', filter: 'remote', value: 'remote' }])
+  expect(await titles(world, { q: 'part-time jobs' })).toEqual(['Registered Nurse'])
+  expect((await api.jobs.search({ q: '"remote" typescript' })).queryReadings).toEqual([])
+  const facets = await api.jobs.facets({ q: 'remote typescript' })
+  expect(facets.total).toBe(1)
+  expect(facets.facets.remote).toEqual((await api.jobs.facets({ q: 'typescript', remote: ['remote'] })).facets.remote)
+})
+
 test('each filter narrows, lists mean any of, and different filters mean all of', async () => {
   await using world = await newWorld()
   await withJobs(world, CATALOGUE)

@@ -5,12 +5,14 @@ import { companies, jobs } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { invalid } from '../core/errors'
 import { readCursor, toPage, writeCursor } from '../core/page'
+import { readQuery } from './core/read-query'
 import { regionsOf } from './core/regions'
 import { correctQuery } from './correct-query'
 import { jobCardColumns, showCard } from './show-job'
 
 /**
  * Open jobs that fit all filters, one card a role.
+ * Words that name a filter are that filter (`readQuery`); `queryReadings` says which.
  * Misspelt words that no job holds are searched for as the nearest word that one does; `correctedQuery` says so.
  * Order: `relevance` by where the words were found (title before company, skills and text) and then the newest, `newest` by when we found it,
  * `pay` by the highest yearly pay among jobs paid in `currency`, or, when none is asked for, in the currency that most of the result is
@@ -18,8 +20,9 @@ import { jobCardColumns, showCard } from './show-job'
  *
  * @throws invalid `page.bad-cursor` for a cursor of another list; `jobs.currency-needed` for `payMin` without `currency`
  */
-export async function searchJobs(ctx: Ctx, search: JobSearch): Promise<JobPage> {
-  requireCurrency(search)
+export async function searchJobs(ctx: Ctx, asked: JobSearch): Promise<JobPage> {
+  requireCurrency(asked)
+  const { filters: search, readings } = readQuery(asked)
   const corrected = await correctQuery(ctx, search.q)
   const words = corrected ?? search.q
   const sort = search.sort === 'relevance' && words === '' ? 'newest' : search.sort
@@ -41,7 +44,7 @@ export async function searchJobs(ctx: Ctx, search: JobSearch): Promise<JobPage> 
     .orderBy(desc(order.by), desc(jobs.id))
     .limit(search.limit + 1)
   const page = toPage(rows, search.limit, showCard, (row) => writeCursor([list, row.position, row.id]))
-  return { ...page, correctedQuery: corrected, payCurrency }
+  return { ...page, queryReadings: readings, correctedQuery: corrected, payCurrency }
 }
 
 /** Where a page ends, of a cursor that this very list gave out. */

@@ -186,3 +186,39 @@ async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; 
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   return { page, complaints }
 }
+
+test('a word that names a filter is that filter; it is shown, can be removed, and can be made a word again', async () => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(`${origin}/jobs?q=remote+engineer`)
+  await page.getByText('is read as the filter').waitFor()
+  expect(await page.getByRole('searchbox', { name: 'Search jobs' }).inputValue()).toBe('engineer')
+  expect(
+    await page
+      .getByRole('checkbox', { name: /^Remote/ })
+      .first()
+      .isChecked(),
+  ).toBe(true)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Search for the word “remote” instead' }).click()
+  await page.getByText('is read as the filter').waitFor({ state: 'detached' })
+  expect(new URL(page.url()).search).toBe('?q=%22remote%22+engineer')
+  await page.goBack()
+  await page.getByRole('link', { name: 'Remove filter: Remote' }).click()
+  await page.waitForURL('**/jobs?q=engineer')
+  await context.close()
+})
+
+test('no link of a job page says only a word that tells nothing, such as a skill called Go', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${origin}/jobs?skill=Go`)
+  await page.locator('a[data-job-link]').first().click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const words = await page
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => (link as HTMLElement).innerText.trim().toLowerCase()))
+  expect(words.some((each) => each.replace(/\s+/g, ' ') === 'go jobs')).toBe(true)
+  expect(words.filter((each) => ['go', 'here', 'this', 'start', 'more', 'learn more', 'information'].includes(each))).toEqual([])
+  await context.close()
+})

@@ -70,7 +70,7 @@ export async function startFeedServer() {
     const limit = Number(query.get('limit') ?? 20)
     const from = Number(query.get('cursor') ?? 0)
     const next = from + limit < state.jobs.length ? String(from + limit) : null
-    return { data: state.jobs.slice(from, from + limit), next, correctedQuery: null }
+    return { data: state.jobs.slice(from, from + limit), next, queryReadings: [], correctedQuery: null }
   }
 
   return {

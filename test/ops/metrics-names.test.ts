@@ -22,7 +22,7 @@ test('every counter that the code counts has a family, and every counter and his
   const sources = globSync('server/**/*.ts', { exclude: (file) => file.endsWith('.test.ts') })
   const counted = new Set(
     sources.flatMap((file) =>
-      [...read(file).matchAll(/(?:count\(|series: |\b)[`']?(numerojobs_[a-z_]+)(?=\{)/g)].flatMap((match) => match[1] ?? []),
+      [...read(file).matchAll(/(?:count\(|series: |\b)[`']?(numerojobs_[a-z0-9_]+)(?=\{)/g)].flatMap((match) => match[1] ?? []),
     ),
   )
   const familyOf = (name: string) => name.replace(/_(?:bucket|sum|count)$/, '')
