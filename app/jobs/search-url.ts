@@ -21,11 +21,17 @@ export function withoutFilter(params: URLSearchParams, name: FilterParam, value?
   return searchUrl(new URLSearchParams([...params].filter(([each, eachValue]) => !isTakenOut(each, eachValue))))
 }
 
+/** The same search for other words. */
+export function withQuery(params: URLSearchParams, query: string) {
+  const next = new URLSearchParams(params)
+  next.set('q', query)
+  return next
+}
+
 /** The parameters of a search with what was read from its words as filters: each can then be taken back by itself. */
 export function withReadings(params: URLSearchParams, query: string, readings: { filter: FilterParam; value: string }[]) {
   if (readings.length === 0) return params
-  const read = new URLSearchParams(params)
-  read.set('q', query)
+  const read = withQuery(params, query)
   for (const { filter, value } of readings) if (!read.getAll(filter).includes(value)) read.append(filter, value)
   return read
 }

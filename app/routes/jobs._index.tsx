@@ -1,7 +1,7 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
-import { Link, type ShouldRevalidateFunction, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Link, type ShouldRevalidateFunction, useLoaderData, useNavigation } from '@remix-run/react'
 import { useRef } from 'react'
-import { readQuery } from '../../server/jobs/core/read-query'
+import { asWords, readQuery } from '../../server/jobs/core/read-query'
 import { regionsOf } from '../../server/jobs/core/regions'
 import { serverApi } from '../api/server'
 import { ActiveFilters, listActiveFilters } from '../jobs/active-filters'
@@ -11,7 +11,7 @@ import { PayOrder } from '../jobs/pay-order'
 import { QueryReadings } from '../jobs/query-readings'
 import { readSearch } from '../jobs/read-search.server'
 import { SearchForm } from '../jobs/search-filters'
-import { atCursor, searchUrl, withReadings } from '../jobs/search-url'
+import { atCursor, searchUrl, withQuery, withReadings } from '../jobs/search-url'
 import { useJobKeys } from '../jobs/use-job-keys'
 import { useLiveSearch } from '../jobs/use-live-search'
 import { Card } from '../ui/card'
@@ -22,7 +22,8 @@ import { Pagination } from '../ui/pagination'
 import { TextLink } from '../ui/text-link'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { search, filters, ignored } = readSearch(new URL(request.url).searchParams)
+  const url = new URL(request.url)
+  const { search, filters, ignored } = readSearch(url.searchParams)
   const api = serverApi(context)
   // Read before the search: an event in between is then counted by the listener rather than missed.
   const { last } = await api.live.last({ room: 'feed/jobs' })
@@ -30,7 +31,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // As they were searched with, so that what was read from words is shown, and can be taken back, like any filter.
   const { filters: read } = readQuery(filters)
   return {
-    asked: filters.q,
+    query: withReadings(url.searchParams, read.q, page.queryReadings).toString(),
+    readings: page.queryReadings.map((reading) => ({
+      ...reading,
+      wordTo: searchUrl(withQuery(url.searchParams, asWords(filters.q, reading))),
+    })),
     page,
     facets,
     ignored,
@@ -40,12 +45,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) => {
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   if (!data) return [{ title: 'Jobs · Numerojobs' }]
   const words = listActiveFilters(data.filters, data.page.data[0]?.companyName).map((filter) => filter.words)
   const title = words.length > 0 ? `Jobs: ${words.join(', ')}` : 'Jobs, newest first'
   const description = `${data.facets.total.toLocaleString('en')}${data.facets.totalIsCapped ? '+' : ''} open jobs${words.length > 0 ? ` for ${words.join(', ')}` : ''}, read from where people really post them.`
-  const params = withReadings(new URLSearchParams(location.search), data.filters.q, data.page.queryReadings)
+  const params = new URLSearchParams(data.query)
   const root = matches.find((match) => match?.id === 'root')?.data
   const origin = root && typeof root === 'object' && 'origin' in root ? String(root.origin) : ''
   return [
@@ -67,9 +72,8 @@ export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 export const shouldRevalidate: ShouldRevalidateFunction = ({ defaultShouldRevalidate }) => defaultShouldRevalidate
 
 export default function JobsPage() {
-  const { page, facets, filters, asked, sort, feedLast, ignored } = useLoaderData<typeof loader>()
-  const [address] = useSearchParams()
-  const params = withReadings(address, filters.q, page.queryReadings)
+  const { page, facets, filters, query, readings, sort, feedLast, ignored } = useLoaderData<typeof loader>()
+  const params = new URLSearchParams(query)
   const isLoading = useNavigation().location?.pathname === '/jobs'
   const searchBox = useRef<HTMLInputElement>(null)
   const live = useLiveSearch({
@@ -90,7 +94,7 @@ export default function JobsPage() {
             Part of this address could not be read and was left out: {ignored.join(', ')}.
           </p>
         ) : null}
-        <QueryReadings asked={asked} readings={page.queryReadings} params={params} />
+        <QueryReadings readings={readings} />
         {page.correctedQuery ? (
           <p role="status" className="mb-4 text-sm text-ink-2">
             Showing results for <strong className="font-semibold text-ink">{page.correctedQuery}</strong>. Nothing has the word as it was
