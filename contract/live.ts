@@ -4,7 +4,7 @@ import { Interview } from './interviews'
 import { JobCard } from './jobs'
 import { LeadState, Verdict } from './leads'
 import { Notification } from './notifications'
-import { ResumeFile } from './resumes'
+import { ResumeFileLine } from './resumes'
 import { ApplicationId, IsoInstant, JobId, LeadId, NotificationId, SessionId } from './wire'
 
 export const PARTIES = ['feed', 'operators', 'person'] as const
@@ -59,7 +59,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('job.closed', z.object({ jobId: JobId })),
   eventOf('lead.read', LeadLine),
   eventOf('lead.decided', LeadLine),
-  eventOf('resume.reading-changed', z.object({ file: ResumeFile })),
+  eventOf('resume.reading-changed', z.object({ file: ResumeFileLine })),
   eventOf('application.changed', z.object({ card: ApplicationCard })),
   eventOf('application.removed', z.object({ applicationId: ApplicationId })),
   /** So many changed at once that reading the list anew is cheaper than an event for each. */

@@ -271,6 +271,9 @@ export const ResumeFile = z.object({
   readAt: IsoInstant.nullable(),
 })
 export type ResumeFile = z.infer<typeof ResumeFile>
+/** What a live event tells of a file. Its name stays sealed, since events are kept. */
+export const ResumeFileLine = ResumeFile.omit({ name: true })
+export type ResumeFileLine = z.infer<typeof ResumeFileLine>
 
 /** A file and, once it is read, its text with the reading that points into it. */
 export const ResumeFileRead = ResumeFile.extend({

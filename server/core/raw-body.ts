@@ -6,8 +6,13 @@ const BODY_BYTES_MAX = 1_048_576
  * The body of a webhook as its bytes came, since a signature is over exactly those.
  * @throws invalid `webhook.too-large`, status 413, as soon as it turns out to be over 1 MB
  */
-export async function readRaw(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_BYTES_MAX) throw tooLarge()
+export function readRaw(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  return readBody(request, BODY_BYTES_MAX, tooLarge)
+}
+
+/** The body as its bytes came. What `tooLarge` makes is thrown as soon as more came than may, whatever the length was said to be. */
+export async function readBody(request: Request, bytesMax: number, tooLarge: () => AppError): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > bytesMax) throw tooLarge()
   const chunks: Uint8Array[] = []
   let bytes = 0
   const reader = request.body?.getReader()
@@ -15,7 +20,7 @@ export async function readRaw(request: Request): Promise<Uint8Array<ArrayBuffer>
     const { done, value } = await reader.read()
     if (done) break
     bytes += value.byteLength
-    if (bytes > BODY_BYTES_MAX) {
+    if (bytes > bytesMax) {
       await reader.cancel()
       throw tooLarge()
     }

@@ -8,6 +8,7 @@ import { leadsRouter } from '../leads/router'
 import { liveRouter } from '../live/router'
 import { consentsRouter, notificationsRouter } from '../notifications/router'
 import { privacyRouter } from '../privacy/router'
+import { resumesRouter } from '../resumes/router'
 import { sourcesRouter } from '../sources/router'
 import { tasksRouter } from '../tasks/router'
 import { logUnexpected } from './log-unexpected'
@@ -28,6 +29,7 @@ export const appRouter = router({
   notes: notesRouter,
   reminders: remindersRouter,
   stages: stagesRouter,
+  resumes: resumesRouter,
   session: sessionRouter,
   sources: sourcesRouter,
   tasks: tasksRouter,

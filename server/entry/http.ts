@@ -11,6 +11,8 @@ import { leadWebhooks } from '../leads/webhook'
 import { messageWebhooks, oneClick } from '../notifications/webhook'
 import { followErasures } from '../privacy/cache-generation'
 import { privacyWebhooks } from '../privacy/webhook'
+import { receiveResumeFile } from '../resumes/upload'
+import { hmacHex } from '../vendors/hmac'
 import { appRouter } from './app-router'
 import { buildCtx, roomsEnvOf } from './build-ctx'
 import { devOidc } from './dev-oidc'
@@ -175,6 +177,11 @@ http.use('/dev/*', async (c, next) => {
   await next()
 })
 http.route('/dev/oidc', devOidc)
+http.post('/resume-files', async (c) => {
+  const { file, next } = await receiveResumeFile(c.get('ctx'), c.req.raw)
+  c.header('cache-control', 'no-store')
+  return next ? c.redirect(`${next}${next.includes('?') ? '&' : '?'}file=${file.id}`, 303) : c.json(file, 201)
+})
 
 http.route('/', feeds)
 http.all('*', (c) => servePage(c))

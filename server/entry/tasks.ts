@@ -4,12 +4,16 @@ import { detectLeads } from '../leads/detect-lead'
 import { sendDigest } from '../notifications/send-digests'
 import { giveUpMessage, sendMessages } from '../notifications/send-messages'
 import { eraseAuthor } from '../privacy/erase-author'
+import { readResumeFile } from '../resumes/read-resume-file'
 import { runTasks, type TaskHandlers } from '../tasks/run-tasks'
 
 /** Who carries out which kind of task. */
 export const taskHandlers: TaskHandlers = {
   'leads.detect': (ctx, payloads) =>
     detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))]),
+  'resumes.read-file': async (ctx, payloads) => {
+    for (const payload of payloads) if (payload.kind === 'resumes.read-file') await readResumeFile(ctx, payload.fileId)
+  },
   'privacy.erase-author': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'privacy.erase-author') await eraseAuthor(ctx, payload)
   },

@@ -1,0 +1,5 @@
+import type { ResumeCategory } from '../../contract/resumes'
+
+export async function readCategory(_text: string): Promise<{ category: ResumeCategory; confidenceRatio: number } | null> {
+  return null
+}
