@@ -5,6 +5,7 @@ import { resumeFiles } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { AppError } from '../core/errors'
 import { withEvents } from '../live/outbox'
+import { notify } from '../notifications/notify'
 import { lineOf, type ResumeFileRow } from './access'
 
 /** A file that began to be read this often, and never ended, takes its reader down with it. */
@@ -68,6 +69,11 @@ async function change(
       .set({ ...set, version: sql`${resumeFiles.version} + 1` })
       .where(eq(resumeFiles.id, fileId))
       .returning()
-    if (row) emit(personRoom(row.personId), { type: 'resume.reading-changed', version: row.version, data: { file: lineOf(row) } })
+    if (!row) return
+    emit(personRoom(row.personId), { type: 'resume.reading-changed', version: row.version, data: { file: lineOf(row) } })
+    if (row.state !== 'read' && row.state !== 'failed') return
+    const outcome = row.state === 'read' ? 'ready' : 'unreadable'
+    const data = { event: 'resume.read', resumeId: row.id, outcome } as const
+    await notify(ctx, tx, emit, { personId: row.personId, key: `${row.id}:${row.version}`, data })
   })
 }
