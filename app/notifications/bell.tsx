@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react'
 import type { LiveEvent } from '../../contract/live'
 import { notificationWords } from '../../server/notifications/core/notification-words'
 import { useRoom } from '../live/use-room'
-import { BellIcon } from '../ui/icons'
 
 interface BellData {
   last: number
@@ -45,12 +44,7 @@ const SHOWN_MAX = 99
 
 function BellLink({ unread }: { unread: number }) {
   return (
-    <Link
-      to="/notifications"
-      aria-label={unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`}
-      className="relative inline-flex size-9 items-center justify-center rounded-md text-ink-2 hover:bg-surface-2 hover:text-ink"
-    >
-      <BellIcon className="size-5" />
+    <Link to="/notifications" aria-label={unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`} className="bell">
       {unread > 0 ? (
         <span
           aria-hidden

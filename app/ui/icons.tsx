@@ -31,9 +31,6 @@ export const ArrowLeftIcon = icon('M12 19l-7-7 7-7M19 12H5')
 export const ArrowRightIcon = icon('M5 12h14M12 5l7 7-7 7')
 export const ArrowUpIcon = icon('M5 12l7-7 7 7M12 19V5')
 export const ArrowUpRightIcon = icon('M7 7h10v10M7 17 17 7')
-export const BellIcon = icon(
-  'M10.3 21a2 2 0 0 0 3.4 0M3.3 15.3A1 1 0 0 0 4 17h16a1 1 0 0 0 .7-1.7C19.4 14 18 12.5 18 8A6 6 0 0 0 6 8c0 4.5-1.4 6-2.7 7.3',
-)
 export const CheckIcon = icon('M20 6 9 17l-5-5')
 export const ClipboardPasteIcon = icon(
   'M11 14h10M16 4h2a2 2 0 0 1 2 2v1.344M17 18l4-4-4-4M8 4H6a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h12a2 2 0 0 0 1.793-1.113M9 2h6a1 1 0 0 1 1 1v2a1 1 0 0 1 -1 1h-6a1 1 0 0 1 -1 -1v-2a1 1 0 0 1 1 -1z',
