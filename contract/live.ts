@@ -19,6 +19,11 @@ export const rooms = {
 export const personRoom = (personId: string): RoomAddress => ({ party: 'person', room: personId })
 export type RoomAddress = { party: Party; room: string }
 export const roomKey = (address: RoomAddress) => `${address.party}/${address.room}`
+/** The address that a key of `roomKey` names. */
+export const roomOf = (key: string): RoomAddress => {
+  const [party, ...room] = key.split('/')
+  return { party: z.enum(PARTIES).parse(party), room: room.join('/') }
+}
 
 /** One operator-side line: a post was read. Ids and figures only, so that it stays right when the post is erased. */
 const LeadLine = z.object({

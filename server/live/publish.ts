@@ -1,10 +1,11 @@
 import { and, asc, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
-import { type EventsSince, LiveEvent, type RoomAddress, roomKey, rooms } from '../../contract/live'
+import { type EventsSince, LiveEvent, type RoomAddress, roomKey, roomOf } from '../../contract/live'
 import { liveRooms, outbox } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 
 const BATCH_MAX = 50
 const BATCHES_MAX = 40
+const ROOMS_AT_ONCE_MAX = 200
 /** How many events a reader may be behind before reloading is cheaper than catching up. */
 const CATCH_UP_MAX = 500
 /** Events are kept this long for readers who come back. */
@@ -33,10 +34,24 @@ export async function publishRoom(ctx: Ctx, room: RoomAddress): Promise<number> 
 
 /** Cron: sends what a crash or a dead room left behind, and forgets what is too old for anybody to ask for. */
 export async function publishLeftovers(ctx: Ctx): Promise<number> {
+  const waiting = await ctx.db
+    .selectDistinct({ room: outbox.room })
+    .from(outbox)
+    .where(isNull(outbox.publishedAt))
+    .orderBy(asc(outbox.room))
+    .limit(ROOMS_AT_ONCE_MAX)
   let published = 0
-  for (const room of Object.values(rooms)) published += await publishRoom(ctx, room)
+  const errors: unknown[] = []
+  for (const { room } of waiting) {
+    // One room that is away holds up no other.
+    await publishRoom(ctx, roomOf(room)).then(
+      (count) => (published += count),
+      (error) => errors.push(error),
+    )
+  }
   const keepFrom = new Date(ctx.now().getTime() - KEEP_DAYS * 86_400_000)
   await ctx.db.delete(outbox).where(and(lt(outbox.at, keepFrom), sql`published_at is not null`))
+  if (errors.length > 0) throw errors[0]
   return published
 }
 

@@ -232,3 +232,14 @@ test('a person who is erased leaves no notification behind', async () => {
   ])
   expect((await ctx.db.select({ personId: messages.personId }).from(messages)).map(({ personId }) => personId)).toEqual([boris.personId])
 })
+
+test('an event that a person’s room did not take is sent by cron', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  world.state.roomsAreDown = true
+  await tell(world, anna.personId, moved())
+  await Promise.allSettled(world.state.later.splice(0))
+  world.state.roomsAreDown = false
+  await world.cron()
+  expect(world.events(personRoom(anna.personId)).map(({ type }) => type)).toEqual(['notification.added'])
+})

@@ -1,17 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { databaseCtx } from '../../bench/database-ctx'
-import { transact } from '../../db/client'
-import type { Ctx } from '../../server/core/ctx'
 import { queueMail, queueText } from '../../server/notifications/queue-mail'
-import { hmacHex } from '../../server/vendors/hmac'
-import { parseKeyRing } from '../../server/vendors/key-ring'
-import { seal, unseal } from '../../server/vendors/seal'
+import { systemCtx } from '../system-ctx'
 
-const { origin, vars, dataDir } = inject('system')
+const system = inject('system')
+const { origin } = system
 /** Cron runs every ten seconds here, and finds a task whose queue message was lost. */
 const CRON = { timeout: 25_000, interval: 250 }
 
@@ -30,7 +24,7 @@ const Inbox = z.object({
 const readInbox = async (to: string) => Inbox.parse(await (await fetch(`${origin}/dev/mail.json?to=${encodeURIComponent(to)}`)).json())
 
 test('a queued mail leaves the Worker by SMTP and is shown in the local inbox, its HTML in a frame that may do nothing', async () => {
-  const ctx = queueingCtx()
+  const ctx = systemCtx(system)
   await queueMail(ctx, ctx.db, {
     template: 'sign-in-code',
     to: 'worker@example.com',
@@ -50,7 +44,7 @@ test('a queued mail leaves the Worker by SMTP and is shown in the local inbox, i
 })
 
 test('a queued text message leaves by the HTTP of Twilio, its signed status arrives, and STOP ends the next', async () => {
-  const ctx = queueingCtx()
+  const ctx = systemCtx(system)
   const phone = '+4915112345678'
   const text = () =>
     queueText(ctx, ctx.db, { template: 'phone-code', to: phone, personId: 'per_of_nobody', data: { code: '445566', minutes: 10 } })
@@ -84,21 +78,3 @@ test('a webhook that its vendor did not sign is refused, and learns nothing', as
       .toBe(401)
   }
 })
-
-/** Writes rows as the Worker does, and sends no queue message. Its clock is a minute behind, so that cron takes the task for a lost one. */
-function queueingCtx(): Ctx {
-  const { url, proxy } = z
-    .object({ url: z.string(), proxy: z.string() })
-    .parse(JSON.parse(readFileSync(path.join(dataDir, 'secrets', 'database.json'), 'utf8')))
-  const ring = parseKeyRing(vars.DATA_KEYS ?? '')
-  if (!ring) throw new Error('This system has no DATA_KEYS.')
-  const system = { origin, dataDir, vars, operatorLink: () => '', pid: 0, stop: async () => {} }
-  return {
-    ...databaseCtx(system),
-    transact: (work) => transact({ url, proxy }, (promise) => void promise, work),
-    now: () => new Date(Date.now() - 60_000),
-    hash: (value) => hmacHex(vars.SESSION_SECRET ?? '', `hash:${value}`),
-    seal: (text, row) => seal(ring, text, row),
-    unseal: (sealed, row) => unseal(ring, sealed, row),
-  }
-}

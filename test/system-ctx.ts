@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { databaseCtx } from '../bench/database-ctx'
+import { transact } from '../db/client'
+import type { Ctx } from '../server/core/ctx'
+import { hmacHex } from '../server/vendors/hmac'
+import { parseKeyRing } from '../server/vendors/key-ring'
+import { seal, unseal } from '../server/vendors/seal'
+
+/**
+ * Writes rows into a system that runs, as its Worker does, and tells neither queue nor rooms: its cron finds both, every ten seconds.
+ * The clock is a minute behind, so that cron takes a task for one whose message was lost.
+ */
+export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Record<string, string>; dataDir: string }): Ctx {
+  const { url, proxy } = z
+    .object({ url: z.string(), proxy: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(dataDir, 'secrets', 'database.json'), 'utf8')))
+  const ring = parseKeyRing(vars.DATA_KEYS ?? '')
+  if (!ring) throw new Error('This system has no DATA_KEYS.')
+  return {
+    ...databaseCtx({ origin, dataDir, vars, operatorLink: () => '', pid: 0, stop: async () => {} }),
+    transact: (work) => transact({ url, proxy }, (promise) => void promise, work),
+    now: () => new Date(Date.now() - 60_000),
+    hash: (value) => hmacHex(vars.SESSION_SECRET ?? '', `hash:${value}`),
+    seal: (text, row) => seal(ring, text, row),
+    unseal: (sealed, row) => unseal(ring, sealed, row),
+  }
+}
