@@ -113,14 +113,17 @@ export async function newWorld() {
     api: (role: Exclude<Actor['role'], 'person'>, key?: string) => createCaller(as(role, key)),
 
     /** Somebody with an account who is signed in: their id, and what they may do as `ctx` and `api`. `scopes` makes it a program with their key. */
-    async person(name: string, is: { scopes?: Scope[]; isOperator?: boolean; timeZone?: string; personId?: string } = {}) {
+    async person(
+      name: string,
+      is: { scopes?: Scope[]; isOperator?: boolean; timeZone?: string; personId?: string; sessionId?: string } = {},
+    ) {
       const personId = is.personId ?? newId('person')
       const { scopes = null, isOperator = false, timeZone = 'UTC' } = is
       await as('system')
         .db.insert(people)
         .values({ id: personId, name, email: `${name.toLowerCase()}@example.com`, emailVerified: true, isOperator, timeZone })
         .onConflictDoNothing()
-      const sessionId = scopes ? null : newId('session')
+      const sessionId = scopes ? null : (is.sessionId ?? newId('session'))
       const ctx = ctxOf({ role: 'person', key: personId, name, personId, sessionId, scopes, isOperator, isDemo: false })
       return { personId, ctx, api: createCaller(ctx) }
     },

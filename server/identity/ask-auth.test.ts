@@ -1,5 +1,8 @@
+import { base32 } from '@better-auth/utils/base32'
+import { createOTP } from '@better-auth/utils/otp'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { personRoom } from '../../contract/live'
 import { accounts, people, refreshTokens, sessions } from '../../db/schema'
 import { failure, newWorld, type World } from '../../test/world'
@@ -165,3 +168,25 @@ test('a session that nobody came back to for thirty days is over', async () => {
   world.passMs(30 * 86_400_000 + 1)
   expect(await renewSession(world.as('visitor'), refreshToken ?? '', { strict: false })).toBeNull()
 })
+
+test('with a second step switched on, neither a code by mail nor a password is enough', async () => {
+  await using world = await newWorld()
+  const { claims } = await signInByCode(world, 'anna@example.com')
+  const anna = await world.person('Anna', { personId: claims.sub, sessionId: claims.sid })
+  const enabled = Enabled.parse((await ask(world, '/two-factor/enable', {}, anna.ctx)).body)
+  const secret = new URL(enabled.totpURI).searchParams.get('secret') ?? ''
+  const code = () => createOTP(new TextDecoder().decode(base32.decode(secret))).totp()
+  expect((await ask(world, '/two-factor/verify-totp', { code: await code() }, anna.ctx)).status).toBe(200)
+
+  await ask(world, '/email-otp/send-verification-otp', { email: 'anna@example.com', type: 'sign-in' })
+  const answer = await ask(world, '/sign-in/email-otp', { email: 'anna@example.com', otp: await codeTo(world, 'anna@example.com') })
+  expect(answer).toMatchObject({ needsSecondStep: true, startedSession: null })
+  const cookie = answer.cookies.map((line) => line.split(';')[0]).join('; ')
+  const second = (path: string, body: unknown, sent: string | null) =>
+    askAuth(world.as('visitor'), settings, { method: 'POST', path, body, cookie: sent })
+  expect((await second('/two-factor/verify-totp', { code: '000000' }, cookie)).startedSession).toBeNull()
+  expect((await second('/two-factor/verify-totp', { code: await code() }, null)).startedSession).toBeNull()
+  expect((await second('/two-factor/verify-backup-code', { code: enabled.backupCodes[0] }, cookie)).startedSession).not.toBeNull()
+})
+
+const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()).min(5) })

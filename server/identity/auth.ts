@@ -93,7 +93,8 @@ export function buildAuth(ctx: Ctx, settings: AuthSettings) {
     account: {
       modelName: 'accounts',
       fields: { userId: 'personId' },
-      accountLinking: { enabled: true, trustedProviders: ['google', 'linkedin', 'dev'], allowDifferentEmails: true },
+      // Only an address that the provider calls verified, and that was proved here too, links by itself.
+      accountLinking: { enabled: true, allowDifferentEmails: true },
     },
     verification: { modelName: 'verifications', storeIdentifier: 'hashed' },
     emailAndPassword: {
