@@ -3,7 +3,7 @@ import type { Consent, NotificationPreferences } from '../../contract/notificati
 import { Button } from '../ui/button'
 import { Field, Input, Select } from '../ui/field'
 import { Table, Td, Th } from '../ui/table'
-import { CHANNEL_WORDS, EVENT_WORDS } from './words'
+import { CHANNEL_WORDS, COLUMN_WORDS, EVENT_WORDS } from './words'
 
 const CHANNELS = ['app', 'mail', 'sms'] as const
 
@@ -20,8 +20,8 @@ export function EventMatrix({ preferences, consents }: { preferences: Notificati
           <tr>
             <Th>When</Th>
             {CHANNELS.map((channel) => (
-              <Th key={channel} className="text-center">
-                {CHANNEL_WORDS[channel]}
+              <Th key={channel} className="text-center max-sm:px-1.5">
+                {COLUMN_WORDS[channel]}
               </Th>
             ))}
           </tr>
@@ -29,12 +29,12 @@ export function EventMatrix({ preferences, consents }: { preferences: Notificati
         <tbody>
           {events.map((row) => (
             <tr key={row.event}>
-              <Td className="min-w-40">
+              <Td className="min-w-36">
                 <span className="block font-medium">{EVENT_WORDS[row.event].label}</span>
                 <span className="block text-xs text-ink-3">{EVENT_WORDS[row.event].hint}</span>
               </Td>
               {CHANNELS.map((channel) => (
-                <Td key={channel} className="text-center">
+                <Td key={channel} className="text-center max-sm:px-1">
                   <label className="inline-flex min-h-9 min-w-9 items-center justify-center">
                     <span className="sr-only">
                       {EVENT_WORDS[row.event].label}: {CHANNEL_WORDS[channel]}

@@ -7,10 +7,13 @@ export function PhoneForm({
   phoneEnding,
   isWaiting,
   error,
+  typed,
 }: {
   phoneEnding: string | null
   isWaiting: boolean
   error: Record<string, string> | null
+  /** What was typed and could not be used. */
+  typed: string
 }) {
   const busy = useNavigation().formData?.get('intent')
   if (phoneEnding !== null)
@@ -30,7 +33,9 @@ export function PhoneForm({
       <Form method="post" className="flex flex-wrap items-end gap-3">
         <input type="hidden" name="intent" value="phone" />
         <Field label="Your number" hint="With its country code." error={error?.phone} className="min-w-48 flex-1">
-          {(control) => <Input {...control} type="tel" name="phone" autoComplete="tel" required placeholder="+49 151 12345678" />}
+          {(control) => (
+            <Input {...control} type="tel" name="phone" defaultValue={typed} autoComplete="tel" required placeholder="+49 151 12345678" />
+          )}
         </Field>
         <Button type="submit" isBusy={busy === 'phone'} className={error?.phone ? 'self-start mt-6.5' : 'mb-6'}>
           Send a code

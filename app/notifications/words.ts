@@ -58,6 +58,8 @@ export const templateWords = (template: string) => TEMPLATE_WORDS[template] ?? t
 export const knownSince = ({ settledAt, sentAt, queuedAt }: Delivery) => settledAt ?? sentAt ?? queuedAt
 
 export const PURPOSE_WORDS = { reminders: 'reminders', updates: 'updates on your applications' } as const
+/** As columns of the matrix: three of them beside their event on a phone. */
+export const COLUMN_WORDS = { app: 'Here', mail: 'E-mail', sms: 'Text' } as const
 export const CHANNEL_WORDS = { app: 'Here', mail: 'E-mail', sms: 'Text message' } as const
 export const HOW_WORDS = {
   settings: 'in settings',

@@ -30,6 +30,8 @@ interface Answer {
   isDone: boolean
   fields: Record<string, string> | null
   isWaitingForCode: boolean
+  /** A number that could not be used, so that it can be put right. */
+  typedPhone?: string
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -40,7 +42,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const problem = await readProblem(thrown)
     const fields = problem.fields ?? null
     const isWaitingForCode = form.get('intent') === 'confirm-phone'
-    return data<Answer>({ message: problemSentence(problem), isDone: false, fields, isWaitingForCode }, problem.status)
+    const typedPhone = String(form.get('phone') ?? '')
+    return data<Answer>({ message: problemSentence(problem), isDone: false, fields, isWaitingForCode, typedPhone }, problem.status)
   }
 }
 
@@ -75,8 +78,10 @@ async function carryOut(form: FormData, { notifications, consents }: ReturnType<
     }
     case 'phone': {
       const read = PhoneNumber.safeParse(form.get('phone') ?? '')
-      if (!read.success)
-        return refused('This number cannot be used.', { phone: 'Give the number with its country code, like +49 151 12345678.' })
+      if (!read.success) {
+        const fields = { phone: 'Give the number with its country code, like +49 151 12345678.' }
+        return { ...refused('This number cannot be used.', fields), typedPhone: String(form.get('phone') ?? '') }
+      }
       const { minutes } = await notifications.startPhone({ phone: read.data })
       return { ...done(`A code is on its way. It is good for ${minutes} minutes.`), isWaitingForCode: true }
     }
@@ -114,7 +119,12 @@ export default function NotificationSettings() {
         <EventMatrix preferences={preferences} consents={consents} />
       </Section>
       <Section title="Your phone" lead="Only needed for text messages.">
-        <PhoneForm phoneEnding={preferences.phoneEnding} isWaiting={answer?.isWaitingForCode ?? false} error={answer?.fields ?? null} />
+        <PhoneForm
+          phoneEnding={preferences.phoneEnding}
+          isWaiting={answer?.isWaitingForCode ?? false}
+          error={answer?.fields ?? null}
+          typed={answer?.typedPhone ?? ''}
+        />
       </Section>
       <Section
         title="What you agree to"
