@@ -12,7 +12,6 @@ import { JobFacts } from '../jobs/job-facts'
 import { JobMarkup } from '../jobs/job-markup'
 import { JobNotice } from '../jobs/job-notice'
 import { JobProvenance } from '../jobs/job-provenance'
-import { renderDescription } from '../jobs/render-description.server'
 import { REPORT_DIALOG_ID, REPORT_THANKS, type ReportAnswer, ReportDialog } from '../jobs/report-dialog'
 import { SimilarJobs, SimilarJobsSkeleton } from '../jobs/similar-jobs'
 import { sourceWord } from '../jobs/words'
@@ -35,7 +34,9 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const path = jobPath(job)
   const url = new URL(request.url)
   if (decodeURIComponent(url.pathname) !== path) throw redirect(`${path}${url.search}`, 301)
-  const descriptionHtml = job.description === null ? null : renderDescription(job.description)
+  // Loaded here, since only the few jobs whose advert is ours have a description.
+  const describe = () => import('../jobs/render-description.server')
+  const descriptionHtml = job.description === null ? null : (await describe()).renderDescription(job.description)
   const address = `${context.ctx.origin}${path}`
   const page = {
     job,

@@ -6,7 +6,6 @@ import { notFound } from '../core/errors'
 import { findEarlier } from './find-earlier'
 import { findSilence } from './find-silence'
 import { listHistory } from './list-history'
-import { renderMarkdown } from './render-markdown'
 import { cardColumns, showCard } from './show-application'
 import { showAttachment, showContact, showInterview, showNote, showReminder } from './show-parts'
 
@@ -57,10 +56,10 @@ export async function getApplication(ctx: PersonCtx, applicationId: string): Pro
   return {
     ...card,
     text: row.postingText,
-    textHtml: row.postingText === null ? null : renderMarkdown(row.postingText),
+    textHtml: row.postingText === null ? null : (await import('./render-markdown')).renderMarkdown(row.postingText),
     history: history.data,
     contacts: contacts.map(showContact),
-    notes: notes.map(showNote),
+    notes: await Promise.all(notes.map(showNote)),
     attachments: attachments.map(showAttachment),
     reminders: reminderRows.map(showReminder),
     interviews: interviewRows.map(showInterview),

@@ -6,7 +6,6 @@ import type { PersonCtx } from '../core/actor'
 import { AppError, invalid, notFound } from '../core/errors'
 import { yearlySalary } from '../jobs/core/normalise-salary'
 import { getJob } from '../jobs/get-job'
-import { readText } from '../leads/detect-lead'
 import { withEvents } from '../live/outbox'
 import { startState } from './core/fold-events'
 import { rankBetween } from './core/rank'
@@ -132,7 +131,8 @@ export function refuseFuture(ctx: PersonCtx, happenedAt: Date): void {
 }
 
 /** The posting as a text says it; what it does not say is `null` or empty. */
-export function factsOfText(text: string, url: string | null): Omit<Facts, 'title'> & { title: string | null } {
+export async function factsOfText(text: string, url: string | null): Promise<Omit<Facts, 'title'> & { title: string | null }> {
+  const { readText } = await import('../leads/detect-lead')
   const { extracted } = readText(text)
   return {
     jobId: null,
@@ -170,7 +170,7 @@ async function readFacts(ctx: PersonCtx, input: SaveApplication): Promise<Facts>
       }
     }
     case 'text': {
-      const facts = factsOfText(input.text, input.url)
+      const facts = await factsOfText(input.text, input.url)
       if (facts.title === null)
         throw invalid('application.no-title', 'No title can be read in this text. Give it one.', { title: 'Give the job a title.' })
       return { ...facts, title: facts.title.slice(0, 200) }

@@ -1,14 +1,15 @@
 import type { Attachment, Contact, Note, Reminder } from '../../contract/applications'
 import type { Interview } from '../../contract/interviews'
 import type { applicationAttachments, applicationContacts, applicationNotes, interviews, reminders } from '../../db/schema'
-import { renderMarkdown } from './render-markdown'
 
 export function showContact(row: typeof applicationContacts.$inferSelect): Contact {
   const { personId: _, ...shown } = row
   return { ...shown, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() }
 }
 
-export function showNote(row: typeof applicationNotes.$inferSelect): Note {
+/** The sanitiser is loaded with the first note that is shown. */
+export async function showNote(row: typeof applicationNotes.$inferSelect): Promise<Note> {
+  const { renderMarkdown } = await import('./render-markdown')
   const { personId: _, ...shown } = row
   return {
     ...shown,

@@ -1,4 +1,3 @@
-import { generateAtomFeed, generateRssFeed } from 'feedsmith'
 import { type Context, Hono } from 'hono'
 import { type JobCard, JobFilters, JobSort, type Salary } from '../../contract/jobs'
 import { Cursor } from '../../contract/wire'
@@ -71,7 +70,11 @@ async function answerFeed(c: FeedContext, format: Format): Promise<Response> {
  * A search as a feed, newest job first. The same jobs give the same bytes, so that a reader who has them is answered 304.
  * An empty feed is dated by the day, since it has no job to be dated by.
  */
-export function writeFeed(format: Format, feed: { origin: string; filters: JobFilters; jobs: JobCard[]; now: Date }): string {
+export async function writeFeed(
+  format: Format,
+  feed: { origin: string; filters: JobFilters; jobs: JobCard[]; now: Date },
+): Promise<string> {
+  const { generateAtomFeed, generateRssFeed } = await import('feedsmith')
   const { origin, filters, jobs } = feed
   const query = queryOf(filters)
   const title = titleOf(filters)

@@ -26,9 +26,9 @@ import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
 import { wantsPage } from './problem-page'
 import { openToAllOrigins, publicApi } from './public-router'
 import { keepReady } from './ready-answers'
-import { servePage, serveProblem } from './remix'
 import { doorOf, traceRequest } from './request-trace'
 import { setSecureHeaders } from './secure-headers'
+import { servePage, serveProblem } from './serve-page'
 import { answerStep, finishProvider, startProvider } from './sign-in'
 import { takeAllowance } from './take-allowance'
 
@@ -80,7 +80,7 @@ http.use(async (c, next) => {
   await next()
 })
 
-http.onError((error, c) => {
+http.onError(async (error, c) => {
   const ctx = c.get('ctx')
   const requestId = ctx?.requestId ?? newId('request')
   const problem = problemOfTrpc(error, requestId)
@@ -88,7 +88,7 @@ http.onError((error, c) => {
     console.error(
       JSON.stringify({ level: 'error', message: 'http.unexpected', requestId, path: doorOf(c.req.path), error: describeError(error) }),
     )
-  const answer = wantsPage(c) ? serveProblem(c, problem, originOf(c)) : answerProblem(problem)
+  const answer = wantsPage(c) ? await serveProblem(c, problem, originOf(c)) : answerProblem(problem)
   if (problem.retryAfterS !== undefined) answer.headers.set('retry-after', String(problem.retryAfterS))
   return answer
 })

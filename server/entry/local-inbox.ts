@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Env } from './env'
 import { settingsOf } from './env'
 import type { Variables } from './http-context'
-import { servePage } from './remix'
+import { servePage } from './serve-page'
 
 /** The inbox's pages hold no script. What a mail brings is shown in a frame without any right. */
 const INBOX_POLICY =

@@ -40,7 +40,7 @@ export interface Doors {
   /** Signing in and out. */
   signIn(): SignInDoor
   ctx: Ctx
-  document(): { openapi: string; info: { title: string; version: string } }
+  document(): Promise<{ openapi: string; info: { title: string; version: string } }>
 }
 
 interface RouteOf<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodObject, O extends z.ZodType>

@@ -9,7 +9,6 @@ import { problemOfTrpc } from '../core/trpc'
 import { answerOnce } from '../idempotency/answer-once'
 import { createCaller } from './app-router'
 import type { HttpContext, Variables } from './http-context'
-import { publicDocument } from './public-document'
 import type { PublicRoute } from './public-route'
 import { publicRoutes } from './public-routes'
 import { KEPT_AT_HEADER } from './ready-answers'
@@ -133,7 +132,7 @@ async function callRoute(c: PublicContext, route: PublicRoute): Promise<unknown>
     {
       api: createCaller(ctx),
       ctx,
-      document: () => publicDocument(ctx.origin),
+      document: async () => (await import('./public-document')).publicDocument(ctx.origin),
       // It reads cookies and settings of the request, and only the rows of `/v1/auth` ask for it.
       signIn: () => signInDoor(c as unknown as HttpContext),
     },

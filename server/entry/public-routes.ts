@@ -173,7 +173,7 @@ export const publicRoutes: PublicRoute[] = [
     output: z.looseObject({ openapi: z.string(), info: z.looseObject({ title: z.string(), version: z.string() }) }),
     example: { openapi: '3.1.0', info: { title: 'Numerojobs', version: '1.0.0' } },
     ageS: DOCUMENT_AGE_S,
-    answer: async ({ document }) => document(),
+    answer: ({ document }) => document(),
   }),
   ...identityRoutes,
 ]

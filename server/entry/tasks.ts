@@ -1,16 +1,17 @@
 import { TaskMessage } from '../../contract/tasks'
 import type { Ctx } from '../core/ctx'
-import { detectLeads } from '../leads/detect-lead'
 import { sendDigest } from '../notifications/send-digests'
 import { giveUpMessage, sendMessages } from '../notifications/send-messages'
 import { eraseAuthor } from '../privacy/erase-author'
 import { readResumeFile } from '../resumes/read-resume-file'
 import { runTasks, type TaskHandlers } from '../tasks/run-tasks'
 
-/** Who carries out which kind of task. */
+/** Who carries out which kind of task. What only one kind needs, and what is large, is loaded when the first of that kind comes (docs/decisions/008-what-is-loaded-when.md). */
 export const taskHandlers: TaskHandlers = {
-  'leads.detect': (ctx, payloads) =>
-    detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))]),
+  'leads.detect': async (ctx, payloads) => {
+    const { detectLeads } = await import('../leads/detect-lead')
+    await detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))])
+  },
   'resumes.read-file': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'resumes.read-file') await readResumeFile(ctx, payload.fileId)
   },

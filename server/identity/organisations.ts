@@ -1,4 +1,3 @@
-import slugify from '@sindresorhus/slugify'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Invitation, Organisation, OrganisationMember, OrganisationRole } from '../../contract/identity'
 import type { Db } from '../../db/client'
@@ -30,6 +29,7 @@ export async function listOrganisations(ctx: PersonCtx): Promise<Organisation[]>
  * @throws conflict  `organisation.too-many`
  */
 export async function createOrganisation(ctx: PersonCtx, input: { name: string }): Promise<Organisation> {
+  const { default: slugify } = await import('@sindresorhus/slugify')
   const id = ctx.newId('organisation')
   const now = ctx.now()
   const slug = `${slugify(input.name).slice(0, 60) || 'organisation'}-${id.slice(-6)}`

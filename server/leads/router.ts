@@ -11,23 +11,24 @@ import {
   PostPreview,
 } from '../../contract/leads'
 import { anybody, anybodySometimes, operatorOnly, router } from '../core/trpc'
-import { confirmPasted, previewPost } from './confirm-pasted'
 import { decideLead } from './decide-lead'
-import { readExample } from './example-post'
 import { getLeadStats } from './lead-stats'
 import { listLeads } from './list-leads'
 import { takeBackDecision } from './take-back-decision'
 
+/** Reading takes the weights of the detector, names of places and titles: loaded when a post is first read. */
+const reading = () => import('./confirm-pasted')
+
 export const leadsRouter = router({
-  example: anybody.query(() => readExample()),
+  example: anybody.query(async () => (await import('./example-post')).readExample()),
   preview: anybodySometimes
     .input(PastedPost)
     .output(PostPreview)
-    .mutation(({ input }) => previewPost(input)),
+    .mutation(async ({ input }) => (await reading()).previewPost(input)),
   confirmPasted: anybodySometimes
     .input(ConfirmPasted)
     .output(ConfirmedPaste)
-    .mutation(({ ctx, input }) => confirmPasted(ctx, input)),
+    .mutation(async ({ ctx, input }) => (await reading()).confirmPasted(ctx, input)),
   list: operatorOnly
     .input(LeadList)
     .output(LeadPage)
