@@ -9,6 +9,8 @@ export type CardChange =
   | { kind: 'move'; to: Place }
   | { kind: 'fields'; priority?: number | null; addTags?: string[]; removeTags?: string[] }
   | { kind: 'remove' }
+  /** As they were before something that is being taken back. */
+  | { kind: 'put'; cards: ApplicationCard[] }
 /** A change that was made here and of which the server has not told yet. */
 export type PendingChange = { batchId: string; ids: string[]; change: CardChange; at: string; state: 'saving' | 'failed' }
 
@@ -29,6 +31,10 @@ export function applyChange(cards: ApplicationCard[], ids: string[], change: Car
     case 'remove': {
       const gone = new Set(ids)
       return cards.filter((card) => !gone.has(card.id))
+    }
+    case 'put': {
+      const before = new Map(change.cards.map((card) => [card.id, card]))
+      return [...cards.filter((card) => !before.has(card.id)), ...change.cards]
     }
     default:
       return change satisfies never
