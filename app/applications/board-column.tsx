@@ -33,7 +33,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
   })
   const headingId = `column-${group}`
   return (
-    <li className="flex w-[min(17.5rem,82vw)] shrink-0 snap-center sm:snap-align-none">
+    <li className="flex w-[min(17.5rem,82vw)] shrink-0 snap-center sm:w-62 sm:snap-align-none">
       <section
         aria-labelledby={headingId}
         data-column={group}

@@ -188,7 +188,7 @@ export function Board(props: BoardProps) {
         onKeyDown={onKeyDown}
         onFocus={(event) => setCurrentId(cardOf(event.target)?.dataset.card ?? currentId)}
         onBlur={(event) => held && !event.currentTarget.contains(event.relatedTarget) && setHeld(null)}
-        className="board -mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-3 sm:-mx-6 sm:px-6"
+        className="board relative -mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-3 sm:-mx-6 sm:px-6"
       >
         {columns.map(({ group, cards: columnCards }) => (
           <BoardColumn

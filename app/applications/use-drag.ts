@@ -56,6 +56,8 @@ function watch(board: HTMLElement, card: HTMLElement, press: PointerEvent, handl
   function lift() {
     flight = takeOff(board, card, press, handlers.countWith(id))
     handlers.onLift(id)
+    // All further events go to the board: nothing below the pointer is looked for, and nothing lights up on the way.
+    board.setPointerCapture(press.pointerId)
     navigator.vibrate?.(8)
     schedule()
   }
@@ -112,6 +114,7 @@ function watch(board: HTMLElement, card: HTMLElement, press: PointerEvent, handl
     document.removeEventListener('touchmove', hold)
     document.removeEventListener('dragstart', refuse)
     document.removeEventListener('contextmenu', refuse)
+    if (board.hasPointerCapture(press.pointerId)) board.releasePointerCapture(press.pointerId)
     flight?.land()
     flight = null
     onEnd()

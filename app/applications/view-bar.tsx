@@ -42,7 +42,7 @@ export function ViewBar({ view, params, total }: { view: View; params: URLSearch
           method="get"
           action={APPLICATIONS_PATH}
           role="search"
-          className="flex min-w-0 flex-1 flex-wrap items-center gap-2"
+          className="flex min-w-0 grow basis-72 flex-wrap items-center gap-2"
           onChange={(event) => event.target instanceof HTMLSelectElement && submit(event.currentTarget)}
         >
           {view === 'board' ? null : <input type="hidden" name="view" value={view} />}

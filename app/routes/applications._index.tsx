@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { useLoaderData, useRouteLoaderData, useSearchParams } from '@remix-run/react'
+import { useMemo } from 'react'
 import type { ApplicationCard } from '../../contract/applications'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { isFiltered, readView } from '../applications/applications-url'
 import { LiveMark } from '../applications/live-mark'
 import { NoApplications } from '../applications/no-applications'
+import { packCards, unpackCards } from '../applications/pack-cards'
 import { readFilters } from '../applications/read-filters.server'
 import { TABLE_SORTS } from '../applications/table-view'
 import { useApplications } from '../applications/use-applications'
@@ -31,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (view === 'table') {
     const cursor = params.get('cursor') ?? undefined
     const page = await api.applications.list({ ...filters, sort, limit: TABLE_PAGE, cursor })
-    return { person, last, sort, cards: page.data, next: page.next, total: page.total, timeZone: 'UTC' }
+    return { person, last, sort, cards: packCards(page.data), next: page.next, total: page.total, timeZone: 'UTC' }
   }
   const cards: ApplicationCard[] = []
   let total = 0
@@ -41,13 +43,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     total = page.total
     cursor = page.next
   }
-  return { person, last, sort, cards, next: null, total, timeZone: 'UTC' }
+  return { person, last, sort, cards: packCards(cards), next: null, total, timeZone: 'UTC' }
 }
 
 export const meta: MetaFunction = () => [{ title: 'Applications · Numerojobs' }, { name: 'robots', content: 'noindex' }]
 
 export default function ApplicationsPage() {
-  const { person, last, sort, cards, next, total, timeZone } = useLoaderData<typeof loader>()
+  const { person, last, sort, cards: packed, next, total, timeZone } = useLoaderData<typeof loader>()
+  const cards = useMemo(() => unpackCards(packed), [packed])
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const [params] = useSearchParams()
   const view = readView(params)
