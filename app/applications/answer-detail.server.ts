@@ -5,20 +5,41 @@ import {
   AddReminder,
   CorrectDate,
   GivenOutcome,
+  type MoveApplicationInput,
   SnoozeReminder,
   StageGroup,
   UndoChange,
   UpdateApplication,
   UpdateNote,
 } from '../../contract/applications'
-import { AddInterview, UpdateInterview } from '../../contract/interviews'
-import type { serverApi } from '../api/server'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { DetailAnswer } from './detail-answer'
 import { instantOf } from './local-time.server'
 
-type Api = ReturnType<typeof serverApi>
-type DetailApi = Pick<Api, 'applications' | 'notes' | 'contacts' | 'reminders' | 'interviews'>
+/** The procedures that the forms need. */
+export type DetailApi = {
+  applications: {
+    move(input: MoveApplicationInput): Promise<unknown>
+    update(input: UpdateApplication): Promise<unknown>
+    undo(input: UndoChange): Promise<unknown>
+    correctDate(input: CorrectDate): Promise<unknown>
+    remove(input: { applicationId: string }): Promise<unknown>
+    restore(input: { applicationId: string }): Promise<unknown>
+    removeAttachment(input: { attachmentId: string }): Promise<unknown>
+  }
+  notes: {
+    add(input: AddNote): Promise<unknown>
+    update(input: UpdateNote): Promise<unknown>
+    remove(input: { noteId: string }): Promise<unknown>
+  }
+  contacts: { add(input: AddContact): Promise<unknown>; remove(input: { contactId: string }): Promise<unknown> }
+  reminders: {
+    add(input: AddReminder): Promise<unknown>
+    done(input: { reminderId: string; isDone: boolean }): Promise<unknown>
+    snooze(input: { reminderId: string; until: string }): Promise<unknown>
+    remove(input: { reminderId: string }): Promise<unknown>
+  }
+}
 type Asked = { applicationId: string; timeZone: string; form: FormData }
 
 /** Carries out what a form on an application's page asks. A refusal gives back all that was typed. */
@@ -42,27 +63,13 @@ export async function answerDetail(api: DetailApi, asked: Asked): Promise<{ answ
 async function carryOut(api: DetailApi, { applicationId, timeZone, form }: Asked): Promise<string> {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const orNull = (name: string) => text(name) || null
-  const at = (name: string, zone = timeZone) => instantOf(text(name), zone) ?? ''
+  const at = (name: string) => instantOf(text(name), timeZone) ?? ''
   const listOf = (name: string, separator: string | RegExp) =>
     text(name)
       .split(separator)
       .map((part) => part.trim())
       .filter(Boolean)
   const contact = () => ({ name: text('name'), role: orNull('role'), email: orNull('email'), phone: orNull('phone'), url: orNull('url') })
-  const interview = () => {
-    const zone = text('timeZone') || timeZone
-    return {
-      kind: text('kind'),
-      people: listOf('people', /[,\n]/),
-      link: orNull('link'),
-      place: orNull('place'),
-      notes: orNull('notes'),
-      startsAt: at('startsAt', zone),
-      endsAt: endOf(at('startsAt', zone), text('minutes')),
-      timeZone: zone,
-      employerTimeZone: text('employerTimeZone') || undefined,
-    }
-  }
   switch (text('intent')) {
     case 'move': {
       const outcome =
@@ -131,17 +138,6 @@ async function carryOut(api: DetailApi, { applicationId, timeZone, form }: Asked
     case 'reminder-remove':
       await api.reminders.remove({ reminderId: text('reminderId') })
       return 'Reminder removed'
-    case 'interview-add':
-      await api.interviews.add(read(AddInterview, { applicationId, ...interview() }))
-      return 'Interview added'
-    case 'interview-edit':
-      await api.interviews.update(
-        read(UpdateInterview, { interviewId: text('interviewId'), version: Number(text('version')), ...interview() }),
-      )
-      return 'Interview saved'
-    case 'interview-call-off':
-      await api.interviews.callOff({ interviewId: text('interviewId') })
-      return 'Interview called off'
     case 'file-remove':
       await api.applications.removeAttachment({ attachmentId: text('attachmentId') })
       return 'File removed'
@@ -172,9 +168,4 @@ class WrongForm extends Error {
   ) {
     super(message)
   }
-}
-
-function endOf(startsAt: string, minutes: string): string {
-  const startMs = Date.parse(startsAt)
-  return Number.isNaN(startMs) ? '' : new Date(startMs + (Number(minutes) || 60) * 60_000).toISOString()
 }

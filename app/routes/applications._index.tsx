@@ -23,17 +23,17 @@ const BOARD_PAGE = 500
 const TABLE_PAGE = 100
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const person = personFor(context)
+  const person = await personFor(context)
   const api = serverApi(context)
   const params = new URL(request.url).searchParams
   const view = readView(params)
   const filters = readFilters(params)
-  const { last } = await api.live.last({ room: 'person/me' })
+  const [{ last }, stages] = await Promise.all([api.live.last({ room: 'person/me' }), api.stages.list()])
   const sort = TABLE_SORTS.find((each) => each === params.get('sort')) ?? 'updated'
   if (view === 'table') {
     const cursor = params.get('cursor') ?? undefined
     const page = await api.applications.list({ ...filters, sort, limit: TABLE_PAGE, cursor })
-    return { person, last, sort, cards: packCards(page.data), next: page.next, total: page.total, timeZone: 'UTC' }
+    return { person, last, sort, cards: packCards(page.data), next: page.next, total: page.total, stages }
   }
   const cards: ApplicationCard[] = []
   let total = 0
@@ -43,13 +43,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     total = page.total
     cursor = page.next
   }
-  return { person, last, sort, cards: packCards(cards), next: null, total, timeZone: 'UTC' }
+  return { person, last, sort, cards: packCards(cards), next: null, total, stages }
 }
 
 export const meta: MetaFunction = () => [{ title: 'Applications · Numerojobs' }, { name: 'robots', content: 'noindex' }]
 
 export default function ApplicationsPage() {
-  const { person, last, sort, cards: packed, next, total, timeZone } = useLoaderData<typeof loader>()
+  const { person, last, sort, cards: packed, next, total, stages } = useLoaderData<typeof loader>()
   const cards = useMemo(() => unpackCards(packed), [packed])
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const [params] = useSearchParams()
@@ -75,13 +75,12 @@ export default function ApplicationsPage() {
       ) : (
         <Workbench
           applications={applications}
-          stages={NO_STAGES}
+          stages={stages}
           nowMs={nowMs}
-          timeZone={timeZone}
+          timeZone={person.timeZone}
           table={view === 'table' ? { sort, params, next } : undefined}
         />
       )}
     </Page>
   )
 }
-const NO_STAGES: [] = []

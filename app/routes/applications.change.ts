@@ -1,12 +1,10 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/cloudflare'
-import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { answerChange } from '../applications/answer-change.server'
 import { readBack } from '../applications/read-back.server'
 
 /** Changes of applications. With scripts the answer is JSON, so that the page need not load anew; without, it is the page one came from. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  personFor(context)
   const form = await request.formData()
   const answer = await answerChange(form, serverApi(context).applications)
   if (request.headers.get('accept')?.includes('application/json'))
