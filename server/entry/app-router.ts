@@ -3,6 +3,7 @@ import { companiesRouter } from '../companies/router'
 import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
 import { keysRouter, organisationsRouter, peopleRouter, sessionRouter } from '../identity/router'
+import { calendarRouter, interviewsRouter } from '../interviews/router'
 import { jobsRouter } from '../jobs/router'
 import { leadsRouter } from '../leads/router'
 import { liveRouter } from '../live/router'
@@ -16,6 +17,8 @@ import { logUnexpected } from './log-unexpected'
 export const appRouter = router({
   applications: applicationsRouter,
   companies: companiesRouter,
+  calendar: calendarRouter,
+  interviews: interviewsRouter,
   jobs: jobsRouter,
   keys: keysRouter,
   leads: leadsRouter,

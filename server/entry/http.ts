@@ -23,6 +23,7 @@ import { identify, visitorOf } from './identify'
 import { localInbox } from './local-inbox'
 import { logUnexpected } from './log-unexpected'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
+import { personalFiles } from './personal-files'
 import { wantsPage } from './problem-page'
 import { openToAllOrigins, publicApi } from './public-router'
 import { keepReady } from './ready-answers'
@@ -183,6 +184,7 @@ http.post('/resume-files', async (c) => {
 })
 
 http.route('/', feeds)
+http.route('/', personalFiles)
 http.all('*', (c) => servePage(c))
 
 /**

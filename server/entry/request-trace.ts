@@ -25,7 +25,22 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** As OpenTelemetry asks: a method that a stranger made up has no name of its own. */
 const methodOf = (method: string) => (METHODS.includes(method) ? method : '_OTHER')
 
-const DOORS = ['webhooks', 'trpc', 'v1', 'parties', 'health', 'metrics', 'operator', 'jobs', 'companies', 'assets', 'auth', 'dev']
+const DOORS = [
+  'webhooks',
+  'trpc',
+  'v1',
+  'parties',
+  'health',
+  'metrics',
+  'operator',
+  'jobs',
+  'companies',
+  'assets',
+  'auth',
+  'dev',
+  'attachments',
+  'calendar',
+]
 /** The first part of a path when it is one of ours: a metric must not grow with what strangers type. */
 export function doorOf(path: string): string {
   const first = path.split('/')[1]?.split('.')[0] ?? ''

@@ -1,3 +1,5 @@
+import { foldLine } from './fold-line'
+
 /** What of a contact an address book takes. */
 export interface VcardContact {
   id: string
@@ -9,8 +11,6 @@ export interface VcardContact {
   url: string | null
   revisedAt: string
 }
-
-const LINE_BYTES_MAX = 75
 
 /** One contact as vCard 4.0 (RFC 6350): text escaped, lines folded at 75 octets, each ended by CRLF. */
 export function writeVcard(contact: VcardContact): string {
@@ -34,25 +34,8 @@ export function writeVcard(contact: VcardContact): string {
   ]
   return lines
     .filter((line) => line !== null)
-    .map((line) => `${fold(line)}\r\n`)
+    .map((line) => `${foldLine(line)}\r\n`)
     .join('')
 }
 
 const escaped = (text: string) => text.replace(/[\\,;]/g, (sign) => `\\${sign}`).replace(/\r\n?|\n/g, '\\n')
-
-/** Folds between characters, never within one. */
-function fold(line: string): string {
-  const encoder = new TextEncoder()
-  let folded = ''
-  let bytes = 0
-  for (const sign of line) {
-    const length = encoder.encode(sign).length
-    if (bytes + length > LINE_BYTES_MAX) {
-      folded += '\r\n '
-      bytes = 1
-    }
-    folded += sign
-    bytes += length
-  }
-  return folded
-}

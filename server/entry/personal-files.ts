@@ -1,0 +1,82 @@
+import { type Context, Hono } from 'hono'
+import { ATTACHMENT_BYTES_MAX } from '../../contract/applications'
+import { ApplicationId, AttachmentId } from '../../contract/wire'
+import { addAttachment, readAttachment } from '../applications/attachments'
+import { asPerson } from '../core/actor'
+import type { Ctx } from '../core/ctx'
+import { AppError, invalid, notFound } from '../core/errors'
+import { readCalendarFeed } from '../interviews/calendar'
+import { takeAllowance } from './take-allowance'
+
+type FileContext = Context<{ Variables: { ctx: Ctx } }>
+
+/** What a form adds around its file. */
+const FORM_BYTES_MAX = 65_536
+
+/** What goes in and out as files: attachments of applications, and the calendar behind a secret address. Origin and session are checked before. */
+export const personalFiles = new Hono<{ Variables: { ctx: Ctx } }>()
+  .post('/attachments', takeAttachment)
+  .get('/attachments/:id', giveAttachment)
+  .get('/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}', giveCalendar)
+
+/** A form with `applicationId` and `file`. A page is led back to the application; a program gets the attachment. */
+async function takeAttachment(c: FileContext): Promise<Response> {
+  const ctx = c.get('ctx')
+  const actor = asPerson(ctx.actor, 'applications:write')
+  await takeAllowance(ctx)
+  const length = Number(c.req.header('content-length') ?? Number.NaN)
+  if (!(length <= ATTACHMENT_BYTES_MAX + FORM_BYTES_MAX))
+    throw new AppError('invalid', 'attachment.too-large', { message: 'This file is over 10 MB. Make it smaller.', httpStatus: 413 })
+  const form = await c.req.formData().catch(() => null)
+  const applicationId = ApplicationId.safeParse(form?.get('applicationId'))
+  const file = form?.get('file')
+  if (!applicationId.success || !(file instanceof File))
+    throw invalid('attachment.bad-form', 'Send a form with applicationId and file.', { file: 'Choose a file.' })
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const attachment = await addAttachment({ ...ctx, actor }, { applicationId: applicationId.data, name: file.name, bytes })
+  if (c.req.header('accept')?.includes('text/html')) return c.redirect(`/applications/${attachment.applicationId}`, 303)
+  return c.json(attachment, 201, { 'cache-control': 'no-store' })
+}
+
+/** Always to be saved, never shown in our origin. */
+async function giveAttachment(c: FileContext): Promise<Response> {
+  const ctx = c.get('ctx')
+  const actor = asPerson(ctx.actor, 'applications:read')
+  await takeAllowance(ctx)
+  const id = c.req.param('id') ?? ''
+  if (!AttachmentId.safeParse(id).success) throw notFound('attachment', id)
+  const { attachment, bytes } = await readAttachment({ ...ctx, actor }, id)
+  return new Response(bytes, {
+    headers: {
+      'content-type': attachment.mediaType,
+      'content-length': String(bytes.byteLength),
+      'content-disposition': `attachment; filename="${attachment.id}"; filename*=UTF-8''${encodeURIComponent(attachment.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+async function giveCalendar(c: FileContext): Promise<Response> {
+  const ctx = c.get('ctx')
+  await takeAllowance(ctx)
+  const body = await readCalendarFeed(ctx, (c.req.param('file') ?? '').replace(/\.ics$/, ''))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body)))
+  const etag = `"${[...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+  const headers = {
+    etag,
+    // A shared cache must not keep it, and the calendar asks each time whether it changed.
+    'cache-control': 'private, no-cache',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex',
+  }
+  const known = c.req
+    .header('if-none-match')
+    ?.split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+  if (known?.includes(etag)) return new Response(null, { status: 304, headers })
+  return new Response(body, {
+    headers: { ...headers, 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'inline; filename="numerojobs.ics"' },
+  })
+}
