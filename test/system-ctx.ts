@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { databaseCtx } from '../bench/database-ctx'
-import { transact } from '../db/client'
+import { readDb, transact } from '../db/client'
+import { noCache } from '../server/core/cache'
 import type { Ctx } from '../server/core/ctx'
+import { newId } from '../server/core/ids'
 import { hmacHex } from '../server/vendors/hmac'
 import { parseKeyRing } from '../server/vendors/key-ring'
 import { seal, unseal } from '../server/vendors/seal'
@@ -18,12 +19,31 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
     .parse(JSON.parse(readFileSync(path.join(dataDir, 'secrets', 'database.json'), 'utf8')))
   const ring = parseKeyRing(vars.DATA_KEYS ?? '')
   if (!ring) throw new Error('This system has no DATA_KEYS.')
+  const refuse = () => Promise.reject(new Error('Cron of the system does this.'))
   return {
-    ...databaseCtx({ origin, dataDir, vars, operatorLink: () => '', pid: 0, stop: async () => {} }),
+    db: readDb({ url, proxy }),
     transact: (work) => transact({ url, proxy }, (promise) => void promise, work),
+    actor: { role: 'system', key: 'test', name: 'Test' },
+    requestId: newId('request'),
     now: () => new Date(Date.now() - 60_000),
+    newId,
+    enqueue: refuse,
+    publish: refuse,
+    forgetRoom: refuse,
+    reauthoriseRoom: refuse,
+    signTicket: refuse,
     hash: (value) => hmacHex(vars.SESSION_SECRET ?? '', `hash:${value}`),
+    allow: async () => true,
+    mail: null,
+    texts: null,
+    files: { put: refuse, get: refuse, delete: refuse, listByPrefix: refuse, rewrap: refuse },
     seal: (text, row) => seal(ring, text, row),
     unseal: (sealed, row) => unseal(ring, sealed, row),
+    dataKeyId: 'none',
+    cache: noCache,
+    waitUntil: () => {},
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    count: () => {},
+    origin,
   }
 }
