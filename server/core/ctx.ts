@@ -56,7 +56,7 @@ export interface Ctx {
   /** A keyed hash of something that names a person, to recognise it again without keeping it. */
   hash(value: string): Promise<string>
   /** Takes one from the caller's allowance; `false` when it is used up. */
-  allow(limit: 'public' | 'paste' | 'webhook' | 'signIn', key: string): Promise<boolean>
+  allow(limit: 'public' | 'paste' | 'webhook' | 'signIn' | 'signInPlace', key: string): Promise<boolean>
   /** Takes one mail; `null` when no transport is set, so that none can leave. */
   mail: MailTransport | null
   /** The same for text messages. */

@@ -27,7 +27,13 @@ export function buildCtx(
   const address = { url: settings.DATABASE_URL, proxy: settings.DB_PROXY }
   const waitUntil = (promise: Promise<unknown>) => execution.waitUntil(promise)
   const rooms = { secret: settings.PARTY_PUBLISH_SECRET, send: roomSender(env) }
-  const limits = { webhook: env.LIMIT_WEBHOOK, public: env.LIMIT_PUBLIC, paste: env.LIMIT_PASTE, signIn: env.LIMIT_SIGN_IN }
+  const limits = {
+    webhook: env.LIMIT_WEBHOOK,
+    public: env.LIMIT_PUBLIC,
+    paste: env.LIMIT_PASTE,
+    signIn: env.LIMIT_SIGN_IN,
+    signInPlace: env.LIMIT_SIGN_IN_PLACE,
+  }
   const db = readDb(address)
   const ports: Ctx = {
     db,

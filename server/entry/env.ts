@@ -76,6 +76,7 @@ export interface Bindings {
   LIMIT_PUBLIC?: RateLimit
   LIMIT_PASTE?: RateLimit
   LIMIT_SIGN_IN?: RateLimit
+  LIMIT_SIGN_IN_PLACE?: RateLimit
   ROOMS_FEED: DurableObjectNamespace
   ROOMS_OPERATORS: DurableObjectNamespace
   ROOMS_PERSON: DurableObjectNamespace

@@ -67,7 +67,7 @@ http.use(async (c, next) => {
   const ms = Date.now() - startedAtMs
   trace.end({ attributes: { 'http.response.status_code': status }, isError: status >= 500 })
   if (c.res.webSocket) return
-  for (const cookie of c.get('cookies')) c.header('set-cookie', cookie, { append: true })
+  for (const cookie of lastOfEachName(c.get('cookies'))) c.header('set-cookie', cookie, { append: true })
   c.header('x-request-id', requestId)
   c.header('traceresponse', trace.traceparent)
   setSecureHeaders(c)
@@ -214,4 +214,9 @@ async function roomsAnswer(env: Env): Promise<boolean> {
   const host = settingsOf(env).PARTY_HOST
   if (!host) return true
   return (await fetch(`http://${host}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok
+}
+
+/** A step may set what an earlier one of the same request has set: the last one counts. */
+function lastOfEachName(cookies: string[]): Iterable<string> {
+  return new Map(cookies.map((cookie) => [cookie.slice(0, cookie.indexOf('=')), cookie])).values()
 }

@@ -41,7 +41,7 @@ const PATHS =
  * so that a browser only ever holds our access and refresh tokens.
  *
  * @throws not_found  `auth.no-such-step`
- * @throws too_many   `auth.too-many`: more than ten attempts a minute for one address of a person, or from one place
+ * @throws too_many   `auth.too-many`: more than ten attempts a minute for one person's address, or 120 from one place
  */
 export async function askAuth(ctx: Ctx, settings: AuthSettings, question: AuthQuestion): Promise<AuthAnswer> {
   const url = new URL(`${settings.origin}/auth${question.path}`)
@@ -86,11 +86,13 @@ async function readAnswer(response: Response): Promise<AuthAnswer> {
 /** Guessing costs: each try takes from the allowance of the place it comes from, and of the address it is about. */
 async function takeAttempt(ctx: Ctx, question: AuthQuestion): Promise<void> {
   if (question.method !== 'POST') return
-  const keys = [ctx.actor.role === 'visitor' ? ctx.actor.key : `actor:${ctx.actor.key}`]
   const { body } = question
-  if (typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string')
-    keys.push(await ctx.hash(`sign-in:${body.email.trim().toLowerCase()}`))
-  for (const key of keys) if (!(await ctx.allow('signIn', key))) throw tooMany('auth.too-many', RETRY_S)
+  const isAbout = typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string' ? body.email : null
+  const limits = [
+    ['signInPlace', ctx.actor.key],
+    ...(isAbout === null ? [] : [['signIn', await ctx.hash(`sign-in:${isAbout.trim().toLowerCase()}`)] as const]),
+  ] as const
+  for (const [limit, key] of limits) if (!(await ctx.allow(limit, key))) throw tooMany('auth.too-many', RETRY_S)
 }
 
 async function findOwnToken(ctx: Ctx): Promise<string | null> {
