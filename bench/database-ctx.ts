@@ -33,6 +33,9 @@ export function databaseCtx({ dataDir, origin }: System): Ctx {
     seal: refuse,
     unseal: refuse,
     dataKeyId: 'none',
+    fetchPage: async () => {
+      throw new Error('No page is fetched here.')
+    },
     cache: noCache,
     waitUntil: () => {},
     log: { info: () => {}, warn: () => {}, error: () => {} },

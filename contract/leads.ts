@@ -153,6 +153,12 @@ export type PastedPost = z.infer<typeof PastedPost>
 export const PostPreview = z.object({ score: PostScore, extracted: ExtractedJob })
 export type PostPreview = z.infer<typeof PostPreview>
 
+/** The address of a page that offers a job, given by a person. */
+export const GivenAddress = z.object({ url: WebUrl })
+/** A page as a post: its text, cut after 20,000 characters, and what was read in it. */
+export const PageReading = PostPreview.extend({ url: z.string(), text: z.string(), isCut: z.boolean() })
+export type PageReading = z.infer<typeof PageReading>
+
 /** Confirms a preview. The same text confirmed twice is one post. */
 export const ConfirmPasted = PastedPost.extend({ draft: JobDraft })
 export type ConfirmPasted = z.infer<typeof ConfirmPasted>

@@ -138,6 +138,9 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
     seal: refuse,
     unseal: refuse,
     dataKeyId: 'none',
+    fetchPage: async () => {
+      throw new Error('No page is fetched here.')
+    },
     cache: noCache,
     waitUntil: () => {},
     log: { info: () => {}, warn: console.warn, error: console.error },

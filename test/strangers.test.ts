@@ -132,6 +132,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'jobs.landing': { for: 'anybody' },
   'leads.example': { for: 'anybody' },
   'leads.preview': { for: 'anybody', input: { text: 'A post that is long enough to be read.' } },
+  'leads.readPage': { for: 'anybody', input: { url: 'https://nothing.example/' } },
   'leads.confirmPasted': { for: 'anybody', input: { text: 'A post that is long enough to be read.', draft: DRAFT } },
   'leads.list': { for: 'operators', input: {} },
   'leads.decide': { for: 'operators', input: { decision: 'reject', leadId: `led_${NOBODY_HAS}`, version: 1, label: 'chatter' } },

@@ -40,6 +40,9 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
     seal: (text, row) => seal(ring, text, row),
     unseal: (sealed, row) => unseal(ring, sealed, row),
     dataKeyId: 'none',
+    fetchPage: async () => {
+      throw new Error('No page is fetched here.')
+    },
     cache: noCache,
     waitUntil: () => {},
     log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -21,6 +21,7 @@ import { hmacHex } from '../server/vendors/hmac'
 import type { KeyRing } from '../server/vendors/key-ring'
 import { seal, unseal } from '../server/vendors/seal'
 import { memoryBucket } from './fakes/bucket'
+import { fakeWeb } from './fakes/web'
 
 /**
  * A world of its own for one test: a clone of a migrated PostgreSQL, a clock that stands still, a queue that waits to be asked,
@@ -47,6 +48,8 @@ export async function newWorld() {
     hasMail: true,
     hasTexts: true,
     bucket: memoryBucket(),
+    /** The pages that people may give the addresses of. */
+    web: fakeWeb(),
     /** As the setting DATA_KEYS names them; a test that rotates them puts another ring here. */
     keyRing: newKeyRing('k1'),
     /** What was logged as an error. */
@@ -99,6 +102,7 @@ export async function newWorld() {
       seal: (text, row) => seal(state.keyRing, text, row),
       unseal: (sealed, row) => unseal(state.keyRing, sealed, row),
       dataKeyId: state.keyRing.current,
+      fetchPage: state.web.fetchPage,
       cache: noCache,
       waitUntil: (promise) => state.later.push(promise),
       log,

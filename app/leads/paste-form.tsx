@@ -13,7 +13,8 @@ export function PasteForm({ values, errors, error }: PasteFormProps) {
       <div className="min-w-0">
         <h1 className="text-3xl font-semibold tracking-[-0.03em]">Paste a post</h1>
         <p className="mt-2 max-w-[40rem] text-ink-2">
-          From a group, a thread, a mail that may be shared. You see what is read in it before anything is kept.
+          From a group, a thread, a mail that may be shared; or give only the address of a page. You see what is read in it before anything
+          is kept.
         </p>
         <Form method="post" className="mt-6 space-y-5">
           {error ? (
@@ -27,8 +28,6 @@ export function PasteForm({ values, errors, error }: PasteFormProps) {
                 {...control}
                 name="text"
                 rows={12}
-                required
-                minLength={20}
                 maxLength={20_000}
                 defaultValue={values.text}
                 placeholder="The whole post, as it was written"
@@ -36,8 +35,8 @@ export function PasteForm({ values, errors, error }: PasteFormProps) {
             )}
           </Field>
           <Field
-            label="Where it stands (optional)"
-            hint="A link to the original, so that people can read on and apply there."
+            label="Where it stands"
+            hint="A link to the original. Without the text above, its page is opened and read, where its site lets programs read; Facebook and LinkedIn do not."
             error={errors.url}
           >
             {(control) => <Input {...control} name="url" type="url" defaultValue={values.url} placeholder="https://" autoComplete="off" />}

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/cloudflare'
 import { useActionData } from '@remix-run/react'
-import { PastedPost } from '../../contract/leads'
+import { type PageReading, PastedPost } from '../../contract/leads'
 import { serverApi } from '../api/server'
-import { draftValuesOf } from '../leads/draft-values'
+import { type DraftValues, draftValuesOf } from '../leads/draft-values'
 import type { PasteAnswer } from '../leads/paste-answer'
 import { PasteDone } from '../leads/paste-done'
 import { PasteForm } from '../leads/paste-form'
@@ -17,6 +17,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { values, confirm, fields } = readDraftForm(await request.clone().formData())
   const isConfirming = (await request.formData()).get('intent') === 'confirm'
   const asked = PastedPost.safeParse({ text: values.text, url: values.url?.trim() || null })
+  // An address alone: its page is read as if its text had been pasted.
+  if (!isConfirming && values.text?.trim() === '' && values.url?.trim())
+    return readAddress(values, () => api.leads.readPage({ url: values.url?.trim() ?? '' }))
   if (!asked.success) {
     const errors: Record<string, string> = {}
     for (const issue of asked.error.issues) errors[String(issue.path[0])] ??= issue.message
@@ -36,6 +39,21 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const error = problemSentence(problem)
     if (isConfirming) return data<PasteAnswer>({ step: 'retry', values, errors: problem.fields ?? {}, error }, problem.status)
     return data<PasteAnswer>({ step: 'paste', values, errors: problem.fields ?? {}, error }, problem.status)
+  }
+}
+
+async function readAddress(values: DraftValues, read: () => Promise<PageReading>) {
+  try {
+    const { text, url, isCut, ...preview } = await read()
+    const error = isCut ? 'The page is longer than 20,000 characters. Only its beginning was read; look through it.' : null
+    const filled = { ...values, ...draftValuesOf(preview.extracted), text, url }
+    return data<PasteAnswer>({ step: 'check', preview, values: filled, errors: {}, error })
+  } catch (thrown) {
+    const problem = await readProblem(thrown)
+    return data<PasteAnswer>(
+      { step: 'paste', values, errors: problem.fields ?? {}, error: problem.fields ? null : problemSentence(problem) },
+      problem.status,
+    )
   }
 }
 

@@ -4,6 +4,7 @@ import type { IdKind } from '../../contract/wire'
 import type { Db } from '../../db/client'
 import type { Cache } from './cache'
 import type { Files } from './files'
+import type { GivenPage } from './given-page'
 
 /** Who is asking. `key` tells callers apart for limits: an operator's name, a person's id, or a keyed hash of a visitor's address. */
 export type Actor =
@@ -68,6 +69,11 @@ export interface Ctx {
   unseal(sealed: string, row: string): Promise<string>
   /** Id of the key that everything new is kept under. */
   dataKeyId: string
+  /**
+   * Fetches a page whose address a person gave, within every limit of DESIGN "Outgoing calls to addresses that people give".
+   * @throws invalid  `page.…`, with what to do instead
+   */
+  fetchPage(url: string): Promise<GivenPage>
   cache: Cache
   waitUntil(promise: Promise<unknown>): void
   log: Log

@@ -2,6 +2,7 @@ import { readDb, transact } from '../../db/client'
 import { routeRoom } from '../../party/durable'
 import { edgeCache, tieredCache } from '../core/cache'
 import type { Actor, Ctx } from '../core/ctx'
+import type { GivenPage } from '../core/given-page'
 import { newId } from '../core/ids'
 import { writeLog } from '../core/log'
 import { sendingTasks } from '../tasks/add-task'
@@ -11,7 +12,7 @@ import { mailTransport } from '../vendors/mail'
 import { forgetEvents, postEvents, reauthoriseListeners, signTicket } from '../vendors/party'
 import { seal, unseal } from '../vendors/seal'
 import { textTransport } from '../vendors/sms'
-import { type Env, mailSettingsOf, settingsOf, textSettingsOf } from './env'
+import { type Env, mailSettingsOf, type Settings, settingsOf, textSettingsOf } from './env'
 import { addCount, flushCounts } from './metrics'
 import { type Trace, tracedPorts } from './trace'
 
@@ -60,6 +61,7 @@ export function buildCtx(
     seal: (text, row) => seal(settings.DATA_KEYS, text, row),
     unseal: (sealed, row) => unseal(settings.DATA_KEYS, sealed, row),
     dataKeyId: settings.DATA_KEYS.current,
+    fetchPage: (url) => openPage(settings, url),
     cache: tieredCache({ edge: edgeCache(), kv: env.KV, waitUntil }),
     waitUntil,
     log: writeLog({ requestId: who.requestId }),
@@ -70,6 +72,13 @@ export function buildCtx(
     origin: settings.APP_ORIGIN,
   }
   return tracedPorts({ ...ports, transact: sendingTasks(ports) }, who.trace)
+}
+
+/** The reader of HTML is loaded when a page is first asked for. */
+async function openPage({ DNS_URL, APP_ORIGIN }: Settings, url: string): Promise<GivenPage> {
+  const { fetchGivenPage, resolveOverHttps } = await import('../vendors/fetch-given-page')
+  const resolve = resolveOverHttps((address, init) => fetch(address, init), DNS_URL)
+  return fetchGivenPage({ fetch: (address, init) => fetch(address, init), resolve, origin: APP_ORIGIN }, url)
 }
 
 /** Rooms run in PartyKit at `PARTY_HOST`, or as Durable Objects of this Worker. */

@@ -58,6 +58,7 @@ const Settings = z.object({
     .optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
+  DNS_URL: z.url({ protocol: /^https$/ }).default('https://cloudflare-dns.com/dns-query'),
 })
 export type Settings = z.output<typeof Settings>
 

@@ -1,12 +1,14 @@
 import {
   ConfirmedPaste,
   ConfirmPasted,
+  GivenAddress,
   Lead,
   LeadDecision,
   LeadList,
   LeadPage,
   LeadStats,
   LeadTakeBack,
+  PageReading,
   PastedPost,
   PostPreview,
 } from '../../contract/leads'
@@ -25,6 +27,10 @@ export const leadsRouter = router({
     .input(PastedPost)
     .output(PostPreview)
     .mutation(async ({ input }) => (await reading()).previewPost(input)),
+  readPage: anybodySometimes
+    .input(GivenAddress)
+    .output(PageReading)
+    .mutation(async ({ ctx, input }) => (await import('./read-page')).readPage(ctx, input)),
   confirmPasted: anybodySometimes
     .input(ConfirmPasted)
     .output(ConfirmedPaste)

@@ -158,3 +158,13 @@ test('a form that another site sends is refused with a page to a person and a pr
   const problem = await fetch(`${origin}/paste`, { ...foreign, headers: { ...foreign.headers, accept: '*/*' } })
   expect([problem.status, problem.headers.get('content-type')]).toEqual([403, 'application/problem+json'])
 })
+
+test('an address alone is read like a paste, and one that we may not open is refused beside its field with what to do', async () => {
+  const form = new URLSearchParams({ intent: 'read', text: '', url: 'https://www.linkedin.com/jobs/view/1' })
+  const answer = await fetch(`${origin}/paste`, { method: 'POST', body: form, headers: { origin, 'cf-connecting-ip': '2001:db8::9a' } })
+  const html = await answer.text()
+  expect(answer.status).toBe(400)
+  expect(html).toContain('We never open pages of LinkedIn')
+  expect(html).toContain('Paste the text instead.')
+  expect(html).toContain('value="https://www.linkedin.com/jobs/view/1"')
+})
