@@ -190,3 +190,23 @@ test('with a second step switched on, neither a code by mail nor a password is e
 })
 
 const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()).min(5) })
+
+test('a device that no session knows is told of by mail, a known one is not', async () => {
+  await using world = await newWorld()
+  const enter = async (userAgent: string) => {
+    await ask(world, '/email-otp/send-verification-otp', { email: 'anna@example.com', type: 'sign-in' })
+    const otp = await codeTo(world, 'anna@example.com')
+    const answer = await askAuth(world.as('visitor'), settings, {
+      method: 'POST',
+      path: '/sign-in/email-otp',
+      body: { email: 'anna@example.com', otp },
+      userAgent,
+    })
+    await startSession(world.as('visitor'), answer.startedSession ?? '', { country: 'DE' })
+    await world.settle()
+    return world.state.mailbox.taken.filter(({ subject }) => /sign-in to|signed in/i.test(subject)).length
+  }
+  expect(await enter('Firefox/140.0 (X11; Linux)')).toBe(0)
+  expect(await enter('Firefox/140.0 (X11; Linux)')).toBe(0)
+  expect(await enter('Safari/604.1 (iPhone)')).toBe(1)
+})

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { personRoom } from '../../contract/live'
 import { sessions } from '../../db/schema'
 import { failure, newWorld, type World } from '../../test/world'
-import { nameDevice } from './people'
 
 async function addSession(world: World, personId: string) {
   const ctx = world.as('system')
@@ -49,13 +48,4 @@ test('all sessions but the one that asks are ended', async () => {
   const anna = await world.person('Anna', { personId, sessionId: own })
   expect(await anna.api.session.revokeOthers()).toEqual({ ended: others.length })
   expect(await anna.api.session.list()).toMatchObject([{ id: own, isCurrent: true }])
-})
-
-test('a device is named by browser and system', () => {
-  expect(nameDevice('Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0')).toBe('Firefox on Linux')
-  expect(
-    nameDevice('Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Mobile/15E148 Safari/604.1'),
-  ).toBe('Safari on iOS')
-  expect(nameDevice('curl/8.5.0')).toBe('A program')
-  expect(nameDevice(null)).toBe('A device that gave no name')
 })

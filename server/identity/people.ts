@@ -6,6 +6,7 @@ import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { notFound } from '../core/errors'
 import { withEvents } from '../live/outbox'
+import { nameDevice } from './name-device'
 import { closeListeners, endSession, refuseOverSession } from './renew-session'
 
 /** The person who asks. @throws unauthenticated `session.over`, when they were erased meanwhile */
@@ -118,29 +119,6 @@ export async function unlinkProvider(ctx: PersonCtx, accountId: string): Promise
   if (gone.length === 0) throw notFound('provider', accountId)
   return { accountId }
 }
-
-/** Browser and system in a few words, from what the device says of itself. */
-export function nameDevice(userAgent: string | null): string {
-  if (!userAgent) return 'A device that gave no name'
-  const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'A program'
-  const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1]
-  return system ? `${browser} on ${system}` : browser
-}
-
-const BROWSERS: [RegExp, string][] = [
-  [/Edg\//, 'Edge'],
-  [/OPR\//, 'Opera'],
-  [/Firefox\//, 'Firefox'],
-  [/Chrome\//, 'Chrome'],
-  [/Safari\//, 'Safari'],
-]
-const SYSTEMS: [RegExp, string][] = [
-  [/iPhone|iPad/, 'iOS'],
-  [/Android/, 'Android'],
-  [/Windows/, 'Windows'],
-  [/Mac OS X/, 'macOS'],
-  [/Linux/, 'Linux'],
-]
 
 function shown(row: typeof people.$inferSelect): Me {
   return {

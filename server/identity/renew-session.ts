@@ -1,11 +1,13 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, ne, sql } from 'drizzle-orm'
 import { personRoom } from '../../contract/live'
 import { people, refreshTokens, sessions } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { AppError } from '../core/errors'
 import { rowsOf } from '../core/rows'
 import { withEvents } from '../live/outbox'
+import { queueMail } from '../notifications/queue-mail'
 import type { AccessClaims } from './access-token'
+import { nameDevice } from './name-device'
 
 /** A session ends when nobody came for this long. */
 export const SESSION_DAYS = 30
@@ -22,12 +24,22 @@ export interface RenewedSession {
 
 /**
  * Gives a session that better-auth has just made its first refresh token.
+ * Who is signed in elsewhere already is told by mail of a device that none of their sessions knows.
  * @param token better-auth's own token of the session; it stays on the server
  */
 export async function startSession(ctx: Ctx, token: string, from: { country: string | null }): Promise<RenewedSession> {
   const refreshToken = newRefreshToken()
   const [held] = await ctx.db
-    .select({ sessionId: sessions.id, personId: people.id, name: people.name, isOperator: people.isOperator, demoUntil: people.demoUntil })
+    .select({
+      sessionId: sessions.id,
+      userAgent: sessions.userAgent,
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      timeZone: people.timeZone,
+      isOperator: people.isOperator,
+      demoUntil: people.demoUntil,
+    })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(eq(sessions.token, token))
@@ -38,7 +50,34 @@ export async function startSession(ctx: Ctx, token: string, from: { country: str
     .update(sessions)
     .set({ lastSeenAt: now, country: from.country, expiresAt: daysAfter(now) })
     .where(eq(sessions.id, held.sessionId))
+  await tellOfNewDevice(ctx, held, from.country)
   return { claims: claimsOf(held), refreshToken }
+}
+
+async function tellOfNewDevice(
+  ctx: Ctx,
+  started: { sessionId: string; userAgent: string | null; personId: string; email: string; timeZone: string; demoUntil: Date | null },
+  country: string | null,
+): Promise<void> {
+  if (started.demoUntil) return
+  const others = await ctx.db
+    .select({ userAgent: sessions.userAgent })
+    .from(sessions)
+    .where(and(eq(sessions.personId, started.personId), ne(sessions.id, started.sessionId), gt(sessions.expiresAt, ctx.now())))
+    .limit(100)
+  if (others.length === 0 || others.some(({ userAgent }) => userAgent === started.userAgent)) return
+  await queueMail(ctx, ctx.db, {
+    template: 'new-sign-in',
+    to: started.email,
+    personId: started.personId,
+    data: {
+      device: nameDevice(started.userAgent),
+      country,
+      at: ctx.now().toISOString(),
+      timeZone: started.timeZone,
+      link: `${ctx.origin}/settings/security`,
+    },
+  })
 }
 
 /**
