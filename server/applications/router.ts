@@ -12,16 +12,20 @@ import {
   ChangedMany,
   ChangeMany,
   CloseApplication,
+  CommitImport,
   Contact,
   CorrectDate,
   EarlierApplication,
   FindEarlier,
   HistoryList,
   HistoryPage,
+  ImportPreview,
+  ImportResult,
   MoveApplication,
   Note,
   OneApplication,
   PreviewApplication,
+  PreviewImport,
   Reminder,
   ReminderList,
   ReminderPage,
@@ -44,8 +48,10 @@ import { router, scoped } from '../core/trpc'
 import { removeAttachment } from './attachments'
 import { changeMany, correctDate, removeApplication, restoreApplication, updateApplication } from './change-applications'
 import { addContact, removeContact, updateContact, writeContactCard } from './contacts'
+import { exportApplications } from './export-applications'
 import { findEarlier } from './find-earlier'
 import { getApplication } from './get-application'
+import { commitImport, previewImport } from './import-applications'
 import { listApplications } from './list-applications'
 import { listHistory } from './list-history'
 import { closeApplication, moveApplication } from './move-application'
@@ -118,6 +124,18 @@ export const applicationsRouter = router({
     .input(CorrectDate)
     .output(ChangedApplication)
     .mutation(({ ctx, input }) => correctDate(ctx, input)),
+  previewImport: reads
+    .input(PreviewImport)
+    .output(ImportPreview)
+    .mutation(({ ctx, input }) => previewImport(ctx, input)),
+  commitImport: writes
+    .input(CommitImport)
+    .output(ImportResult)
+    .mutation(({ ctx, input }) => commitImport(ctx, input)),
+  export: reads
+    .input(z.strictObject({ format: z.enum(['csv', 'json']) }))
+    .output(TextFile)
+    .query(({ ctx, input }) => exportApplications(ctx, input.format)),
   today: reads.output(Today).query(({ ctx }) => showToday(ctx)),
   todayWeights: reads.output(TodayWeights).query(({ ctx }) => getTodayWeights(ctx)),
   setTodayWeights: writes

@@ -3,6 +3,7 @@ import { companiesRouter } from '../companies/router'
 import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
 import { keysRouter, organisationsRouter, peopleRouter, sessionRouter } from '../identity/router'
+import { insightsRouter } from '../insights/router'
 import { calendarRouter, interviewsRouter } from '../interviews/router'
 import { jobsRouter } from '../jobs/router'
 import { leadsRouter } from '../leads/router'
@@ -18,6 +19,7 @@ export const appRouter = router({
   applications: applicationsRouter,
   companies: companiesRouter,
   calendar: calendarRouter,
+  insights: insightsRouter,
   interviews: interviewsRouter,
   jobs: jobsRouter,
   keys: keysRouter,

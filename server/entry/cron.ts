@@ -1,5 +1,9 @@
+import { eraseRemoved } from '../applications/erase-removed'
+import { tellDueReminders, tellSilence } from '../applications/tell-due'
 import type { Ctx } from '../core/ctx'
 import { forgetOldAnswers } from '../idempotency/answer-once'
+import { takeSnapshots } from '../insights/take-snapshots'
+import { tellNearInterviews } from '../interviews/tell-near'
 import { closeExpiredJobs } from '../jobs/close-jobs'
 import { countSearchWords } from '../jobs/count-search-words'
 import { publishLeftovers } from '../live/publish'
@@ -13,11 +17,19 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'tasks.resend': () => resendTasks(ctx),
     'live.publish-leftovers': () => publishLeftovers(ctx),
     'jobs.close-expired': () => closeExpiredJobs(ctx),
+    'applications.tell-due': () => tellDueReminders(ctx),
+    'applications.tell-silence': () => tellSilence(ctx),
+    'interviews.tell-near': () => tellNearInterviews(ctx),
     'tasks.forget-done': () => forgetDoneTasks(ctx),
     'idempotency.forget': () => forgetOldAnswers(ctx),
+    ...(ctx.now().getUTCMinutes() % 5 === 0 ? { 'insights.take-snapshots': () => takeSnapshots(ctx) } : {}),
     ...(ctx.now().getUTCMinutes() % 15 === 0 ? { 'notifications.find-digests': () => findDueDigests(ctx) } : {}),
     ...(ctx.now().getUTCMinutes() === 7
-      ? { 'jobs.count-search-words': () => countSearchWords(ctx), 'notifications.erase-old': () => eraseOldContent(ctx) }
+      ? {
+          'jobs.count-search-words': () => countSearchWords(ctx),
+          'applications.erase-removed': () => eraseRemoved(ctx),
+          'notifications.erase-old': () => eraseOldContent(ctx),
+        }
       : {}),
   }
   for (const [name, run] of Object.entries(parts)) {
