@@ -36,7 +36,7 @@ test('an uploaded file is read, and its owner follows it live', async () => {
   expect(read.reading?.resume.work).toMatchObject([{ name: 'Spanwerk GmbH', position: 'Bridge Engineer', startDate: '2019-03' }])
   const told = world
     .events(personRoom(mira.personId))
-    .map((event) => (event.type === 'resume.reading-changed' ? event.data.file.state : ''))
+    .flatMap((event) => (event.type === 'resume.reading-changed' ? event.data.file.state : []))
   expect([told[0], told.at(-1)]).toEqual(['reading', 'read'])
   expect(JSON.stringify(world.state.published)).not.toContain('Mira')
 })
