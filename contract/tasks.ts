@@ -4,6 +4,7 @@ import { Cursor, IsoInstant, MessageId, PersonId, PostId, pageOf, ResumeFileId, 
 /** Background work, by kind, with what each needs. A queue message carries only the id of its row. */
 export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leads.detect'), postId: PostId }),
+  z.object({ kind: z.literal('privacy.rotate-keys'), keyId: z.string(), part: z.string(), after: z.string() }),
   z.object({ kind: z.literal('resumes.read-file'), fileId: ResumeFileId }),
   z.object({ kind: z.literal('privacy.erase-author'), source: z.string(), authorExternalId: z.string(), confirmationCode: z.string() }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),

@@ -9,6 +9,7 @@ import { countSearchWords } from '../jobs/count-search-words'
 import { publishLeftovers } from '../live/publish'
 import { findDueDigests } from '../notifications/send-digests'
 import { eraseOldContent } from '../notifications/send-messages'
+import { startKeyRotation } from '../privacy/rotate-keys'
 import { forgetDoneTasks, resendTasks } from '../tasks/run-tasks'
 
 /** Every minute. Each part stands alone: one that fails stops no other, and is reported. */
@@ -28,6 +29,7 @@ export async function runCron(ctx: Ctx): Promise<void> {
       ? {
           'jobs.count-search-words': () => countSearchWords(ctx),
           'applications.erase-removed': () => eraseRemoved(ctx),
+          'privacy.rotate-keys': () => startKeyRotation(ctx),
           'notifications.erase-old': () => eraseOldContent(ctx),
         }
       : {}),

@@ -3,6 +3,7 @@ import type { Ctx } from '../core/ctx'
 import { sendDigest } from '../notifications/send-digests'
 import { giveUpMessage, sendMessages } from '../notifications/send-messages'
 import { eraseAuthor } from '../privacy/erase-author'
+import { rotateKeys } from '../privacy/rotate-keys'
 import { readResumeFile } from '../resumes/read-resume-file'
 import { runTasks, type TaskHandlers } from '../tasks/run-tasks'
 
@@ -11,6 +12,10 @@ export const taskHandlers: TaskHandlers = {
   'leads.detect': async (ctx, payloads) => {
     const { detectLeads } = await import('../leads/detect-lead')
     await detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))])
+  'leads.detect': (ctx, payloads) =>
+    detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))]),
+  'privacy.rotate-keys': async (ctx, payloads) => {
+    for (const payload of payloads) if (payload.kind === 'privacy.rotate-keys') await rotateKeys(ctx, payload)
   },
   'resumes.read-file': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'resumes.read-file') await readResumeFile(ctx, payload.fileId)

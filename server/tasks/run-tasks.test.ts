@@ -19,6 +19,7 @@ async function addTask(world: World, postId: string): Promise<string> {
 const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'leads.detect': async (_ctx, payloads) =>
     detect(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : []))),
+  'privacy.rotate-keys': async () => {},
   'resumes.read-file': async () => {},
   'privacy.erase-author': async () => {},
   'notifications.send': async () => {},

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { column, pdfOf } from '../../test/fixtures/resumes/pdf'
+import { newKeyRing, newWorld } from '../../test/world'
+import { startReading } from '../resumes/start-reading'
+import { rotateKeys, startKeyRotation } from './rotate-keys'
+
+const pdf = (name: string) => pdfOf({ lines: column(50, 60, [name, 'Gardener', '', 'SKILLS', 'Pruning, Grafting']) })
+
+test('after a rotation nothing needs the old key: files and sealed texts open with the new one alone', async () => {
+  await using world = await newWorld()
+  const vera = await world.person('Vera')
+  for (let count = 0; count < 25; count++) await vera.ctx.files.put(`notes/${String(count).padStart(3, '0')}`, new Uint8Array([count]))
+  const { id: fileId } = await startReading(vera.ctx, { name: 'Vera.pdf', bytes: await pdf('Vera Sandoval') })
+  await world.settle()
+
+  world.state.keyRing = newKeyRing('k2', world.state.keyRing)
+  await startKeyRotation(world.as('system'))
+  await world.settle()
+  const { k2 = new Uint8Array() } = world.state.keyRing.keys
+  world.state.keyRing = { current: 'k2', keys: { k2 } }
+
+  const read = await (await world.person('Vera', { personId: vera.personId })).api.resumes.getFile({ fileId })
+  expect(read).toMatchObject({ name: 'Vera.pdf', state: 'read', reading: { resume: { basics: { name: 'Vera Sandoval' } } } })
+  const ctx = world.as('system')
+  const { files } = await ctx.files.listByPrefix('')
+  expect(files).toHaveLength(26)
+  for (const { key, keyId } of files) {
+    expect(keyId).toBe('k2')
+    expect(await ctx.files.get(key)).not.toBeNull()
+  }
+})
+
+test('a rotation that stops half-way goes on where it was, and a step that runs twice changes nothing', async () => {
+  await using world = await newWorld()
+  const vera = await world.person('Vera')
+  for (let count = 0; count < 45; count++) await vera.ctx.files.put(`notes/${String(count).padStart(3, '0')}`, new Uint8Array([count]))
+  world.state.keyRing = newKeyRing('k2', world.state.keyRing)
+  const ctx = world.as('system')
+  await rotateKeys(ctx, { kind: 'privacy.rotate-keys', keyId: 'k2', part: 'files', after: '' })
+  const half = async () => (await ctx.files.listByPrefix('')).files.filter(({ keyId }) => keyId === 'k2').length
+  expect(await half()).toBe(20)
+  await rotateKeys(ctx, { kind: 'privacy.rotate-keys', keyId: 'k2', part: 'files', after: '' })
+  expect(await half()).toBe(20)
+  await world.settle()
+  expect(await half()).toBe(45)
+  await startKeyRotation(ctx)
+  await startKeyRotation(ctx)
+  await world.settle()
+  expect(await half()).toBe(45)
+})
