@@ -153,6 +153,7 @@ const serverChangeTriggersClientHmr: Plugin = {
 /** Every dependency that server code imports. One that is missing here is found late, and restarts the pre-bundle in the middle of a request. */
 const WORKER_DEPENDENCIES = [
   '@neondatabase/serverless',
+  '@pdf-lib/fontkit',
   '@react-email/render',
   '@remix-run/cloudflare',
   '@remix-run/react',
@@ -173,6 +174,7 @@ const WORKER_DEPENDENCIES = [
   'marked',
   'nodemailer',
   'partyserver',
+  'pdf-lib',
   'partysocket',
   'react',
   'react-dom',

@@ -7,6 +7,7 @@ import { UnreadableFile } from './read-rows'
 const TASKS: Record<string, (path: string) => Promise<Record<string, unknown>>> = {
   detection: async (path) => ({ ...(await (await import('./detection/evaluate')).evaluateDetection(path)) }),
   resumes: async (path) => (await import('./resumes/evaluate-resumes')).evaluateResumes(path),
+  categories: async (path) => (await import('./resumes/categories')).evaluateCategories(path),
   'resume-text': async (path) => (await import('./resumes/evaluate-text')).evaluateResumeText(path),
   extraction: async (path) => (await import('./extraction/evaluate')).evaluateExtraction(path),
 }

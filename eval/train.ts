@@ -1,5 +1,6 @@
 /** `npm run train -- <task> <file>`: trains on labelled data with a fixed seed and writes the weights and their model card. */
 const TASKS: Record<string, (path: string) => Promise<void>> = {
+  categories: async (path) => (await import('./resumes/categories')).trainCategories(path),
   detection: async (path) => (await import('./detection/train')).trainDetection(path),
 }
 

@@ -15,7 +15,7 @@ const WORDS_MAX = 6_000
 /** Lines that name a position are short. */
 const LINE_CHARS_MAX = 80
 
-/** Title line, words, pairs of words and short lines. Words that a PDF glued together still meet by their beginnings. */
+/** Title line, words and short lines. Words that a PDF glued together still meet by their beginnings. */
 export function categoryBlocks(text: string): FeatureBlock[] {
   const lower = text.toLowerCase()
   const words = (lower.match(/\p{L}[\p{L}+#]*/gu) ?? []).slice(0, WORDS_MAX)
@@ -27,13 +27,12 @@ export function categoryBlocks(text: string): FeatureBlock[] {
   return [
     { scale: SCALES.head, values: count([...head.map((word) => `1 ${word}`), `2 ${head.join(' ')}`]) },
     { scale: SCALES.words, values: count(words.map((word) => `w ${word}`)) },
-    { scale: SCALES.pairs, values: count(words.slice(1).map((word, at) => `p ${words[at]} ${word}`)) },
     { scale: SCALES.short, values: count(short.map((word) => `s ${word}`)) },
     { scale: SCALES.stems, values: count(words.flatMap((word) => (word.length > 5 ? [`b ${word.slice(0, 5)}`] : []))) },
   ]
 }
 
-export const SCALES = { head: 1.2, words: 1, pairs: 0.6, short: 0.8, stems: 0.5 }
+const SCALES = { head: 1.5, words: 1, short: 1, stems: 0.7 }
 
 /** How often each stands there, damped: ten times is not ten times as telling. */
 function count(features: string[]): Map<number, number> {

@@ -302,13 +302,22 @@ function isFlushLeft(segments: Segment[]): boolean {
 
 const RUNNING_LINES = 2
 
+/** The first lines, if a gap parts them from what follows. */
+function apartFrom(lines: TextLine[]): TextLine[] {
+  for (let at = 0; at < Math.min(RUNNING_LINES, lines.length - 1); at++) {
+    const [line, next] = [lines[at], lines[at + 1]]
+    if (line && next && Math.abs(next.y - line.y) > 2.1 * Math.max(line.size, next.size)) return lines.slice(0, at + 1)
+  }
+  return []
+}
+
 /** A line that stands at the top or the bottom of several pages is said once; bare page numbers are not said. */
 function dropRunningLines(pages: TextLine[][]): TextLine[][] {
   if (pages.length < 2) return pages
   const key = (line: TextLine) => line.text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
   const edgesOf = (lines: TextLine[]) => {
-    const sorted = lines.toSorted((a, b) => a.y - b.y)
-    return new Set([...sorted.slice(0, RUNNING_LINES), ...sorted.slice(-RUNNING_LINES)])
+    const sorted = lines.toSorted((one, two) => one.y - two.y)
+    return new Set([...apartFrom(sorted), ...apartFrom(sorted.toReversed())])
   }
   const edges = pages.map(edgesOf)
   // At the same height, too: the same words twice in a row of jobs are no header.
