@@ -12,8 +12,7 @@ export const taskHandlers: TaskHandlers = {
   'leads.detect': async (ctx, payloads) => {
     const { detectLeads } = await import('../leads/detect-lead')
     await detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))])
-  'leads.detect': (ctx, payloads) =>
-    detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))]),
+  },
   'privacy.rotate-keys': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'privacy.rotate-keys') await rotateKeys(ctx, payload)
   },
