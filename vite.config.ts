@@ -124,7 +124,7 @@ function remixPlugins(): Plugin[] {
       v3_relativeSplatPath: true,
       v3_throwAbortReason: true,
       v3_singleFetch: true,
-      v3_lazyRouteDiscovery: false,
+      v3_lazyRouteDiscovery: true,
     },
   }) as Plugin[]
   return plugins.filter((plugin) => plugin.name !== REMIX_HMR_PLUGIN)
