@@ -4,6 +4,7 @@ import { Interview } from './interviews'
 import { JobCard } from './jobs'
 import { LeadState, Verdict } from './leads'
 import { Notification } from './notifications'
+import { DataExport } from './privacy'
 import { ResumeFileLine } from './resumes'
 import { ApplicationId, IsoInstant, JobId, LeadId, NotificationId, SessionId } from './wire'
 
@@ -74,6 +75,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('notification.added', z.object({ notification: Notification, unread: z.int() })),
   /** `ids` of what was read; `null`: everything up to then. */
   eventOf('notification.read', z.object({ ids: z.array(NotificationId).nullable(), readAt: IsoInstant, unread: z.int() })),
+  eventOf('privacy.export-changed', z.object({ export: DataExport })),
   eventOf('session.ended', z.object({ sessionId: SessionId })),
   /** A decision was taken back: `state` is what the lead is again. */
   eventOf('lead.taken-back', LeadLine),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, IsoInstant, MessageId, PersonId, PostId, pageOf, ResumeFileId, TaskId } from './wire'
+import { Cursor, ExportId, IsoInstant, MessageId, PersonId, PostId, pageOf, ResumeFileId, TaskId } from './wire'
 
 /** Background work, by kind, with what each needs. A queue message carries only the id of its row. */
 export const TaskPayload = z.discriminatedUnion('kind', [
@@ -7,6 +7,17 @@ export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('privacy.rotate-keys'), keyId: z.string(), part: z.string(), after: z.string() }),
   z.object({ kind: z.literal('resumes.read-file'), fileId: ResumeFileId }),
   z.object({ kind: z.literal('privacy.erase-author'), source: z.string(), authorExternalId: z.string(), confirmationCode: z.string() }),
+  z.object({
+    kind: z.literal('privacy.erase-person'),
+    key: z.string(),
+    /** Whom it is about, sealed for `tasks.payload:<key>`; empty when it is done. */
+    sealedPerson: z.string(),
+    /** `null` without a public page. */
+    confirmationCode: z.string().nullable(),
+    /** The last look, when no old token is believed any more. */
+    isSweep: z.boolean(),
+  }),
+  z.object({ kind: z.literal('privacy.export'), exportId: ExportId }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),
   z.object({ kind: z.literal('notifications.digest'), personId: PersonId }),
 ])

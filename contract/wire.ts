@@ -49,6 +49,7 @@ export const ID_PREFIXES = {
   reminder: 'rem',
   interview: 'int',
   applicationImport: 'imp',
+  export: 'exp',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -81,6 +82,7 @@ export const ReminderId = idOf('reminder')
 export const InterviewId = idOf('interview')
 export const ApplicationImportId = idOf('applicationImport')
 export const MessageId = idOf('message')
+export const ExportId = idOf('export')
 export const NotificationId = idOf('notification')
 
 /** Where the next page starts. Opaque: take it from `next` and give it back unchanged. */

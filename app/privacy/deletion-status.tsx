@@ -2,31 +2,26 @@ import type { DeletionStatus } from '../../contract/privacy'
 import { Badge } from '../ui/badge'
 import { Table, Td, Th } from '../ui/table'
 import { TimeAgo } from '../ui/time-ago'
+import { STORE_WORDS } from './store-words'
 
-const STORE_WORDS: Record<DeletionStatus['stores'][number]['store'], string> = {
-  posts: 'Posts',
-  leads: 'Readings of posts',
-  jobs: 'Jobs made from them',
-  labels: 'Labels for training',
-  tasks: 'Waiting tasks',
-  caches: 'Caches',
-  rooms: 'Live rooms',
-  outbox: 'Sent events',
-}
+const STATE_BADGES = {
+  scheduled: { tone: 'warn', word: 'Waiting' },
+  'taken-back': { tone: 'neutral', word: 'Taken back' },
+  received: { tone: 'warn', word: 'Under way' },
+  done: { tone: 'good', word: 'Done' },
+} as const
 
-/** How far a deletion is: what was erased in each place where data of a person can be, as counts. */
+/** How far a deletion is: what was there in each place where data of a person can be, and what a second look found, as counts. */
 export function DeletionStatusCard({ status }: { status: DeletionStatus }) {
-  const isDone = status.state === 'done'
+  const { tone, word } = STATE_BADGES[status.state]
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="text-2xl font-semibold tracking-[-0.025em] sm:text-3xl">Deletion of your data</h1>
-        <Badge tone={isDone ? 'good' : 'warn'}>{isDone ? 'Done' : 'Under way'}</Badge>
+        <Badge tone={tone}>{word}</Badge>
       </div>
       <p role="status" className="mt-3 text-ink-2">
-        {isDone
-          ? 'Everything that we had read from your posts is erased. We looked in every place below and found nothing more.'
-          : 'Your request was received. The places below are emptied one after the other; this usually takes less than a minute. Load this page again to see how far it is.'}
+        {sentenceOf(status)}
       </p>
       <dl className="mt-6 grid gap-x-8 gap-y-3 text-sm sm:grid-cols-3">
         <div>
@@ -39,6 +34,14 @@ export function DeletionStatusCard({ status }: { status: DeletionStatus }) {
             <TimeAgo at={status.requestedAt} />
           </dd>
         </div>
+        {status.eraseAfter ? (
+          <div>
+            <dt className="text-ink-3">Begins</dt>
+            <dd>
+              <time dateTime={status.eraseAfter}>{status.eraseAfter.slice(0, 16).replace('T', ' ')} UTC</time>
+            </dd>
+          </div>
+        ) : null}
         {status.completedAt ? (
           <div>
             <dt className="text-ink-3">Completed</dt>
@@ -54,7 +57,8 @@ export function DeletionStatusCard({ status }: { status: DeletionStatus }) {
             <thead>
               <tr>
                 <Th>Place</Th>
-                <Th className="text-right">Erased</Th>
+                <Th className="text-right">Before</Th>
+                <Th className="text-right">Now</Th>
                 <Th>Checked</Th>
               </tr>
             </thead>
@@ -63,6 +67,7 @@ export function DeletionStatusCard({ status }: { status: DeletionStatus }) {
                 <tr key={store.store}>
                   <Td>{STORE_WORDS[store.store]}</Td>
                   <Td className="text-right tabular-nums">{store.erased.toLocaleString('en')}</Td>
+                  <Td className="text-right tabular-nums">{store.left.toLocaleString('en')}</Td>
                   <Td>
                     <TimeAgo at={store.checkedAt} />
                   </Td>
@@ -74,4 +79,19 @@ export function DeletionStatusCard({ status }: { status: DeletionStatus }) {
       ) : null}
     </>
   )
+}
+
+function sentenceOf(status: DeletionStatus): string {
+  switch (status.state) {
+    case 'done':
+      return 'Everything is erased. We looked into every place below a second time and found nothing more. Caches were all made to forget.'
+    case 'taken-back':
+      return 'This deletion was taken back before it began. Nothing was erased.'
+    case 'scheduled':
+      return 'Nothing is erased yet: the account’s owner can still take this back. The places below appear here when it begins.'
+    case 'received':
+      return 'Your request was received. The places below are emptied one after the other; this usually takes less than a minute. Load this page again to see how far it is.'
+    default:
+      return status.state satisfies never
+  }
 }

@@ -1,4 +1,5 @@
 export * from './applications'
+export * from './birth-data'
 export * from './identity'
 export * from './insights'
 export * from './interviews'

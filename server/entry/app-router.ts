@@ -1,4 +1,5 @@
 import { applicationsRouter, contactsRouter, notesRouter, remindersRouter, stagesRouter } from '../applications/router'
+import { birthDataRouter } from '../birth-data/router'
 import { companiesRouter } from '../companies/router'
 import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
@@ -17,6 +18,7 @@ import { logUnexpected } from './log-unexpected'
 
 export const appRouter = router({
   applications: applicationsRouter,
+  birthData: birthDataRouter,
   companies: companiesRouter,
   calendar: calendarRouter,
   insights: insightsRouter,

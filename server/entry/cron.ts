@@ -2,13 +2,17 @@ import { eraseRemoved } from '../applications/erase-removed'
 import { tellDueReminders, tellSilence } from '../applications/tell-due'
 import type { Ctx } from '../core/ctx'
 import { forgetOldAnswers } from '../idempotency/answer-once'
+import { forgetExpired } from '../identity/person-data'
 import { takeSnapshots } from '../insights/take-snapshots'
 import { tellNearInterviews } from '../interviews/tell-near'
 import { closeExpiredJobs } from '../jobs/close-jobs'
 import { countSearchWords } from '../jobs/count-search-words'
 import { publishLeftovers } from '../live/publish'
+import { forgetFarewells } from '../notifications/person-data'
 import { findDueDigests } from '../notifications/send-digests'
 import { eraseOldContent } from '../notifications/send-messages'
+import { startDueErasures } from '../privacy/erase-person'
+import { forgetOldExports } from '../privacy/export-person'
 import { startKeyRotation } from '../privacy/rotate-keys'
 import { forgetDoneTasks, resendTasks } from '../tasks/run-tasks'
 
@@ -23,12 +27,16 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'interviews.tell-near': () => tellNearInterviews(ctx),
     'tasks.forget-done': () => forgetDoneTasks(ctx),
     'idempotency.forget': () => forgetOldAnswers(ctx),
+    'privacy.start-erasures': () => startDueErasures(ctx),
+    'privacy.forget-exports': () => forgetOldExports(ctx),
+    'identity.forget-expired': () => forgetExpired(ctx),
     ...(ctx.now().getUTCMinutes() % 5 === 0 ? { 'insights.take-snapshots': () => takeSnapshots(ctx) } : {}),
     ...(ctx.now().getUTCMinutes() % 15 === 0 ? { 'notifications.find-digests': () => findDueDigests(ctx) } : {}),
     ...(ctx.now().getUTCMinutes() === 7
       ? {
           'jobs.count-search-words': () => countSearchWords(ctx),
           'applications.erase-removed': () => eraseRemoved(ctx),
+          'notifications.forget-farewells': () => forgetFarewells(ctx),
           'privacy.rotate-keys': () => startKeyRotation(ctx),
           'notifications.erase-old': () => eraseOldContent(ctx),
         }

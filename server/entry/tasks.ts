@@ -3,6 +3,8 @@ import type { Ctx } from '../core/ctx'
 import { sendDigest } from '../notifications/send-digests'
 import { giveUpMessage, sendMessages } from '../notifications/send-messages'
 import { eraseAuthor } from '../privacy/erase-author'
+import { erasePerson } from '../privacy/erase-person'
+import { giveUpExport, makeExport } from '../privacy/export-person'
 import { rotateKeys } from '../privacy/rotate-keys'
 import { readResumeFile } from '../resumes/read-resume-file'
 import { runTasks, type TaskHandlers } from '../tasks/run-tasks'
@@ -21,6 +23,17 @@ export const taskHandlers: TaskHandlers = {
   },
   'privacy.erase-author': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'privacy.erase-author') await eraseAuthor(ctx, payload)
+  },
+  'privacy.erase-person': async (ctx, payloads) => {
+    for (const payload of payloads) if (payload.kind === 'privacy.erase-person') await erasePerson(ctx, payload)
+  },
+  'privacy.export': {
+    run: async (ctx, payloads) => {
+      for (const payload of payloads) if (payload.kind === 'privacy.export') await makeExport(ctx, payload.exportId)
+    },
+    died: async (ctx, payload) => {
+      if (payload.kind === 'privacy.export') await giveUpExport(ctx, payload.exportId)
+    },
   },
   'notifications.digest': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'notifications.digest') await sendDigest(ctx, payload.personId)

@@ -10,6 +10,8 @@ import type { Emit } from '../live/outbox'
 const NEVER_AGAIN = new Date(Date.UTC(9_999, 0))
 
 export interface ErasedPosts {
+  /** The posts, by our ids: where a second look searches what came from them. */
+  postIds: string[]
   posts: number
   leads: number
   labels: number
@@ -35,7 +37,7 @@ export async function erasePostsOf(
     .orderBy(posts.id)
     .for('update')
   const ids = own.map((post) => post.id)
-  if (ids.length === 0) return { posts: 0, leads: 0, labels: 0, jobs: 0, events: 0, tasks: 0 }
+  if (ids.length === 0) return { postIds: [], posts: 0, leads: 0, labels: 0, jobs: 0, events: 0, tasks: 0 }
   const { jobs, events } = await eraseJobs(ctx, tx, emit, ids)
   const labels = await tx.delete(leadLabels).where(inArray(leadLabels.postId, ids)).returning({ id: leadLabels.id })
   const gone = await tx.delete(leads).where(inArray(leads.postId, ids)).returning({ id: leads.id })
@@ -60,6 +62,7 @@ export async function erasePostsOf(
     sql`delete from tasks where kind = 'leads.detect' and ${inArray(sql`payload->>'postId'`, ids)} returning id`,
   )
   return {
+    postIds: ids,
     posts: ids.length,
     leads: gone.length,
     labels: labels.length,
@@ -67,4 +70,27 @@ export async function erasePostsOf(
     events: events + rowsOf(told).length,
     tasks: rowsOf(tasks).length,
   }
+}
+
+/** A second look: what is still there of an author, or of posts that were erased. */
+export async function countPostsOf(
+  ctx: Ctx,
+  author: { source: string; authorExternalId: string },
+  postIds: readonly string[],
+): Promise<Omit<ErasedPosts, 'postIds'>> {
+  const answer = await ctx.db.execute(sql`
+    with own as (
+      select id from posts where source = ${author.source} and author_external_id = ${author.authorExternalId}
+      union select jsonb_array_elements_text(${JSON.stringify(postIds)}::jsonb)
+    )
+    select
+      (select count(*)::int from posts where id in (select id from own) and (text <> '' or author_external_id is not null)) as posts,
+      (select count(*)::int from leads where post_id in (select id from own)) as leads,
+      (select count(*)::int from lead_labels where post_id in (select id from own)) as labels,
+      (select count(*)::int from jobs where post_id in (select id from own)) as jobs,
+      (select count(*)::int from tasks where kind = 'leads.detect' and payload->>'postId' in (select id from own)) as tasks,
+      (select count(*)::int from outbox where strpos(data::text, ${author.authorExternalId}) > 0) as events`)
+  const [row] = rowsOf<Omit<ErasedPosts, 'postIds'>>(answer)
+  if (!row) throw new Error('A second look answered nothing.')
+  return row
 }

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { personRoom } from '../../contract/live'
 import type { NotificationData } from '../../contract/notifications'
-import { consents, messages, notifications, people } from '../../db/schema'
+import { consents, messages, people } from '../../db/schema'
 import { failure, newWorld, type World } from '../../test/world'
 import { withEvents } from '../live/outbox'
 import { applyKeyword } from './apply-news'
-import { erasePersonMessages } from './erase-person'
 import { notify } from './notify'
 import { findDueDigests } from './send-digests'
 
@@ -217,20 +216,6 @@ test('an operator sees every message with its state and counts, and neither addr
   })
   expect(JSON.stringify(page)).not.toMatch(/anna|Baker/)
   expect((await world.api('operator').notifications.messages({ state: 'sent' })).data).toEqual([])
-})
-
-test('a person who is erased leaves no notification behind', async () => {
-  await using world = await newWorld()
-  const anna = await world.person('Anna')
-  const boris = await world.person('Boris')
-  for (const { personId } of [anna, boris]) await tell(world, personId, moved())
-  await world.settle()
-  const ctx = world.as('system')
-  await ctx.transact((tx) => erasePersonMessages(tx, anna.personId))
-  expect((await ctx.db.select({ personId: notifications.personId }).from(notifications)).map(({ personId }) => personId)).toEqual([
-    boris.personId,
-  ])
-  expect((await ctx.db.select({ personId: messages.personId }).from(messages)).map(({ personId }) => personId)).toEqual([boris.personId])
 })
 
 test('an event that a person’s room did not take is sent by cron', async () => {

@@ -22,6 +22,8 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'privacy.rotate-keys': async () => {},
   'resumes.read-file': async () => {},
   'privacy.erase-author': async () => {},
+  'privacy.erase-person': async () => {},
+  'privacy.export': async () => {},
   'notifications.send': async () => {},
   'notifications.digest': async () => {},
 })

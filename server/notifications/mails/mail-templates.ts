@@ -25,6 +25,7 @@ const MAIL_DATA = {
   'deletion-scheduled': z.object({ at: IsoInstant, timeZone: Zone, link: Link }),
   'deletion-done': z.object({ link: Link.nullable() }),
   'export-ready': z.object({ link: Link, expiresAt: IsoInstant, timeZone: Zone }),
+  'provider-gone': z.object({ provider: Name, link: Link }),
 } as const
 
 export type MailTemplate = keyof typeof MAIL_DATA
@@ -46,6 +47,7 @@ export const MAIL_PURPOSE: Record<MailTemplate, ConsentPurpose | null> = {
   'deletion-scheduled': null,
   'deletion-done': null,
   'export-ready': null,
+  'provider-gone': null,
 }
 
 const TEXT_DATA = {

@@ -61,6 +61,7 @@ const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] 
   'deletion-scheduled': { at: AT, timeZone: 'UTC', link: LINK },
   'deletion-done': { link: null },
   'export-ready': { link: LINK, expiresAt: AT, timeZone: 'UTC' },
+  'provider-gone': { provider: EVIL, link: LINK },
 }
 // Each pair is of one template, which the type of ALL holds together.
 const contents = Object.entries(ALL).map(([template, data]) => ({ template, data })) as MailContent[]

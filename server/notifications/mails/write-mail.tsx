@@ -58,6 +58,8 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return deletionDone(content.data)
     case 'export-ready':
       return exportReady(content.data)
+    case 'provider-gone':
+      return providerGone(content.data)
     default:
       return content satisfies never
   }
@@ -235,6 +237,22 @@ const exportReady = ({ link, expiresAt, timeZone }: MailData<'export-ready'>): M
         Everything we keep about you, in one ZIP file. You can download it until {writeInstant(expiresAt, timeZone)}, signed in.
       </Paragraph>
       <Action href={link}>Download my data</Action>
+    </>
+  ),
+})
+
+const providerGone = ({ provider, link }: MailData<'provider-gone'>): MailParts => ({
+  subject: `${provider} is no longer linked to your Numerojobs account`,
+  preview: 'Should the account go as well? You decide.',
+  body: (
+    <>
+      <Heading>{provider} is unlinked</Heading>
+      <Paragraph>
+        You asked {provider} to have your data deleted, so we erased the link to your account there and what came with it. You signed in by
+        it alone, and have made nothing else here.
+      </Paragraph>
+      <Paragraph>Should the account itself go too? Sign in by a code to this address and decide; until then it stays as it is.</Paragraph>
+      <Action href={link}>Decide</Action>
     </>
   ),
 })
