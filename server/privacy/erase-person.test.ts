@@ -19,15 +19,13 @@ async function settledPerson(world: World, name: string) {
   const { personId, ctx, api } = person
   const system = world.as('system')
   const now = world.state.now
-  await system.db
-    .insert(sessions)
-    .values({
-      id: ctx.actor.sessionId ?? '',
-      personId,
-      token: newId('request'),
-      expiresAt: new Date(now.getTime() + 30 * DAY_MS),
-      createdAt: now,
-    })
+  await system.db.insert(sessions).values({
+    id: ctx.actor.sessionId ?? '',
+    personId,
+    token: newId('request'),
+    expiresAt: new Date(now.getTime() + 30 * DAY_MS),
+    createdAt: now,
+  })
   await system.db.insert(accounts).values({ id: newId('account'), personId, accountId: `fb-${personId}`, providerId: 'facebook' })
   await system.db.insert(apiKeys).values({
     id: newId('apiKey'),

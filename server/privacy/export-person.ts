@@ -11,7 +11,7 @@ import { addressOf } from '../notifications/address-of'
 import { queueMail } from '../notifications/queue-mail'
 import { addTask } from '../tasks/add-task'
 import { PERSON_STORES } from './person-stores'
-import { pieceKey, writeExport } from './write-export'
+import { pieceKey } from './piece-key'
 
 const DAY_MS = 86_400_000
 const EXPIRE_MAX = 20
@@ -66,6 +66,8 @@ export async function makeExport(ctx: Ctx, exportId: string): Promise<void> {
   const row = await change(ctx, exportId, { state: 'making', areasDone: 0 })
   if (!row) return
   const prefix = prefixOf(row, attempt)
+  // The ZIP writer is loaded by the first who needs it (docs/decisions/008-what-is-loaded-when.md).
+  const { writeExport } = await import('./write-export')
   const written = await writeExport(ctx, {
     personId: row.personId,
     prefix,

@@ -3,6 +3,7 @@ import type { Ctx } from '../core/ctx'
 import type { ExportPart } from '../core/person-data'
 import { type ExportedFile, noteRow, writeIndex, writeReadme } from './export-pages'
 import { PERSON_STORES } from './person-stores'
+import { pieceKey } from './piece-key'
 
 /** Pieces are encrypted and kept one by one, so that a download of any size takes this much memory. */
 const PIECE_BYTES = 4 * 1024 * 1024
@@ -75,9 +76,6 @@ function cleanPath(path: string): string {
     .join('/')
     .slice(0, 200)
 }
-
-/** Where a piece lies. */
-export const pieceKey = (prefix: string, index: number) => `${prefix}${String(index).padStart(5, '0')}`
 
 function zipInPieces(ctx: Ctx, prefix: string) {
   const encoder = new TextEncoder()
