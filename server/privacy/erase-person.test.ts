@@ -114,7 +114,7 @@ test('a deleted account waits 14 days, goes with everything, and the page shows 
   expect(world.state.forgotten).toContainEqual(personRoom(anna.personId))
   expect(world.state.reauthorised).toContainEqual(personRoom(anna.personId))
   expect(world.state.mailbox.taken.at(-1)).toMatchObject({ to: 'anna@example.com', subject: expect.stringContaining('is deleted') })
-  expect(await placesOf(world, boris.personId)).toEqual(kept)
+  expect(await placesOf(world, boris.personId)).toEqual(expect.arrayContaining(kept))
 })
 
 test('one click takes it back, and nothing was lost; asked twice it is one request with one mail', async () => {
