@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { notificationSettings } from '../../db/schema'
 import { column, pdfOf } from '../../test/fixtures/resumes/pdf'
 import { newKeyRing, newWorld } from '../../test/world'
 import { startReading } from '../resumes/start-reading'
@@ -11,6 +12,11 @@ test('after a rotation nothing needs the old key: files and sealed texts open wi
   const vera = await world.person('Vera')
   for (let count = 0; count < 25; count++) await vera.ctx.files.put(`notes/${String(count).padStart(3, '0')}`, new Uint8Array([count]))
   const { id: fileId } = await startReading(vera.ctx, { name: 'Vera.pdf', bytes: await pdf('Vera Sandoval') })
+  const sealedPhone = await vera.ctx.seal('+46 70 000 00 00', `notification_settings.sealed_phone:${vera.personId}`)
+  await vera.ctx.db
+    .insert(notificationSettings)
+    .values({ personId: vera.personId, sealedPhone })
+    .onConflictDoUpdate({ target: notificationSettings.personId, set: { sealedPhone } })
   await world.settle()
 
   world.state.keyRing = newKeyRing('k2', world.state.keyRing)
@@ -22,6 +28,8 @@ test('after a rotation nothing needs the old key: files and sealed texts open wi
   const read = await (await world.person('Vera', { personId: vera.personId })).api.resumes.getFile({ fileId })
   expect(read).toMatchObject({ name: 'Vera.pdf', state: 'read', reading: { resume: { basics: { name: 'Vera Sandoval' } } } })
   const ctx = world.as('system')
+  const [settings] = await ctx.db.select({ phone: notificationSettings.sealedPhone }).from(notificationSettings)
+  expect(await ctx.unseal(settings?.phone ?? '', `notification_settings.sealed_phone:${vera.personId}`)).toBe('+46 70 000 00 00')
   const { files } = await ctx.files.listByPrefix('')
   expect(files).toHaveLength(26)
   for (const { key, keyId } of files) {
