@@ -6,6 +6,7 @@ import { Chip } from '../ui/chip'
 import { TimeAgo } from '../ui/time-ago'
 import { CompanyTile } from './company-tile'
 import { formatYearlyPay } from './format-pay'
+import { SaveJob } from './save-job'
 import { REMOTE_WORDS, SENIORITY_WORDS, sourceWord, TYPE_WORDS } from './words'
 
 const SKILLS_SHOWN = 5
@@ -40,6 +41,13 @@ export function JobCard({
           </Heading>
           {pay ? <p className="shrink-0 text-sm font-medium whitespace-nowrap text-ink tabular-nums max-sm:hidden">{pay}</p> : null}
         </div>
+        {isGone ? null : (
+          <div className="absolute right-2 bottom-2 z-1">
+            <SaveJob jobId={job.id} title={job.title} className={SAVE_LOOK}>
+              Save
+            </SaveJob>
+          </div>
+        )}
         <p className="mt-0.5 text-sm text-ink-2">
           {job.companyName ? (
             <span className="font-medium text-ink">{job.companyName}</span>
@@ -49,7 +57,7 @@ export function JobCard({
           {where ? <span> · {where}</span> : null}
         </p>
         {pay ? <p className="mt-0.5 text-sm font-medium text-ink tabular-nums sm:hidden">{pay}</p> : null}
-        <div className="mt-2 flex flex-wrap items-center gap-x-1.5 gap-y-1.5 text-xs text-ink-3">
+        <div className="mt-2 flex flex-wrap items-center gap-x-1.5 gap-y-1.5 pr-12 text-xs text-ink-3">
           {isGone ? <Badge tone="warn">Closed</Badge> : null}
           {job.employmentType && job.employmentType !== 'full_time' ? <Chip>{TYPE_WORDS[job.employmentType]}</Chip> : null}
           {job.seniority ? <Chip>{SENIORITY_WORDS[job.seniority]}</Chip> : null}
@@ -66,6 +74,9 @@ export function JobCard({
     </article>
   )
 }
+
+const SAVE_LOOK =
+  'inline-flex min-h-7 items-center rounded-md px-2 text-xs font-medium text-ink-2 no-underline hover:bg-surface-3 hover:text-ink'
 
 /** `Berlin, Germany and 2 more · Hybrid`; empty when nothing is said. */
 export function placeLine(job: Pick<JobCardData, 'places' | 'remote'>) {

@@ -13,6 +13,7 @@ import { JobMarkup } from '../jobs/job-markup'
 import { JobNotice } from '../jobs/job-notice'
 import { JobProvenance } from '../jobs/job-provenance'
 import { REPORT_DIALOG_ID, REPORT_THANKS, type ReportAnswer, ReportDialog } from '../jobs/report-dialog'
+import { SaveJob } from '../jobs/save-job'
 import { SimilarJobs, SimilarJobsSkeleton } from '../jobs/similar-jobs'
 import { sourceWord } from '../jobs/words'
 import { MarkedText } from '../leads/marked-text'
@@ -214,6 +215,13 @@ export default function JobPage() {
                 This advert names no link. If it names a contact, that becomes public here when a person has looked at it.
               </p>
             ) : null}
+            {isClosed ? null : (
+              <div className="no-print mt-2">
+                <SaveJob jobId={job.id} title={job.title} className={buttonClass({ size: 'lg' }, 'w-full')}>
+                  Save to my applications
+                </SaveJob>
+              </div>
+            )}
           </Card>
           <Card className="p-4 sm:p-5">
             <h2 className="mb-2 text-sm font-semibold">Where this comes from</h2>
