@@ -8,6 +8,7 @@ import {
   type MoveApplicationInput,
   SnoozeReminder,
   StageGroup,
+  TodayWeights,
   UndoChange,
   UpdateApplication,
   UpdateNote,
@@ -25,6 +26,7 @@ export type DetailApi = {
     correctDate(input: CorrectDate): Promise<unknown>
     remove(input: { applicationId: string }): Promise<unknown>
     restore(input: { applicationId: string }): Promise<unknown>
+    setTodayWeights(input: TodayWeights): Promise<unknown>
     removeAttachment(input: { attachmentId: string }): Promise<unknown>
   }
   notes: {
@@ -138,6 +140,12 @@ async function carryOut(api: DetailApi, { applicationId, timeZone, form }: Asked
     case 'reminder-remove':
       await api.reminders.remove({ reminderId: text('reminderId') })
       return 'Reminder removed'
+    case 'weights': {
+      const weight = (name: string) => Number(text(name))
+      const weights = { due: weight('due'), priority: weight('priority'), stage: weight('stage'), freshness: weight('freshness') }
+      await api.applications.setTodayWeights(read(TodayWeights, weights))
+      return 'Order saved'
+    }
     case 'file-remove':
       await api.applications.removeAttachment({ attachmentId: text('attachmentId') })
       return 'File removed'

@@ -5,6 +5,7 @@ import type { ApplicationCard } from '../../contract/applications'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { isFiltered, readView } from '../applications/applications-url'
+import { AreaTabs } from '../applications/area-tabs'
 import { LiveMark } from '../applications/live-mark'
 import { NoApplications } from '../applications/no-applications'
 import { packCards, unpackCards } from '../applications/pack-cards'
@@ -60,6 +61,7 @@ export default function ApplicationsPage() {
   const isEmpty = applications.cards.length === 0
   return (
     <Page className="pt-6">
+      <AreaTabs />
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-2xl font-semibold tracking-[-0.025em]">Applications</h1>
         <LiveMark state={applications.roomState} />
