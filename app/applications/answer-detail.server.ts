@@ -13,6 +13,7 @@ import {
   UpdateApplication,
   UpdateNote,
 } from '../../contract/applications'
+import { AddInterview, UpdateInterview } from '../../contract/interviews'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { DetailAnswer } from './detail-answer'
 import { instantOf } from './local-time.server'
@@ -28,6 +29,11 @@ export type DetailApi = {
     restore(input: { applicationId: string }): Promise<unknown>
     setTodayWeights(input: TodayWeights): Promise<unknown>
     removeAttachment(input: { attachmentId: string }): Promise<unknown>
+  }
+  interviews: {
+    add(input: AddInterview): Promise<unknown>
+    update(input: UpdateInterview): Promise<unknown>
+    callOff(input: { interviewId: string }): Promise<unknown>
   }
   notes: {
     add(input: AddNote): Promise<unknown>
@@ -65,13 +71,27 @@ export async function answerDetail(api: DetailApi, asked: Asked): Promise<{ answ
 async function carryOut(api: DetailApi, { applicationId, timeZone, form }: Asked): Promise<string> {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const orNull = (name: string) => text(name) || null
-  const at = (name: string) => instantOf(text(name), timeZone) ?? ''
+  const at = (name: string, zone = timeZone) => instantOf(text(name), zone) ?? ''
   const listOf = (name: string, separator: string | RegExp) =>
     text(name)
       .split(separator)
       .map((part) => part.trim())
       .filter(Boolean)
   const contact = () => ({ name: text('name'), role: orNull('role'), email: orNull('email'), phone: orNull('phone'), url: orNull('url') })
+  const interview = () => {
+    const zone = text('timeZone') || timeZone
+    return {
+      kind: text('kind'),
+      people: listOf('people', /[,\n]/),
+      link: orNull('link'),
+      place: orNull('place'),
+      notes: orNull('notes'),
+      startsAt: at('startsAt', zone),
+      endsAt: endOf(at('startsAt', zone), text('minutes')),
+      timeZone: zone,
+      employerTimeZone: text('employerTimeZone') || undefined,
+    }
+  }
   switch (text('intent')) {
     case 'move': {
       const outcome =
@@ -140,6 +160,17 @@ async function carryOut(api: DetailApi, { applicationId, timeZone, form }: Asked
     case 'reminder-remove':
       await api.reminders.remove({ reminderId: text('reminderId') })
       return 'Reminder removed'
+    case 'interview-add':
+      await api.interviews.add(read(AddInterview, { applicationId, ...interview() }))
+      return 'Interview added'
+    case 'interview-edit':
+      await api.interviews.update(
+        read(UpdateInterview, { interviewId: text('interviewId'), version: Number(text('version')), ...interview() }),
+      )
+      return 'Interview saved'
+    case 'interview-call-off':
+      await api.interviews.callOff({ interviewId: text('interviewId') })
+      return 'Interview called off'
     case 'weights': {
       const weight = (name: string) => Number(text(name))
       const weights = { due: weight('due'), priority: weight('priority'), stage: weight('stage'), freshness: weight('freshness') }
@@ -176,4 +207,9 @@ class WrongForm extends Error {
   ) {
     super(message)
   }
+}
+
+function endOf(startsAt: string, minutes: string): string {
+  const startMs = Date.parse(startsAt)
+  return Number.isNaN(startMs) ? '' : new Date(startMs + (Number(minutes) || 60) * 60_000).toISOString()
 }

@@ -59,3 +59,32 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
   formats.set(timeZone, format)
   return format
 }
+
+export const SPANS = ['month', 'week', 'agenda'] as const
+export type Span = (typeof SPANS)[number]
+const AGENDA_DAYS = 60
+
+/** The days that a span shows around, or for the agenda from, a day. */
+export function daysOf(span: Span, at: string): string[] {
+  switch (span) {
+    case 'month':
+      return weeksOfMonth(at.slice(0, 7)).flat()
+    case 'week':
+      return weekOf(at)
+    case 'agenda':
+      return daysFrom(at, AGENDA_DAYS)
+    default:
+      return span satisfies never
+  }
+}
+
+/** Something that stands on one day of the calendar. */
+export type CalendarEntry = {
+  id: string
+  applicationId: string
+  kind: 'interview' | 'reminder' | 'applied'
+  day: string
+  /** `null` for what takes the whole day. */
+  time: string | null
+  text: string
+}

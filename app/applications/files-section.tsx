@@ -7,13 +7,13 @@ import { Fold, lineButtonClass, Section } from './section'
 const KB = 1_024
 
 /** What was sent and received: kept encrypted, read by nobody else. */
-export function FilesSection({ files }: { files: Attachment[] }) {
+export function FilesSection({ applicationId, files }: { applicationId: string; files: Attachment[] }) {
   return (
     <Section id="files" title="Files" count={files.length}>
       <ul className="space-y-2">
         {files.map((file) => (
           <li key={file.id} className="flex flex-wrap items-baseline gap-x-2 text-sm">
-            <a href={`/applications/files/${file.id}`} download={file.name} className="min-w-0 truncate text-accent underline">
+            <a href={`/attachments/${file.id}`} className="min-w-0 truncate text-accent underline">
               {file.name}
             </a>
             <span className="text-xs text-ink-3">{Math.max(1, Math.round(file.byteSize / KB)).toLocaleString('en')} kB</span>
@@ -28,18 +28,15 @@ export function FilesSection({ files }: { files: Attachment[] }) {
         ))}
       </ul>
       <Fold title="Add a file">
-        <ActForm intent="file-add" encType="multipart/form-data">
-          {({ isBusy, errorOf }) => (
-            <>
-              <Field label="File" hint="PDF, Word, text or picture, at most 10 MB." error={errorOf('file')}>
-                {(control) => <input {...control} type="file" name="file" required className="block w-full text-sm" />}
-              </Field>
-              <Button type="submit" tone="primary" size="sm" isBusy={isBusy} className="mt-2">
-                Add file
-              </Button>
-            </>
-          )}
-        </ActForm>
+        <form method="post" action="/attachments" encType="multipart/form-data">
+          <input type="hidden" name="applicationId" value={applicationId} />
+          <Field label="File" hint="At most 10 MB.">
+            {(control) => <input {...control} type="file" name="file" required className="block w-full text-sm" />}
+          </Field>
+          <Button type="submit" tone="primary" size="sm" className="mt-2">
+            Add file
+          </Button>
+        </form>
       </Fold>
     </Section>
   )

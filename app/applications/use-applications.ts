@@ -20,6 +20,8 @@ type UseApplications = {
   personId: string
   /** Whether a card that is not among them is told of by the room belongs to what is shown. */
   takesNew: boolean
+  /** What is shown is drawn by the server from more than cards: it is read anew when something changes. */
+  isDrawnElsewhere: boolean
 }
 
 export type Applications = {
@@ -40,7 +42,7 @@ export type Applications = {
  * A change is shown at once. One that does not reach the server stays, marked, until it is tried again; one that is refused is taken
  * back, with the reason.
  */
-export function useApplications({ cards, last, personId, takesNew }: UseApplications): Applications {
+export function useApplications({ cards, last, personId, takesNew, isDrawnElsewhere }: UseApplications): Applications {
   const [events, setEvents] = useState<LiveEvent[]>([])
   const [answered, setAnswered] = useState<{ last: number; cards: ReadonlyMap<string, ApplicationCard> }>({ last, cards: new Map() })
   const [pending, setPending] = useState<PendingChange[]>([])
@@ -52,7 +54,7 @@ export function useApplications({ cards, last, personId, takesNew }: UseApplicat
     room: personId,
     startAt: last,
     onEvent: (event) => {
-      if (event.type === 'applications.reload') revalidate()
+      if (isDrawnElsewhere || event.type === 'applications.reload') revalidate()
       else setEvents((known) => [...known.filter((each) => each.seq > last), event].slice(-2_000))
     },
     onReload: revalidate,

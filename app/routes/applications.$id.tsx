@@ -14,6 +14,7 @@ import { LiveMark } from '../applications/live-mark'
 import { NotesSection } from '../applications/notes-section'
 import { RemindersSection } from '../applications/reminders-section'
 import { Section } from '../applications/section'
+import { InterviewsSection } from '../interviews/interviews-section'
 import { useRoom } from '../live/use-room'
 import type { loader as rootLoader } from '../root'
 import { Button } from '../ui/button'
@@ -72,6 +73,7 @@ export default function ApplicationPage() {
           {application.silence?.isSilent ? (
             <p className="rounded-lg bg-warn-soft px-4 py-3 text-sm text-warn">{application.silence.because}</p>
           ) : null}
+          <InterviewsSection interviews={application.interviews} nowMs={nowMs} timeZone={timeZone} />
           <NotesSection notes={application.notes} />
           <Section id="posting" title="The posting as you saved it">
             {application.textHtml ? (
@@ -89,7 +91,7 @@ export default function ApplicationPage() {
           <RemindersSection reminders={application.reminders} nowMs={nowMs} timeZone={timeZone} />
           <FactsSection application={application} timeZone={timeZone} />
           <ContactsSection contacts={application.contacts} />
-          <FilesSection files={application.attachments} />
+          <FilesSection applicationId={application.id} files={application.attachments} />
           <Section id="removal" title={isRemoved ? 'Removed' : 'Remove'}>
             <p className="text-sm text-ink-2">
               {isRemoved
