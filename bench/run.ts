@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import type { System } from '../test/start-system'
 import { startSystem } from '../test/start-system'
 import { api } from './api'
+import { board } from './board'
 import { detection } from './detection'
 import type { Bench, Figure } from './figure'
 import { isMet } from './figure'
@@ -20,7 +21,7 @@ import { webhook } from './webhook'
 import { worker } from './worker'
 import { describeMachine, writeReport } from './write-report'
 
-const BENCHES: Bench[] = [detection, javascript, worker, search, pages, api, screen, webhook, rooms, lighthouseBench]
+const BENCHES: Bench[] = [detection, javascript, worker, search, pages, api, screen, board, webhook, rooms, lighthouseBench]
 
 const { values: flags, positionals: names } = parseArgs({
   allowPositionals: true,
