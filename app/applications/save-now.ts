@@ -2,12 +2,14 @@ import { showToast } from '../ui/toast'
 
 const timeoutMs = 15_000
 
-/** Sends the form of a save button without leaving the page. Answers where the application is; nothing when it was not saved. */
-export async function saveNow(form: HTMLFormElement, title: string): Promise<string | undefined> {
+/** Saves a job without leaving the page. Answers where the application is; nothing when it was not saved. */
+export async function saveNow(jobId: string, title: string): Promise<string | undefined> {
+  const body = new FormData()
+  body.set('jobId', jobId)
   try {
-    const response = await fetch(form.action, {
+    const response = await fetch('/applications/save', {
       method: 'POST',
-      body: new FormData(form),
+      body,
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(timeoutMs),
     })

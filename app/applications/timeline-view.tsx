@@ -17,7 +17,8 @@ export function TimelineView({ rows, nowMs }: { rows: TimelineRow[]; nowMs: numb
   const starts = rows.flatMap(({ spans }) => spans.map((span) => span.fromMs))
   const startMs = Math.min(...starts, nowMs - DAY_MS)
   const x = scaleTime({ domain: [new Date(startMs), new Date(nowMs)], range: [0, WIDTH] })
-  const ticks = x.ticks(TICKS)
+  // Of a short time several ticks fall on one day, which is named once.
+  const ticks = [...new Map(x.ticks(TICKS).map((tick) => [tick.toISOString().slice(0, 10), tick])).values()]
   return (
     <section aria-label="Timeline">
       <ul aria-label="What the colours mean" className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2">

@@ -42,7 +42,7 @@ export function JobCard({
           {pay ? <p className="shrink-0 text-sm font-medium whitespace-nowrap text-ink tabular-nums max-sm:hidden">{pay}</p> : null}
         </div>
         {isGone ? null : (
-          <div className="absolute right-2 bottom-2 z-1">
+          <div className="absolute right-2 bottom-3 z-1">
             <SaveJob jobId={job.id} title={job.title} className={SAVE_LOOK}>
               Save
             </SaveJob>

@@ -1,23 +1,17 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
-/** Where a job is saved; a visitor is led to sign in, and comes back to it. */
-const SAVE_AT = '/applications/save'
+const SAVE_FORM_ID = 'save-job'
+
+/** The one form that every save button of a page sends; it stands outside of all others, since a list of jobs may be part of a search form. */
+export function SaveJobForm() {
+  return <form id={SAVE_FORM_ID} method="post" action="/applications/save" />
+}
 
 /**
- * Saves a job to one's applications: a plain form, so that it needs no script. With scripts the page stays, and the button becomes the
- * way to the application; what does that is fetched when it is first pressed.
+ * Saves a job to one's applications; a visitor is led to sign in, and comes back to it. It needs no script. With scripts the page stays,
+ * and the button becomes the way to the application; what does that is fetched when it is first pressed.
  */
-export function SaveJob({
-  jobId,
-  title,
-  className,
-  children,
-}: {
-  jobId: string
-  title: string
-  className: string
-  children: React.ReactNode
-}) {
+export function SaveJob({ jobId, title, className, children }: { jobId: string; title: string; className: string; children: ReactNode }) {
   const [savedAt, setSavedAt] = useState<string>()
   if (savedAt)
     return (
@@ -26,19 +20,19 @@ export function SaveJob({
       </a>
     )
   return (
-    <form
-      method="post"
-      action={SAVE_AT}
-      onSubmit={(event) => {
+    <button
+      type="submit"
+      form={SAVE_FORM_ID}
+      name="jobId"
+      value={jobId}
+      aria-label={`Save ${title}`}
+      className={className}
+      onClick={(event) => {
         event.preventDefault()
-        const form = event.currentTarget
-        void import('../applications/save-now').then(({ saveNow }) => saveNow(form, title)).then(setSavedAt)
+        void import('../applications/save-now').then(({ saveNow }) => saveNow(jobId, title)).then(setSavedAt)
       }}
     >
-      <input type="hidden" name="jobId" value={jobId} />
-      <button type="submit" aria-label={`Save ${title}`} className={className}>
-        {children}
-      </button>
-    </form>
+      {children}
+    </button>
   )
 }

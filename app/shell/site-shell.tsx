@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { SaveJobForm } from '../jobs/save-job'
 import { type NavItem, PageShell } from '../ui/page-shell'
 import { BellSlot } from './bell-slot'
 
@@ -17,6 +18,7 @@ export function SiteShell({ isOperator, personId, children }: { isOperator: bool
   return (
     <PageShell nav={isOperator ? OPERATOR_NAV : NAV} aside={personId ? <BellSlot personId={personId} /> : null} footer={<SiteFooter />}>
       {children}
+      <SaveJobForm />
     </PageShell>
   )
 }
