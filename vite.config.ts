@@ -51,7 +51,9 @@ function sharedChunk(id: string): string | undefined {
     return 'remix'
   if (/\/app\/ui\/(?!tabs|table|charts|dialog|skeleton|pagination)[a-z-]+\.tsx$/.test(id)) return 'ui'
   if (
-    /\/app\/(live\/|jobs\/(feed-room|words|format-pay|company-tile|job-card|save-job|search-box)\.)|\/partysocket\/|\/server\/jobs\/core\//.test(id)
+    /\/app\/(live\/|jobs\/(feed-room|words|format-pay|company-tile|job-card|save-job|search-box)\.)|\/partysocket\/|\/server\/jobs\/core\//.test(
+      id,
+    )
   )
     return 'feed'
 }
