@@ -130,3 +130,22 @@ test('a new generation makes everything that was kept before unreachable, at eve
   expect(await cache.through(entry, load)).toBe(2)
   setCacheGeneration('0')
 })
+
+test('memory before the data centre is bounded by what it holds: the oldest answers leave first', async () => {
+  const asked: string[] = []
+  const far: EdgeCache = {
+    match: async (request) => {
+      asked.push(new URL(request.url).pathname)
+      return undefined
+    },
+    put: async () => {},
+    delete: async () => true,
+  }
+  const cache = inMemoryBefore(far)
+  const page = (number: number) => new Request(`https://pages.example/${number}`)
+  for (let number = 0; number < 50; number++)
+    await cache.put(page(number), new Response('x'.repeat(299_000), { headers: { 'cache-control': 'max-age=60' } }))
+  expect(await cache.match(page(49))).toBeDefined()
+  expect(await cache.match(page(0))).toBeUndefined()
+  expect(asked).toEqual(['/0'])
+})

@@ -70,6 +70,8 @@ function dataCentreCache(): EdgeCache {
 
 const ANSWERS_MAX = 500
 const ANSWER_CHARS_MAX = 300_000
+/** A character takes up to two bytes, and a Worker has 128 MB for everything. */
+const CHARS_MAX = 12_000_000
 const KEPT_UNTIL_HEADER = 'x-kept-until'
 
 interface KeptAnswer {
@@ -79,20 +81,28 @@ interface KeptAnswer {
   untilMs: number
 }
 /** What stands in memory before each cache behind it: public answers only, of nobody in particular. The oldest leaves when there are too many. */
-const memories = new WeakMap<EdgeCache, Map<string, KeptAnswer>>()
+const memories = new WeakMap<EdgeCache, { answers: Map<string, KeptAnswer>; chars: number }>()
 
 /** Keeps what `far` keeps in memory as well, so that most answers need no way out of the isolate. */
 export function inMemoryBefore(far: EdgeCache, nowMs: () => number = Date.now): EdgeCache {
-  const answers = memories.get(far) ?? new Map<string, KeptAnswer>()
-  memories.set(far, answers)
+  const memory = memories.get(far) ?? { answers: new Map<string, KeptAnswer>(), chars: 0 }
+  memories.set(far, memory)
+  const { answers } = memory
+  const forget = (url: string) => {
+    memory.chars -= answers.get(url)?.text.length ?? 0
+    answers.delete(url)
+  }
   const underGeneration = (request: Request) =>
     new Request(`${request.url}${request.url.includes('?') ? '&' : '?'}generation=${generation}`)
   const remember = (url: string, answer: KeptAnswer) => {
-    answers.delete(url)
+    forget(url)
     if (answer.text.length > ANSWER_CHARS_MAX) return
     answers.set(url, answer)
-    const [oldest] = answers.keys()
-    if (answers.size > ANSWERS_MAX && oldest !== undefined) answers.delete(oldest)
+    memory.chars += answer.text.length
+    for (const oldest of answers.keys()) {
+      if (answers.size <= ANSWERS_MAX && memory.chars <= CHARS_MAX) break
+      forget(oldest)
+    }
   }
   return {
     async match(asked) {
@@ -124,7 +134,7 @@ export function inMemoryBefore(far: EdgeCache, nowMs: () => number = Date.now): 
     },
     async delete(asked) {
       const request = underGeneration(asked)
-      answers.delete(request.url)
+      forget(request.url)
       return far.delete(request)
     },
   }

@@ -72,9 +72,9 @@ export async function ingestPosts(ctx: Ctx, incoming: IncomingChanges): Promise<
   const [counts] = rowsOf<{ added: string; changed: string; task_ids: string[] }>(answer)
   const added = Number(counts?.added)
   const changed = Number(counts?.changed)
-  // A failed send is no failure: the rows are there, and cron sends rows left open.
+  // The sender does not wait for the queue, and a failed send is no failure: the rows are there, and cron sends rows left open.
   if (counts && counts.task_ids.length > 0)
-    await ctx.enqueue(counts.task_ids).catch((error) => ctx.log.warn('tasks.send-later', { error: describeError(error) }))
+    ctx.waitUntil(ctx.enqueue(counts.task_ids).catch((error) => ctx.log.warn('tasks.send-later', { error: describeError(error) })))
   ctx.count(`numerojobs_posts_total{source="${incoming.source}",outcome="added"}`, added)
   ctx.count(`numerojobs_posts_total{source="${incoming.source}",outcome="changed"}`, changed)
   ctx.count(`numerojobs_posts_total{source="${incoming.source}",outcome="known"}`, newest.length - added - changed)
