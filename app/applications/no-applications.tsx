@@ -19,6 +19,7 @@ export function NoApplications({ isFiltered }: { isFiltered: boolean }) {
             Search jobs
           </ButtonLink>
           <ButtonLink to="/applications/new">Add one by hand</ButtonLink>
+          <ButtonLink to="/applications/import">Import a CSV file</ButtonLink>
         </>
       }
     >
