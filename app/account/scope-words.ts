@@ -1,0 +1,13 @@
+import type { Scope } from '../../contract/identity'
+
+/** What a right lets a program do, as its owner reads it. */
+export const SCOPE_WORDS: Record<Scope, string> = {
+  'profile:read': 'Read your profile',
+  'profile:write': 'Change your profile',
+  'resumes:read': 'Read your résumés',
+  'resumes:write': 'Change your résumés',
+  'applications:read': 'Read your applications',
+  'applications:write': 'Change your applications',
+  'notifications:read': 'Read your notifications',
+  'notifications:write': 'Change your notifications',
+}

@@ -1,0 +1,104 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { EmailAddress, OrganisationRole } from '../../contract/identity'
+import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
+import { FormNotice } from '../account/form-notice'
+import { serverApi } from '../api/server'
+import { InviteForm } from '../organisations/invite-form'
+import { MemberList } from '../organisations/member-list'
+import { OpenInvitations } from '../organisations/open-invitations'
+import { ROLE_WORDS } from '../organisations/role-words'
+import { problemSentence, readProblem } from '../problems/read-problem.server'
+import { Page } from '../ui/page-shell'
+import { TextLink } from '../ui/text-link'
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const api = serverApi(context)
+  const me = await api.people.me()
+  const organisation = await getMine(api, params.id ?? '')
+  return { meId: me.id, organisation, ...(await api.organisations.members({ id: organisation.id })) }
+}
+
+export async function action({ params, request, context }: ActionFunctionArgs) {
+  const api = serverApi(context)
+  const { id: organisationId, name } = await getMine(api, params.id ?? '')
+  const form = await request.formData()
+  const personId = textOf(form, 'personId')
+  const values = { email: textOf(form, 'email'), role: textOf(form, 'role') }
+  let isGone = false
+  try {
+    switch (textOf(form, 'intent')) {
+      case 'role':
+        await api.organisations.changeRole({ organisationId, personId, role: OrganisationRole.parse(values.role) })
+        return data(done('The role is changed.'))
+      case 'remove':
+        await api.organisations.removeMember({ organisationId, personId })
+        return data(done('They are not a member any more.'))
+      case 'leave':
+        await api.organisations.removeMember({ organisationId, personId })
+        isGone = true
+        break
+      case 'rename':
+        await api.organisations.rename({ id: organisationId, name: textOf(form, 'name') })
+        return data(done('Renamed.'))
+      case 'withdraw':
+        await api.organisations.withdrawInvitation({ organisationId, invitationId: textOf(form, 'invitationId') })
+        return data(done('The invitation is withdrawn.'))
+      case 'invite': {
+        const email = EmailAddress.safeParse(values.email)
+        if (!email.success) return data(refused(values, { field: 'email', words: 'Give an e-mail address, like name@example.com.' }), 400)
+        await api.organisations.invite({ organisationId, email: email.data, role: OrganisationRole.parse(values.role) })
+        return data(done(`${email.data} is invited. The mail says how to join ${name}.`))
+      }
+    }
+  } catch (thrown) {
+    const problem = await readProblem(thrown)
+    const words =
+      problem.status === 403
+        ? 'Your role does not allow this. An owner of the organisation can do it, or change your role.'
+        : problemSentence(problem)
+    return data(refused(values, { field: null, words }), problem.status)
+  }
+  if (isGone) throw redirect('/settings/organisations')
+  return data(refused(values, { field: null, words: 'This page does not know that button. Load it again.' }), 400)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.organisation.name ?? 'Organisation'} · Numerojobs` },
+  { name: 'robots', content: 'noindex, nofollow' },
+]
+
+export default function OrganisationPage() {
+  const { meId, organisation, members, invitations } = useLoaderData<typeof loader>()
+  const answer: FormAnswer | undefined = useActionData<typeof action>()
+  const mayManage = organisation.role === 'owner'
+  const mayInvite = mayManage || organisation.role === 'recruiter'
+  return (
+    <Page className="pt-6 sm:pt-8">
+      <p className="mb-2 text-sm">
+        <TextLink to="/settings/organisations">Organisations</TextLink>
+      </p>
+      <h1 className="text-2xl font-semibold tracking-[-0.025em] break-words">{organisation.name}</h1>
+      <p className="mt-1.5 mb-6 max-w-[44rem] text-ink-2">
+        You are here as {ROLE_WORDS[organisation.role].name.toLowerCase()}. {ROLE_WORDS[organisation.role].may}
+      </p>
+      <div className="max-w-[44rem]">
+        <FormNotice answer={answer} />
+      </div>
+      <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-10">
+          <MemberList members={members} meId={meId} mayManage={mayManage} organisationName={organisation.name} />
+          {mayInvite ? <OpenInvitations invitations={invitations} /> : null}
+        </div>
+        {mayInvite ? <InviteForm mayMakeOwners={mayManage} answer={answer} key={answer?.done} /> : null}
+      </div>
+    </Page>
+  )
+}
+
+/** The organisation by its slug or id. To everybody but its members it does not exist. */
+async function getMine(api: ReturnType<typeof serverApi>, slugOrId: string) {
+  const organisation = (await api.organisations.list()).find(({ id, slug }) => id === slugOrId || slug === slugOrId)
+  if (!organisation) throw new Response(null, { status: 404 })
+  return organisation
+}
