@@ -22,7 +22,10 @@ function forBuild(isSsrBuild: boolean): UserConfig {
     config: () =>
       isSsrBuild
         ? { build: { rollupOptions: { input: WORKER_ENTRY, external: [/^cloudflare:/] }, minify: 'esbuild', sourcemap: true } }
-        : { build: { target: 'es2022', rollupOptions: { output: { manualChunks: sharedChunk } } } },
+        : {
+            // Remix preloads what a page needs; Vite's own way of it would ride along on every page for the few parts that are loaded late.
+            build: { target: 'es2022', modulePreload: false, rollupOptions: { output: { manualChunks: sharedChunk } } },
+          },
   }
   return {
     plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, workerEntry],

@@ -44,7 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="font-sans">
         <NowProvider value={root?.now}>
-          <SiteShell isOperator={root?.isOperator ?? false} personId={root?.person?.id ?? null}>
+          <SiteShell isOperator={root?.isOperator ?? false} person={root?.person ?? null}>
             {children}
           </SiteShell>
         </NowProvider>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Button } from '../ui/button'
 import { Page } from '../ui/page-shell'
 import { Tabs } from '../ui/tabs'
 
@@ -13,7 +14,14 @@ const TABS = [
 export function SettingsFrame({ children }: { children: ReactNode }) {
   return (
     <Page className="pt-6 sm:pt-8">
-      <p className="mb-2 text-sm font-medium text-ink-3">Settings</p>
+      <div className="mb-1 flex items-center justify-between gap-4">
+        <p className="text-sm font-medium text-ink-3">Settings</p>
+        <form method="post" action="/sign-out">
+          <Button type="submit" size="sm" tone="quiet">
+            Sign out
+          </Button>
+        </form>
+      </div>
       <Tabs label="Settings" tabs={TABS} />
       <div className="pt-6">{children}</div>
     </Page>

@@ -4,6 +4,6 @@ import { isOperator } from '../../server/core/actor'
 /** Who looks at the page, as its shell shows them. */
 export function whoAsks({ ctx }: AppLoadContext) {
   const { actor } = ctx
-  const person = actor.role === 'person' ? { id: actor.personId, name: actor.name, isDemo: actor.isDemo } : null
+  const person = actor.role === 'person' ? { id: actor.personId, sessionId: actor.sessionId, name: actor.name, isDemo: actor.isDemo } : null
   return { isOperator: isOperator(actor), person }
 }

@@ -2,6 +2,7 @@ import { Link, useFetcher, useLocation, useRevalidator } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import type { LiveEvent } from '../../contract/live'
 import { notificationWords } from '../../server/notifications/core/notification-words'
+import type { RoomState } from '../live/follow-room'
 import { useRoom } from '../live/use-room'
 
 interface BellData {
@@ -9,27 +10,37 @@ interface BellData {
   unread: number
 }
 
-/** The bell with its count, live. Loaded for people who are signed in, after the page. */
-export function Bell({ personId }: { personId: string }) {
-  const { load, data } = useFetcher<BellData>()
-  useEffect(() => load('/notifications/unread'), [load])
-  return data ? <LiveBell personId={personId} start={data} onReload={() => load('/notifications/unread')} /> : <BellLink unread={0} />
+/** The person's room is listened to once for a page, and others on the page hear of it here. */
+interface Listening {
+  onEvent(event: LiveEvent): void
+  onRoomState(state: RoomState): void
 }
 
-function LiveBell({ personId, start, onReload }: { personId: string; start: BellData; onReload(): void }) {
+/** The bell with its count, live. Loaded for people who are signed in, after the page. */
+export function Bell({ personId, ...listening }: { personId: string } & Listening) {
+  const { load, data } = useFetcher<BellData>()
+  useEffect(() => load('/notifications/unread'), [load])
+  return data ? <LiveBell personId={personId} start={data} onReload={() => load('/notifications/unread')} {...listening} /> : <BellLink unread={0} />
+}
+
+type LiveBellProps = { personId: string; start: BellData; onReload(): void } & Listening
+
+function LiveBell({ personId, start, onReload, onEvent: onAnyEvent, onRoomState }: LiveBellProps) {
   const [unread, setUnread] = useState(start.unread)
   const [announced, setAnnounced] = useState('')
   const { pathname } = useLocation()
   const { revalidate } = useRevalidator()
   useEffect(() => setUnread(start.unread), [start])
   const onEvent = (event: LiveEvent) => {
+    onAnyEvent(event)
     if (event.type !== 'notification.added' && event.type !== 'notification.read') return
     setUnread(event.data.unread)
     if (event.type === 'notification.added')
       setAnnounced(`New: ${notificationWords(event.data.notification.data, Intl.DateTimeFormat().resolvedOptions().timeZone).title}`)
     if (pathname === '/notifications') revalidate()
   }
-  useRoom({ party: 'person', room: personId, startAt: start.last, onEvent, onReload })
+  const roomState = useRoom({ party: 'person', room: personId, startAt: start.last, onEvent, onReload })
+  useEffect(() => onRoomState(roomState), [roomState, onRoomState])
   return (
     <>
       <BellLink unread={unread} />

@@ -46,12 +46,14 @@ function ProblemState({ problem, here }: { problem: ReturnType<typeof readShownP
             title={title}
             actions={
               <>
-                <TryAgain here={here}>I have signed in: open the page</TryAgain>
+                <ButtonLink to={`/sign-in?${new URLSearchParams({ to: here })}`} tone="primary">
+                  Sign in
+                </ButtonLink>
                 {home}
               </>
             }
           >
-            <p>{problem.title ?? 'Open your sign-in link in this browser, then come back: this address stays the same.'}</p>
+            <p>{problem.title ?? 'You come back to this page right after.'}</p>
           </NoPermissionState>
         </Frame>
       )

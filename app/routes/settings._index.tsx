@@ -17,6 +17,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!read.isRead) return data<FormAnswer>({ values: read.values, errors: read.errors, error: null, done: null }, 400)
   try {
     await serverApi(context).people.update(read.change)
+    await context.signIn.renew()
     return data(done('Saved.'))
   } catch (thrown) {
     const problem = await readProblem(thrown)

@@ -24,6 +24,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!read.isRead) return data<FormAnswer>({ values: read.values, errors: read.errors, error: null, done: null }, 400)
   try {
     await serverApi(context).people.update(read.change)
+    await context.signIn.renew()
   } catch (thrown) {
     return data(refused(read.values, { field: null, words: problemSentence(await readProblem(thrown)) }), 400)
   }

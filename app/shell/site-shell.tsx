@@ -2,21 +2,29 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { SaveJobForm } from '../jobs/save-job'
 import { type NavItem, PageShell } from '../ui/page-shell'
-import { BellSlot } from './bell-slot'
+import { PersonSlot, type ShownPerson } from './person-slot'
+import { SignInLink } from './sign-in-link'
 
 const NAV: NavItem[] = [
   { to: '/jobs', label: 'Jobs' },
   { to: '/paste', label: 'Paste a post' },
-  { to: '/developers', label: 'Developers' },
+  { to: '/developers', label: 'Developers', isForWide: true },
 ]
 
-/** A phone has room for three; the page for developers stands in the footer as well. */
-const OPERATOR_NAV: NavItem[] = [...NAV.filter((item) => item.to !== '/developers'), { to: '/operator', label: 'Operators' }]
+const OPERATOR_NAV: NavItem[] = [
+  { to: '/jobs', label: 'Jobs' },
+  { to: '/paste', label: 'Paste a post', isForWide: true },
+  { to: '/operator', label: 'Operators' },
+]
 
 /** Header and footer of every page. */
-export function SiteShell({ isOperator, personId, children }: { isOperator: boolean; personId: string | null; children: ReactNode }) {
+export function SiteShell({ isOperator, person, children }: { isOperator: boolean; person: ShownPerson | null; children: ReactNode }) {
   return (
-    <PageShell nav={isOperator ? OPERATOR_NAV : NAV} aside={personId ? <BellSlot personId={personId} /> : null} footer={<SiteFooter />}>
+    <PageShell
+      nav={isOperator ? OPERATOR_NAV : NAV}
+      aside={person ? <PersonSlot person={person} isOperator={isOperator} /> : <SignInLink />}
+      footer={<SiteFooter />}
+    >
       {children}
       <SaveJobForm />
     </PageShell>
@@ -30,6 +38,7 @@ function SiteFooter() {
       <ul className="-mx-2 flex flex-wrap">
         <FooterLink to="/about">About</FooterLink>
         <FooterLink to="/privacy">Privacy</FooterLink>
+        <FooterLink to="/paste">Paste a post</FooterLink>
         <FooterLink to="/developers">Developers</FooterLink>
         <li>
           <a className={FOOTER_LINK} href="/jobs.atom">

@@ -6,8 +6,19 @@ import { ThemeToggle } from './theme'
 import { ToastRegion } from './toast'
 import { Wordmark } from './wordmark'
 
-export type NavItem = { to: string; label: string }
-type PageShellProps = { nav: NavItem[]; aside?: ReactNode; footer: ReactNode; children: ReactNode }
+export type NavItem = {
+  to: string
+  label: string
+  /** A narrow screen has no room for it; the footer leads there as well. */
+  isForWide?: boolean
+}
+type PageShellProps = {
+  nav: NavItem[]
+  /** Stands at the end of the header: who is signed in. */
+  aside: ReactNode
+  footer: ReactNode
+  children: ReactNode
+}
 
 /** What stands around every page: skip link, header, main, footer, progress line and toasts. */
 export function PageShell({ nav, aside, footer, children }: PageShellProps) {
@@ -34,7 +45,7 @@ export function PageShell({ nav, aside, footer, children }: PageShellProps) {
           <nav aria-label="Main" className="sm:mr-auto">
             <ul className="flex items-center sm:gap-1">
               {nav.map((item) => (
-                <li key={item.to}>
+                <li key={item.to} className={item.isForWide ? 'max-[27rem]:hidden' : undefined}>
                   <NavLink
                     to={item.to}
                     prefetch="intent"
@@ -51,8 +62,8 @@ export function PageShell({ nav, aside, footer, children }: PageShellProps) {
               ))}
             </ul>
           </nav>
-          {aside}
           <ThemeToggle />
+          {aside}
         </div>
       </header>
       <main id="main" tabIndex={-1} className="flex-1 outline-none">

@@ -19,6 +19,8 @@ export interface SignInDoor {
    */
   refresh(given?: string): Promise<RenewedSession>
   signOut(): Promise<void>
+  /** After a change of the person: their next page knows it, not the one in a minute. */
+  renew(): Promise<void>
   /** A session that another area began: a demo's. */
   start(token: string): Promise<RenewedSession>
   /** Signs access tokens. */
@@ -63,6 +65,11 @@ export function signInDoor(c: HttpContext): SignInDoor {
       }
       if (given === undefined) c.get('cookies').push(...(await sessionCookies(ctx, secret, renewed)))
       return renewed
+    },
+    async renew() {
+      const token = readCookie(cookie, cookieNames(ctx.origin).refresh)
+      const renewed = token ? await renewSession(ctx, token, { strict: false, country: countryOf(c) }) : null
+      if (renewed) c.get('cookies').push(...(await sessionCookies(ctx, secret, renewed)))
     },
     async signOut() {
       if (ctx.actor.role === 'person' && ctx.actor.sessionId)
