@@ -20,7 +20,11 @@ interface Listening {
 export function Bell({ personId, ...listening }: { personId: string } & Listening) {
   const { load, data } = useFetcher<BellData>()
   useEffect(() => load('/notifications/unread'), [load])
-  return data ? <LiveBell personId={personId} start={data} onReload={() => load('/notifications/unread')} {...listening} /> : <BellLink unread={0} />
+  return data ? (
+    <LiveBell personId={personId} start={data} onReload={() => load('/notifications/unread')} {...listening} />
+  ) : (
+    <BellLink unread={0} />
+  )
 }
 
 type LiveBellProps = { personId: string; start: BellData; onReload(): void } & Listening

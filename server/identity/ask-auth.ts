@@ -34,7 +34,7 @@ const RETRY_S = 60
 
 /** What better-auth serves to us. Everything else it can do has a door of our own, or none. */
 const PATHS =
-  /^\/(?:sign-up\/email|sign-in\/(?:email|email-otp|social)|email-otp\/(?:send-verification-otp|verify-email|request-password-reset|reset-password)|callback\/(?:google|linkedin|facebook|dev)|oauth2\/callback\/dev|link-social|unlink-account|list-accounts|change-password|two-factor\/(?:enable|disable|verify-totp|verify-backup-code|generate-backup-codes)|passkey\/(?:generate-(?:register|authenticate)-options|verify-(?:registration|authentication)|list-user-passkeys|delete-passkey)|error)$/
+  /^\/(?:sign-up\/email|sign-in\/(?:email|email-otp|social)|email-otp\/(?:send-verification-otp|verify-email|request-password-reset|reset-password)|callback\/(?:google|linkedin|facebook|dev)|oauth2\/callback\/dev|link-social|unlink-account|list-accounts|change-password|two-factor\/(?:enable|disable|verify-totp|verify-backup-code|generate-backup-codes)|passkey\/(?:generate-(?:register|authenticate)-options|verify-(?:registration|authentication)|list-user-passkeys|update-passkey|delete-passkey)|error)$/
 
 /**
  * Asks better-auth. Its session token is put in from our own session on the way in and taken out on the way back,

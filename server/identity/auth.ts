@@ -56,7 +56,8 @@ export function buildAuth(ctx: Ctx, settings: AuthSettings) {
   // The plugin asks for the second step after a password only; here every way in but a passkey leads to it.
   for (const hook of secondStep.hooks.after) {
     const matches = hook.matcher
-    hook.matcher = (context) => matches(context) || /^\/(?:sign-in\/email-otp|callback\/|oauth2\/callback\/)/.test(context.path ?? '')
+    hook.matcher = (context) =>
+      matches(context) || /^\/(?:sign-in\/email-otp|email-otp\/verify-email|callback\/|oauth2\/callback\/)/.test(context.path ?? '')
   }
   return betterAuth({
     appName: 'Numerojobs',
@@ -157,9 +158,10 @@ export function buildAuth(ctx: Ctx, settings: AuthSettings) {
       }),
       secondStep,
       passkey({
-        rpID: new URL(settings.origin).hostname,
+        // A passkey belongs to a name, never to a number: on one's own machine it works at localhost.
+        rpID: new URL(settings.origin).hostname.replace('127.0.0.1', 'localhost'),
         rpName: 'Numerojobs',
-        origin: settings.origin,
+        origin: [settings.origin, settings.origin.replace('//127.0.0.1', '//localhost')],
         schema: { passkey: { modelName: 'passkeys', fields: { userId: 'personId' } } },
       }),
       ...(settings.dev
