@@ -6,6 +6,7 @@ import { Tabs } from '../ui/tabs'
 const TABS = [
   { to: '/settings', label: 'Profile' },
   { to: '/settings/security', label: 'Security' },
+  { to: '/settings/notifications', label: 'Notifications' },
   { to: '/settings/keys', label: 'API keys' },
   { to: '/settings/organisations', label: 'Organisations' },
 ]

@@ -10,7 +10,6 @@ import { EventMatrix } from '../notifications/event-matrix'
 import { PhoneForm } from '../notifications/phone-form'
 import { readPreferencesForm } from '../notifications/read-preferences-form'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
-import { Page } from '../ui/page-shell'
 import { Pagination } from '../ui/pagination'
 import { EmptyState } from '../ui/states'
 
@@ -102,7 +101,7 @@ export default function NotificationSettings() {
   const { preferences, consents, deliveries, isFirst } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <Page className="max-w-[52rem]! pt-6 sm:pt-10">
+    <div className="max-w-[52rem]">
       <h1 className="text-2xl font-semibold tracking-[-0.025em]">Notifications</h1>
       {answer ? (
         <p
@@ -150,7 +149,7 @@ export default function NotificationSettings() {
           </EmptyState>
         )}
       </Section>
-    </Page>
+    </div>
   )
 }
 

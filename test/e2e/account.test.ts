@@ -21,7 +21,7 @@ async function open(options: BrowserContextOptions = {}): Promise<{ context: Bro
 
 async function signOut(page: Page) {
   await page.getByRole('button', { name: /^Account of/ }).click()
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Account' }).getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor()
 }
 
@@ -131,7 +131,9 @@ test('without scripts one signs in by the link of the mail, and looking at it us
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { level: 1, name: 'Welcome' }).waitFor()
   await page.getByRole('button', { name: 'Save and go on' }).click()
-  await page.getByRole('button', { name: /^Account of/ }).waitFor()
+  await page.getByRole('link', { name: /^Account of/ }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor()
   await page.goto(link)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByText('This code is not right').waitFor()
