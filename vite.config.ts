@@ -22,13 +22,10 @@ function forBuild(isSsrBuild: boolean): UserConfig {
     config: () =>
       isSsrBuild
         ? { build: { rollupOptions: { input: WORKER_ENTRY, external: [/^cloudflare:/] }, minify: 'esbuild', sourcemap: true } }
-        : {
-            // Remix preloads what a page needs; Vite's own way of it would ride along on every page for the few parts that are loaded late.
-            build: { target: 'es2022', modulePreload: false, rollupOptions: { output: { manualChunks: sharedChunk } } },
-          },
+        : { build: { target: 'es2022', rollupOptions: { output: { manualChunks: sharedChunk } } } },
   }
   return {
-    plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, workerEntry],
+    plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, plainLateImports, workerEntry],
     define: { 'process.env.NODE_ENV': '"production"' },
     ssr: { noExternal: true, resolve: { conditions: ['workerd', 'worker', 'browser', 'module', 'import', 'production', 'default'] } },
   }
@@ -46,6 +43,16 @@ const mailRenderer: Plugin = {
     return /^prettier\/(standalone|plugins\/html)$/.test(id) ? '\0no-formatter' : null
   },
   load: (id) => (id === '\0no-formatter' ? 'export const format = (html) => html' : null),
+}
+
+/**
+ * Vite wraps each late import in a loader of styles and preloads, which would ride along on every page. No late part has styles of its own,
+ * and Remix preloads what a page needs.
+ */
+const plainLateImports: Plugin = {
+  name: 'plain-late-imports',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined),
 }
 
 /** What every page, and what every list of jobs needs: one file each, since many small ones cost a request each and compress badly. */
