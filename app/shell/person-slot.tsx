@@ -1,15 +1,12 @@
 import { type ComponentType, useEffect, useState } from 'react'
-
-/** Who is signed in, as the header shows them. */
-export type ShownPerson = { id: string; sessionId: string | null; name: string }
-export type PersonSlotProps = { person: ShownPerson; isOperator: boolean }
+import type { PersonSlotProps } from './shown-person'
 
 /** Bell and account of who is signed in: plain links until their code is there, which visitors never load. */
 export function PersonSlot(props: PersonSlotProps) {
   const [Corner, setCorner] = useState<ComponentType<PersonSlotProps>>()
   useEffect(() => {
     // Without its code the links stay what they are.
-    import('../account/person-corner').then(
+    import('./person-corner').then(
       (module) => setCorner(() => module.PersonCorner),
       () => {},
     )

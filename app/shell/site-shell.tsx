@@ -2,7 +2,8 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { SaveJobForm } from '../jobs/save-job'
 import { type NavItem, PageShell } from '../ui/page-shell'
-import { PersonSlot, type ShownPerson } from './person-slot'
+import { PersonSlot } from './person-slot'
+import type { ShownPerson } from './shown-person'
 import { SignInLink } from './sign-in-link'
 
 const NAV: NavItem[] = [

@@ -478,6 +478,7 @@ test('an invited colleague joins by their own address, and the last owner cannot
   expect(await page.getByRole('heading', { name: 'Invite somebody' }).count()).toBe(0)
   expect(await page.getByRole('button', { name: /^Change the role/ }).count()).toBe(0)
 
+  await owner.page.reload()
   await owner.page.getByRole('link', { name: 'Leave Olga Works' }).click()
   await owner.page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
   await owner.page.getByText('An organisation needs an owner.').waitFor()

@@ -1,10 +1,10 @@
 import { Link, useLocation } from '@remix-run/react'
 import { useState } from 'react'
+import { withTo } from '../account/after-sign-in'
 import type { RoomState } from '../live/follow-room'
 import { Bell } from '../notifications/bell'
-import type { PersonSlotProps } from '../shell/person-slot'
 import { buttonClass } from '../ui/button'
-import { withTo } from './after-sign-in'
+import type { PersonSlotProps } from './shown-person'
 
 /** The end of the header for who is signed in: bell, menu, and a word when this very session was ended elsewhere. */
 export function PersonCorner({ person, isOperator }: PersonSlotProps) {
