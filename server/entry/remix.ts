@@ -18,7 +18,6 @@ const render = createRequestHandler(build as unknown as ServerBuild, process.env
 const PAGE_AGE_S = 10
 const CACHED_PATHS = /^\/(?:$|jobs(?:\/|\.data|$)|companies\/|about|_root\.data|__manifest$)/
 const CACHED_STATUS = 200
-const ROUTES_PATH = '/__manifest'
 const NONCE_HEADER = 'x-page-nonce'
 const HIT = 'numerojobs_page_cache_total{outcome="hit"}'
 
@@ -29,8 +28,6 @@ const HIT = 'numerojobs_page_cache_total{outcome="hit"}'
 export async function servePage(c: HttpContext): Promise<Response> {
   const ctx = c.get('ctx')
   const nonce = newNonce()
-  // Which files a route needs: the same for everybody as long as the build is the same, which the address names.
-  if (c.req.path === ROUTES_PATH) return renderPage(c, nonce)
   const isShared = c.req.method === 'GET' && ctx.actor.role === 'visitor' && CACHED_PATHS.test(c.req.path)
   if (!isShared) return finish(await renderPage(c, nonce), nonce, ctx.origin, false)
 
