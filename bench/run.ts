@@ -7,6 +7,7 @@ import type { System } from '../test/start-system'
 import { startSystem } from '../test/start-system'
 import { api } from './api'
 import { board } from './board'
+import { dashboard } from './dashboard'
 import { detection } from './detection'
 import type { Bench, Figure } from './figure'
 import { isMet } from './figure'
@@ -21,7 +22,7 @@ import { webhook } from './webhook'
 import { worker } from './worker'
 import { describeMachine, writeReport } from './write-report'
 
-const BENCHES: Bench[] = [detection, javascript, worker, search, pages, api, screen, board, webhook, rooms, lighthouseBench]
+const BENCHES: Bench[] = [detection, javascript, worker, search, dashboard, pages, api, screen, board, webhook, rooms, lighthouseBench]
 
 const { values: flags, positionals: names } = parseArgs({
   allowPositionals: true,

@@ -1,3 +1,4 @@
+import { type ApplicationsApi, type InterviewsApi, type MeApi, newApplicationsApi, newInterviewsApi, newMeApi } from './applications'
 import type { Company, PastedPost, PostPreview } from './contract'
 import type { WebSocketConstructor } from './follow-room'
 import { type CallOptions, newCall } from './http'
@@ -6,6 +7,8 @@ import { type JobsApi, newJobsApi } from './jobs'
 export interface ClientOptions {
   /** Where Numerojobs is served: `https://numerojobs.example`. */
   baseUrl: string
+  /** A key of yours, `nj_…`, with the rights that your calls need. Jobs are read without one. Keep it out of pages: whoever has it acts for you. */
+  apiKey?: string
   /** In place of the global `fetch`. */
   fetch?: typeof fetch
   /** In place of the global `WebSocket`, which Node has from version 22 on: the class of the package `ws`, for one. */
@@ -18,6 +21,10 @@ export interface ClientOptions {
 
 export interface Client {
   jobs: JobsApi
+  /** Your own applications; needs a key with `applications:read`, and `applications:write` to change them. */
+  applications: ApplicationsApi
+  interviews: InterviewsApi
+  me: MeApi
   companies: {
     /**
      * An employer, with how many jobs it has open and where.
@@ -40,9 +47,14 @@ export function createClient(options: ClientOptions): Client {
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     timeoutMs: options.timeoutMs ?? 10_000,
     retries: options.retries ?? 3,
+    apiKey: options.apiKey,
   })
+  const doors = { call, baseUrl, WebSocket: options.WebSocket }
   return {
-    jobs: newJobsApi({ call, baseUrl, WebSocket: options.WebSocket }),
+    jobs: newJobsApi(doors),
+    applications: newApplicationsApi(doors),
+    interviews: newInterviewsApi(doors),
+    me: newMeApi(doors),
     companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },
     posts: {
       preview: (post, callOptions) =>

@@ -1,7 +1,30 @@
+import type { ApplicationCard, HistoryEntry } from '../../contract/applications'
+import type { Interview } from '../../contract/interviews'
 import type { LiveEvent } from '../../contract/live'
+import type { Page } from '../../contract/wire'
 
+export type {
+  Application,
+  ApplicationCard,
+  ApplicationEvent,
+  Attachment,
+  ChangedApplication,
+  ChangedMany,
+  Contact,
+  EarlierApplication,
+  HistoryEntry,
+  Note,
+  Outcome,
+  Refusal,
+  Reminder,
+  SavedApplication,
+  Silence,
+  Today,
+  TodayItem,
+} from '../../contract/applications'
 /** Everything that the client takes from the contract: types alone, so that nothing of it is there at run time. */
 export type { ErrorCode, Problem } from '../../contract/errors'
+export type { Interview } from '../../contract/interviews'
 export type {
   Company,
   EmploymentType,
@@ -25,3 +48,17 @@ export type { EventsSince, LiveEvent, RoomFrame, Ticket } from '../../contract/l
 
 /** What happens to a job. Each event carries the final state; `seq` is where to go on from with `since`. */
 export type JobEvent = Extract<LiveEvent, { type: `job.${string}` }>
+
+export type { OutcomeKind, OutcomeReason, StageGroup } from '../../contract/stages'
+
+export interface ApplicationPage extends Page<ApplicationCard> {
+  total: number
+}
+export type HistoryPage = Page<HistoryEntry>
+export type InterviewPage = Page<Interview>
+
+/** What happens to your own applications, interviews and reminders. */
+export type PersonEvent = Extract<
+  LiveEvent,
+  { type: `application.${string}` | `applications.${string}` | `interview.${string}` | `reminder.${string}` }
+>

@@ -18,7 +18,7 @@ export interface WriteOptions extends CallOptions {
 
 export type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[]
 export interface Request extends WriteOptions {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below `/v1`. */
   path: string
   query?: Record<string, QueryValue>
@@ -32,6 +32,7 @@ interface HttpOptions {
   fetch: typeof fetch
   timeoutMs: number
   retries: number
+  apiKey: string | undefined
 }
 
 const RETRIED_STATUSES = [429, 502, 503, 504]
@@ -68,6 +69,7 @@ async function attemptOnce<T>(options: HttpOptions, request: Request): Promise<T
     method: request.method ?? 'GET',
     headers: {
       accept: 'application/json',
+      ...(options.apiKey === undefined ? {} : { authorization: `Bearer ${options.apiKey}` }),
       ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
     },

@@ -1,24 +1,59 @@
+export type {
+  ApplicationSearch,
+  ApplicationsApi,
+  GivenOutcome,
+  InterviewsApi,
+  MeApi,
+  Move,
+  NewApplication,
+  NewInterview,
+} from './applications'
 export { type Client, type ClientOptions, createClient } from './client'
 export type {
+  Application,
+  ApplicationCard,
+  ApplicationEvent,
+  ApplicationPage,
+  Attachment,
+  ChangedApplication,
+  ChangedMany,
   Company,
+  Contact,
+  EarlierApplication,
   EmploymentType,
   ErrorCode,
   Evidence,
   ExtractedJob,
   FacetName,
   FacetValue,
+  HistoryEntry,
+  HistoryPage,
+  Interview,
+  InterviewPage,
   Job,
   JobCard,
   JobEvent,
   JobFacets,
   JobPage,
+  Note,
+  Outcome,
+  OutcomeKind,
+  OutcomeReason,
   PayPeriod,
+  PersonEvent,
   PostPreview,
   PostScore,
   QueryReading,
+  Refusal,
+  Reminder,
   Remote,
   Salary,
+  SavedApplication,
   Seniority,
+  Silence,
+  StageGroup,
+  Today,
+  TodayItem,
   Verdict,
 } from './contract'
 export { NumerojobsError } from './errors'
@@ -26,4 +61,4 @@ export type { JobFilters, JobSearch, WatchFilters } from './filters'
 export type { SocketLike, WebSocketConstructor } from './follow-room'
 export type { CallOptions, WriteOptions } from './http'
 export type { JobReport, JobsApi } from './jobs'
-export type { WatchOptions, WatchState } from './watch'
+export type { PersonWatchOptions, WatchOptions, WatchState } from './watch'

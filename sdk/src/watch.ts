@@ -1,4 +1,4 @@
-import type { EventsSince, JobEvent, LiveEvent, Ticket } from './contract'
+import type { EventsSince, JobEvent, LiveEvent, PersonEvent, Ticket } from './contract'
 import { NumerojobsError } from './errors'
 import type { WatchFilters } from './filters'
 import { followRoom, type WatchState, type WebSocketConstructor } from './follow-room'
@@ -7,8 +7,11 @@ import { matchesFilters } from './matches-filters'
 
 export type { WatchState } from './follow-room'
 
-export interface WatchOptions {
+export interface WatchOptions extends PersonWatchOptions {
   filters?: WatchFilters
+}
+
+export interface PersonWatchOptions {
   /** The `seq` of the last event you have: what happened after it comes first. Left out: only what happens from now on. */
   since?: number
   /** Ends the loop, without an error. */
@@ -28,29 +31,39 @@ interface Doors {
   WebSocket: WebSocketConstructor | undefined
 }
 
-const ROOM = 'feed/jobs'
-
 /** Follows the room of all jobs. Events wait in memory while the loop's body is busy. */
-export async function* watchJobs(doors: Doors, options: WatchOptions): AsyncGenerator<JobEvent, void, undefined> {
-  const { filters = {}, since, onReload, onState } = options
+export function watchJobs(doors: Doors, { filters = {}, ...options }: WatchOptions): AsyncGenerator<JobEvent, void, undefined> {
+  const fits = newFilter(filters)
+  return watchRoom(doors, { room: 'feed/jobs', isWanted: (event): event is JobEvent => isJobEvent(event) && fits(event), ...options })
+}
+
+/** Follows the room of whose key this is, as `watchJobs` does. */
+export function watchPerson(doors: Doors, options: PersonWatchOptions): AsyncGenerator<PersonEvent, void, undefined> {
+  return watchRoom(doors, { room: 'person/me', isWanted: isPersonEvent, ...options })
+}
+
+async function* watchRoom<E extends LiveEvent>(
+  doors: Doors,
+  { room, isWanted, ...options }: PersonWatchOptions & { room: string; isWanted: (event: LiveEvent) => event is E },
+): AsyncGenerator<E, void, undefined> {
+  const { since, onReload, onState } = options
   const ended = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal
   if (signal.aborted) return
   /** What is to be handed on, in order. */
-  let waiting: Item[] = []
+  let waiting: Item<E>[] = []
   let wake = () => {}
-  const add = (item: Item) => {
+  const add = (item: Item<E>) => {
     waiting.push(item)
     wake()
   }
   signal.addEventListener('abort', () => wake())
-  const fits = newFilter(filters)
   const following = followRoom({
     openSocket: socketOpener(doors),
-    getTicket: () => doors.call<Ticket>({ path: '/live/ticket', query: { room: ROOM }, signal }),
-    getSince: (seq) => doors.call<EventsSince>({ path: '/live/events', query: { room: ROOM, since: seq }, signal }),
+    getTicket: () => doors.call<Ticket>({ path: '/live/ticket', query: { room }, signal }),
+    getSince: (seq) => doors.call<EventsSince>({ path: '/live/events', query: { room, since: seq }, signal }),
     onEvent: (event) => {
-      if (isJobEvent(event) && fits(event)) add({ event })
+      if (isWanted(event)) add({ event })
     },
     onReload: (last) => add({ reload: last }),
     onFailure: (error) => add({ error }),
@@ -76,7 +89,7 @@ export async function* watchJobs(doors: Doors, options: WatchOptions): AsyncGene
   }
 }
 
-type Item = { event: JobEvent } | { reload: number } | { error: unknown }
+type Item<E> = { event: E } | { reload: number } | { error: unknown }
 
 function socketOpener({ baseUrl, WebSocket }: Doors) {
   const Socket: WebSocketConstructor | undefined = WebSocket ?? globalThis.WebSocket
@@ -92,6 +105,11 @@ function socketOpener({ baseUrl, WebSocket }: Doors) {
 /** A room may carry more kinds of events than this version of the client knows. */
 function isJobEvent(event: LiveEvent): event is JobEvent {
   return event.type === 'job.opened' || event.type === 'job.changed' || event.type === 'job.closed'
+}
+
+/** Applications, interviews and reminders. `applications.reload` says that so many changed at once that the list is best read anew. */
+function isPersonEvent(event: LiveEvent): event is PersonEvent {
+  return /^(?:application|applications|interview|reminder)\./.test(event.type)
 }
 
 /** Lets through what fits, and whatever happens afterwards to a job that once did. */

@@ -54,6 +54,8 @@ const TAGS: { name: PublicRoute['tag']; description: string }[] = [
   { name: 'Live', description: 'Hear of jobs the moment they open, change or close.' },
   { name: 'Signing in', description: 'A session with a short access token and a refresh token that is replaced at each use.' },
   { name: 'People', description: 'Who somebody is, and what they show.' },
+  { name: 'Applications', description: 'What you applied for: stages, history, notes and reminders. Yours alone.' },
+  { name: 'Interviews', description: 'Conversations about your applications.' },
   { name: 'Document', description: 'This interface, for programs.' },
 ]
 

@@ -6,7 +6,7 @@ import type { Api } from './app-router'
 import { NOTHING, type RawInput, readInput } from './public-input'
 import type { SignInDoor } from './sign-in'
 
-export type PublicTag = 'Jobs' | 'Companies' | 'Posts' | 'Live' | 'Signing in' | 'People' | 'Document'
+export type PublicTag = 'Jobs' | 'Companies' | 'Posts' | 'Live' | 'Signing in' | 'People' | 'Applications' | 'Interviews' | 'Document'
 
 /** An operation as the router and the document see it. */
 export interface PublicRoute {

@@ -6,6 +6,7 @@ import { JobId, pageOf } from '../../contract/wire'
 import { EXAMPLES } from './public-examples'
 import { describeFields } from './public-input'
 import { type PublicRoute, route } from './public-route'
+import { applicationRoutes } from './public-routes-applications'
 import { identityRoutes } from './public-routes-identity'
 import { PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS } from './public-words'
 
@@ -176,4 +177,5 @@ export const publicRoutes: PublicRoute[] = [
     answer: ({ document }) => document(),
   }),
   ...identityRoutes,
+  ...applicationRoutes,
 ]
