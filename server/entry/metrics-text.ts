@@ -49,6 +49,11 @@ export const METRICS = [
   { name: 'numerojobs_request_seconds', type: 'histogram', help: 'Time from request to the head of its answer, by door.' },
   { name: 'numerojobs_page_cache_total', type: 'counter', help: 'Anonymous pages, found in the edge cache (hit) or rendered (miss).' },
   { name: 'numerojobs_v1_cache_total', type: 'counter', help: 'Reads of /v1, kept at the edge (hit) or read anew (miss).' },
+  {
+    name: 'numerojobs_sessions_ended_total',
+    type: 'counter',
+    help: 'Sessions that were ended by us, by reason: a refresh token was shown twice.',
+  },
   { name: 'numerojobs_posts_total', type: 'counter', help: 'Changes of posts that were stored, by source and outcome.' },
   { name: 'numerojobs_leads_total', type: 'counter', help: 'Readings of posts, by verdict and what became of the lead.' },
   { name: 'numerojobs_lead_decisions_total', type: 'counter', help: "Operators' decisions, by decision and predicted verdict." },
