@@ -5,7 +5,7 @@ import { JobCard } from './jobs'
 import { LeadState, Verdict } from './leads'
 import { Notification } from './notifications'
 import { DataExport } from './privacy'
-import { ResumeFileLine } from './resumes'
+import { ResumeFileLine, ResumeLine } from './resumes'
 import { ApplicationId, IsoInstant, JobId, LeadId, NotificationId, SessionId } from './wire'
 
 export const PARTIES = ['feed', 'operators', 'person'] as const
@@ -65,6 +65,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('job.closed', z.object({ jobId: JobId })),
   eventOf('lead.read', LeadLine),
   eventOf('lead.decided', LeadLine),
+  eventOf('resume.changed', z.object({ resume: ResumeLine, isRemoved: z.boolean() })),
   eventOf('resume.reading-changed', z.object({ file: ResumeFileLine })),
   eventOf('application.changed', z.object({ card: ApplicationCard })),
   eventOf('application.removed', z.object({ applicationId: ApplicationId })),

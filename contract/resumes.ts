@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IsoInstant, ResumeFileId, WebUrl } from './wire'
+import { ApplicationId, IsoInstant, ResumeFileId, ResumeId, ResumeLinkId, ResumeVersionId, WebUrl } from './wire'
 
 const Line = z.string().trim().max(300)
 const Paragraph = z.string().trim().max(6_000)
@@ -284,3 +284,115 @@ export const ResumeFileRead = ResumeFile.extend({
   category: z.object({ category: ResumeCategory, confidenceRatio: z.number() }).nullable(),
 })
 export type ResumeFileRead = z.infer<typeof ResumeFileRead>
+
+export const RESUMES_MAX = 30
+/** A résumé as it is kept, in characters of JSON. */
+export const RESUME_CHARS_MAX = 200_000
+
+const ResumeName = z.string().trim().min(1, 'Give the résumé a name.').max(120)
+const RevisionLabel = z.string().trim().min(1, 'Give the version a name.').max(80)
+
+/** What made a revision: a reading that its owner confirmed, an edit, a JSON Resume brought in, an older revision put back. */
+export const RevisionCause = z.enum(['started', 'confirmed', 'edited', 'imported', 'restored'])
+export type RevisionCause = z.infer<typeof RevisionCause>
+
+/** A résumé without what is in it: what a live event tells. */
+export const ResumeLine = z.object({
+  id: ResumeId,
+  /** Grows with each revision. */
+  version: z.int(),
+  /** The newest revision, as an application names it. */
+  versionId: ResumeVersionId,
+  /** The uploaded file that it was read from; `null` for one that was written or imported here. */
+  fileId: ResumeFileId.nullable(),
+  createdAt: IsoInstant,
+  updatedAt: IsoInstant,
+})
+export type ResumeLine = z.infer<typeof ResumeLine>
+export const ResumeSummary = ResumeLine.extend({
+  /** What its owner calls it. */
+  name: z.string(),
+  /** How many applications went out with a version of it. */
+  applications: z.int(),
+  /** How many public links to it are open. */
+  openLinks: z.int(),
+})
+export type ResumeSummary = z.infer<typeof ResumeSummary>
+/** A person's own résumé, as its newest revision has it. */
+export const Resume = ResumeLine.extend({ name: z.string(), resume: JsonResume })
+export type Resume = z.infer<typeof Resume>
+
+/** One state that a résumé was in. Revisions are never changed; a label can be given to them. */
+export const Revision = z.object({
+  id: ResumeVersionId,
+  version: z.int(),
+  cause: RevisionCause,
+  /** Which parts differ from the revision before. */
+  sections: z.array(ResumeSection),
+  label: z.string().nullable(),
+  /** How many applications it went out with. */
+  applications: z.int(),
+  createdAt: IsoInstant,
+})
+export type Revision = z.infer<typeof Revision>
+export const RevisionShown = Revision.extend({ resume: JsonResume })
+export type RevisionShown = z.infer<typeof RevisionShown>
+
+export const StartResume = z.object({ name: ResumeName, resume: JsonResume.default({}) })
+export type StartResume = z.infer<typeof StartResume>
+/** `resume`: what the person leaves of the reading, after accepting, changing and dropping values section by section. */
+export const ConfirmReading = z.object({ fileId: ResumeFileId, name: ResumeName, resume: JsonResume })
+export type ConfirmReading = z.infer<typeof ConfirmReading>
+/** `version`: the revision that was edited. A newer one meanwhile is a conflict. */
+export const SaveResume = z.object({ resumeId: ResumeId, version: z.int(), name: ResumeName.optional(), resume: JsonResume.optional() })
+export type SaveResume = z.infer<typeof SaveResume>
+export const OneResume = z.object({ resumeId: ResumeId })
+export const OneRevision = z.object({ resumeId: ResumeId, version: z.int().min(1) })
+export type OneRevision = z.infer<typeof OneRevision>
+export const LabelRevision = OneRevision.extend({ label: RevisionLabel.nullable() })
+export type LabelRevision = z.infer<typeof LabelRevision>
+/** `json`: the text of a `resume.json`. */
+export const ImportResume = z.object({ name: ResumeName, json: z.string().max(RESUME_CHARS_MAX, 'This file is over 200,000 characters.') })
+export type ImportResume = z.infer<typeof ImportResume>
+
+/** Which application a version went to. */
+export const SentVersion = z.object({
+  applicationId: ApplicationId,
+  title: z.string(),
+  companyName: z.string().nullable(),
+  version: z.int(),
+  label: z.string().nullable(),
+})
+export type SentVersion = z.infer<typeof SentVersion>
+/** Without `version`, the newest. */
+export const SendVersion = z.object({ resumeId: ResumeId, applicationId: ApplicationId, version: z.int().min(1).optional() })
+export type SendVersion = z.infer<typeof SendVersion>
+
+export const RESUME_LINK_DAYS = [7, 30, 90, 365] as const
+/** A public address of a résumé. It always shows the newest revision. */
+export const ResumeLink = z.object({
+  id: ResumeLinkId,
+  url: z.string(),
+  /** Whether mail address, phone, street address and references are shown too. */
+  showsContact: z.boolean(),
+  /** How often it was opened by others than its owner. Who opened it is not kept. */
+  views: z.int(),
+  createdAt: IsoInstant,
+  expiresAt: IsoInstant,
+  revokedAt: IsoInstant.nullable(),
+  isOpen: z.boolean(),
+})
+export type ResumeLink = z.infer<typeof ResumeLink>
+export const MakeResumeLink = z.object({
+  resumeId: ResumeId,
+  days: z.int().min(1).max(365).default(30),
+  showsContact: z.boolean().default(false),
+})
+export type MakeResumeLink = z.infer<typeof MakeResumeLink>
+export const ResumeToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+/** What a public link shows. */
+export const PublicResume = z.object({ resume: JsonResume, updatedAt: IsoInstant })
+export type PublicResume = z.infer<typeof PublicResume>
+
+export const ResumeFormat = z.enum(['json', 'pdf', 'docx'])
+export type ResumeFormat = z.infer<typeof ResumeFormat>

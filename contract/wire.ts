@@ -50,6 +50,9 @@ export const ID_PREFIXES = {
   interview: 'int',
   applicationImport: 'imp',
   export: 'exp',
+  resume: 'rsm',
+  resumeVersion: 'rsv',
+  resumeLink: 'rsl',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -63,6 +66,9 @@ export const PostId = idOf('post')
 export const LeadId = idOf('lead')
 export const TaskId = idOf('task')
 export const ResumeFileId = idOf('resumeFile')
+export const ResumeId = idOf('resume')
+export const ResumeVersionId = idOf('resumeVersion')
+export const ResumeLinkId = idOf('resumeLink')
 export const PageId = idOf('page')
 export const PersonId = idOf('person')
 export const SessionId = idOf('session')

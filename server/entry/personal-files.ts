@@ -1,11 +1,14 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { ATTACHMENT_BYTES_MAX } from '../../contract/applications'
-import { ApplicationId, AttachmentId } from '../../contract/wire'
+import { ResumeFormat } from '../../contract/resumes'
+import { ApplicationId, AttachmentId, ResumeId } from '../../contract/wire'
 import { addAttachment, readAttachment } from '../applications/attachments'
 import { asPerson } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, invalid, notFound } from '../core/errors'
 import { readCalendarFeed } from '../interviews/calendar'
+import { exportResume } from '../resumes/export-resume'
 import { takeAllowance } from './take-allowance'
 
 type FileContext = Context<{ Variables: { ctx: Ctx } }>
@@ -17,6 +20,7 @@ const FORM_BYTES_MAX = 65_536
 export const personalFiles = new Hono<{ Variables: { ctx: Ctx } }>()
   .post('/attachments', takeAttachment)
   .get('/attachments/:id', giveAttachment)
+  .get('/resumes/:file{rsm_[0-9a-f]{32}\\.(?:json|pdf|docx)}', giveResume)
   .get('/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}', giveCalendar)
 
 /** A form with `applicationId` and `file`. A page is led back to the application; a program gets the attachment. */
@@ -50,12 +54,41 @@ async function giveAttachment(c: FileContext): Promise<Response> {
     headers: {
       'content-type': attachment.mediaType,
       'content-length': String(bytes.byteLength),
-      'content-disposition': `attachment; filename="${attachment.id}"; filename*=UTF-8''${encodeURIComponent(attachment.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+      'content-disposition': asDownload(attachment.id, attachment.name),
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'",
       'cache-control': 'private, no-store',
     },
   })
+}
+
+/** A résumé of one's own as a file; `?version=3` is an older revision. */
+async function giveResume(c: FileContext): Promise<Response> {
+  const ctx = c.get('ctx')
+  const actor = asPerson(ctx.actor, 'resumes:read')
+  await takeAllowance(ctx)
+  const [id = '', ending = ''] = (c.req.param('file') ?? '').split('.')
+  const resumeId = ResumeId.parse(id)
+  const format = ResumeFormat.parse(ending)
+  const version = z.coerce.number().int().min(1).optional().safeParse(c.req.query('version'))
+  if (!version.success) throw notFound('resume-version', id)
+  const { fileName, mediaType, bytes } = await exportResume({ ...ctx, actor }, { resumeId, version: version.data, format })
+  return new Response(bytes, {
+    headers: {
+      'content-type': mediaType,
+      'content-length': String(bytes.byteLength),
+      'content-disposition': asDownload(`resume.${format}`, fileName),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+/** To be saved under the name its owner gave it; `plain` is for clients that read ASCII alone. */
+function asDownload(plain: string, name: string): string {
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
 async function giveCalendar(c: FileContext): Promise<Response> {
