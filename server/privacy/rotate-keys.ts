@@ -1,7 +1,7 @@
 import { and, asc, gt, isNotNull, like, not, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { TaskPayload } from '../../contract/tasks'
-import { messages, notificationSettings, resumeFiles } from '../../db/schema'
+import { messages, notificationSettings, resumeFiles, resumeLinks, resumes, resumeVersions } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { rowsOf } from '../core/rows'
 
@@ -19,6 +19,10 @@ const SEALED: Record<string, { table: PgTable; id: PgColumn; value: PgColumn }> 
   },
   'resume_files.name': { table: resumeFiles, id: resumeFiles.id, value: resumeFiles.name },
   'resume_files.reading': { table: resumeFiles, id: resumeFiles.id, value: resumeFiles.reading },
+  'resumes.name': { table: resumes, id: resumes.id, value: resumes.name },
+  'resume_versions.document': { table: resumeVersions, id: resumeVersions.id, value: resumeVersions.document },
+  'resume_versions.label': { table: resumeVersions, id: resumeVersions.id, value: resumeVersions.label },
+  'resume_links.token': { table: resumeLinks, id: resumeLinks.id, value: resumeLinks.token },
 }
 const ROWS_A_STEP = 100
 const FILES_A_STEP = 20
