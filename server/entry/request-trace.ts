@@ -40,6 +40,7 @@ const DOORS = [
   'dev',
   'attachments',
   'calendar',
+  'resumes',
 ]
 /** The first part of a path when it is one of ours: a metric must not grow with what strangers type. */
 export function doorOf(path: string): string {
