@@ -1,4 +1,12 @@
-import type { ChangedApplication, ChangedMany, ChangeManyInput, MoveApplicationInput } from '../../contract/applications'
+import type { z } from 'zod'
+import {
+  type ChangedApplication,
+  type ChangedMany,
+  ChangeMany,
+  type ChangeManyInput,
+  MoveApplication,
+  type MoveApplicationInput,
+} from '../../contract/applications'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { ChangeAnswer } from './change-answer'
 
@@ -20,7 +28,7 @@ export async function answerChange(form: FormData, api: ChangeApi): Promise<Chan
   }
 }
 
-/** The form's values as they came: the procedure's own schema says what is wrong with them. */
+/** The form's values, read by the contract's own schemas. */
 async function change(form: FormData, api: ChangeApi): Promise<ChangedMany> {
   const text = (name: string) => {
     const value = form.get(name)
@@ -38,12 +46,9 @@ async function change(form: FormData, api: ChangeApi): Promise<ChangedMany> {
       const outcome = to.group === 'closed' && text('outcome') ? { kind: text('outcome'), reason: text('reason') } : undefined
       const happenedAt = text('happenedAt')
       if (applicationIds.length !== 1 || !applicationId)
-        // The procedures parse what they are given, these strings included.
-        return api.changeMany({ applicationIds, change: { kind: 'move', to, outcome, happenedAt }, batchId } as ChangeManyInput)
+        return api.changeMany(read(ChangeMany, { applicationIds, change: { kind: 'move', to, outcome, happenedAt }, batchId }))
       const afterId = form.has('afterId') ? (text('afterId') ?? null) : undefined
-      const version = form.has('version') ? Number(text('version')) : undefined
-      const input = { applicationId, to, afterId, outcome, happenedAt, version, batchId }
-      const moved = await api.move(input as MoveApplicationInput)
+      const moved = await api.move(read(MoveApplication, { applicationId, to, afterId, outcome, happenedAt, batchId }))
       return { batchId: moved.batchId, cards: [moved.card], refused: [] }
     }
     case 'fields': {
@@ -59,4 +64,11 @@ async function change(form: FormData, api: ChangeApi): Promise<ChangedMany> {
     default:
       throw Response.json({ status: 400, title: 'This form says nothing that can be done.' }, { status: 400 })
   }
+}
+
+/** What a schema of the contract makes of a form's values; otherwise the first thing that is wrong, as a problem. */
+function read<T extends z.ZodType>(schema: T, values: unknown): z.output<T> {
+  const parsed = schema.safeParse(values)
+  if (parsed.success) return parsed.data
+  throw Response.json({ status: 400, title: parsed.error.issues[0]?.message ?? 'This cannot be read.' }, { status: 400 })
 }

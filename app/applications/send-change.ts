@@ -7,14 +7,10 @@ const timeoutMs = 20_000
 export const newBatchId = () => `bat_${crypto.randomUUID().replaceAll('-', '')}`
 
 /** Sends a change. Never throws: no answer is an answer too, with status 0. */
-export async function sendChange(
-  pending: Pick<PendingChange, 'batchId' | 'ids' | 'change'>,
-  version: number | undefined,
-): Promise<ChangeAnswer> {
+export async function sendChange(pending: Pick<PendingChange, 'batchId' | 'ids' | 'change'>): Promise<ChangeAnswer> {
   const form = formOf(pending.change)
   for (const id of pending.ids) form.append('id', id)
   form.set('batchId', pending.batchId)
-  if (version !== undefined) form.set('version', String(version))
   return post(form)
 }
 
@@ -63,6 +59,8 @@ async function post(body: FormData): Promise<ChangeAnswer> {
       method: 'POST',
       body,
       headers: { accept: 'application/json' },
+      // Sent to its end also when the page is left in this moment.
+      keepalive: true,
       signal: AbortSignal.timeout(timeoutMs),
     })
     const answer: unknown = await response.json()

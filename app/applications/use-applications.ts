@@ -176,11 +176,7 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
     setPending((known) => [...known, made])
     setUndoable({ batchId: made.batchId, before })
     say(first ? `${words}. ${refusals.length} stay: ${first.refusal.message}` : words, { undo: () => undo(made.batchId, before) })
-    send(made, words, () => {
-      const [only] = made.ids
-      const version = made.ids.length === 1 && only ? latest.current.told.get(only)?.version : undefined
-      return sendChange(made, version)
-    })
+    send(made, words, () => sendChange(made))
   }
 
   return {

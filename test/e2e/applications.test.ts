@@ -125,6 +125,7 @@ test('many are changed at once and taken back at once; what is closed says how i
   await page.getByRole('radio', { name: /Withdrawn/ }).check()
   await page.getByRole('button', { name: 'Close application' }).click()
   await column(page, 'Closed').getByText('Withdrawn').waitFor()
+  await expect.poll(() => page.getByText('Saving…').count()).toBe(0)
   await page.reload()
   await column(page, 'Closed').getByText('Miller').waitFor()
   await context.close()
