@@ -29,7 +29,7 @@ export function SaveJob({ jobId, title, className, children }: { jobId: string; 
       className={className}
       onClick={(event) => {
         event.preventDefault()
-        void import('../applications/save-now').then(({ saveNow }) => saveNow(jobId, title)).then(setSavedAt)
+        void import('./save-now').then(({ saveNow }) => saveNow(jobId, title)).then(setSavedAt)
       }}
     >
       {children}
