@@ -48,12 +48,16 @@ const STEMS: [RegExp, ResumeSection][] = [
   [/\b(?:awards?|honou?rs)\b/, 'awards'],
 ]
 
+/** What a job is told by, line by line: `Technologies: …` under a job does not end the part with the jobs. */
+const SAID_OF_JOBS =
+  /^(?:technologies|tools|tools and technologies|tools used|highlights|(?:key )?achievements|accomplishments|(?:roles and |key )?responsibilities|job description)$/
+
 /** The parts of a text by its headings, in order; what stands before the first is `basics`. */
 export function findSections(text: string, lines: Line[]): Section[] {
   const sections: Section[] = [{ section: 'basics', heading: null, start: 0, end: text.length, confidenceRatio: 0.9, lines: [] }]
   lines.forEach((line, at) => {
-    const found = headingOf(line, at, lines)
     const open = sections.at(-1)
+    const found = headingOf(line, at, lines, open?.section)
     if (!open) return
     if (!found) {
       open.lines.push(line)
@@ -82,12 +86,14 @@ function headingOf(
   line: Line,
   at: number,
   lines: Line[],
+  open: ResumeSection | undefined,
 ): { section: ResumeSection; confidenceRatio: number; restAt: number | null } | null {
   const { text } = line
   const folded = fold(text)
   const exact = text.length <= HEADING_CHARS_MAX ? BY_HEADING.get(folded) : undefined
   const isLoud = /\p{Lu}{3}/u.test(text) && !/\p{Ll}/u.test(text)
   if (exact) {
+    if (open === 'work' && exact === 'other' && SAID_OF_JOBS.test(folded)) return null
     // A lower-case word alone in the middle of prose is no heading.
     if (!isLoud && !line.isAfterBlank && !/^\p{Lu}/u.test(text)) return null
     if (line.isBullet && !isLoud) return null
@@ -95,8 +101,10 @@ function headingOf(
   }
   const colon = text.indexOf(':')
   if (colon > 0 && colon < 40 && line.isAfterBlank && !line.isBullet) {
-    const before = BY_HEADING.get(fold(text.slice(0, colon)))
-    if (before && before !== 'other' && before !== 'work') return { section: before, confidenceRatio: 0.6, restAt: colon + 1 }
+    const label = fold(text.slice(0, colon))
+    const before = BY_HEADING.get(label)
+    const isOfJob = open === 'work' && SAID_OF_JOBS.test(label)
+    if (before && before !== 'other' && before !== 'work' && !isOfJob) return { section: before, confidenceRatio: 0.6, restAt: colon + 1 }
   }
   const next = lines[at + 1]
   if (isLoud && text.length <= HEADING_CHARS_MAX && line.isAfterBlank && next && !/[,.]$/.test(text)) {

@@ -54,6 +54,13 @@ export function readBasics(text: string, sections: Section[]): Spanned {
   }
 }
 
+/** The line under the name, when it says what the person is. */
+export function headlineOf(sections: Section[]): Line | null {
+  const head = sections[0]?.lines ?? []
+  const nameLine = head.slice(0, 6).find((line) => isName(line.text))
+  return nameLine ? labelAfter(head, nameLine, head.slice(0, HEAD_LINES_MAX)) : null
+}
+
 /** The network of a profile, which its address tells; the address is the evidence. */
 export function networkOf(url: string): string | null {
   return NETWORKS.find(([host]) => host.test(url))?.[1] ?? null

@@ -2,7 +2,7 @@ import { JsonResume, type ReadSection, type ResumeReading, type ResumeSection, t
 import { findSkills } from '../skills/find-skills'
 import { readWords } from '../skills/read-words'
 import { findSections, type Section } from './find-sections'
-import { readBasics } from './read-basics'
+import { headlineOf, readBasics } from './read-basics'
 import { readEducation } from './read-education'
 import {
   readAwards,
@@ -27,15 +27,17 @@ export function readResume(text: string): ResumeReading {
   const sections = findSections(text, linesOf(text))
   const lines = (name: ResumeSection) => sections.filter(({ section }) => section === name).map((section) => section.lines)
   const work = lines('work').flatMap((part) => readWork(text, part, 'work'))
+  const education = lines('education')
+    .flatMap((part) => readEducation(text, part))
+    .slice(0, 40)
+  const known = [...namesOf(work, 'name'), ...namesOf(education, 'institution')]
   const spanned: Spanned = {
     basics: readBasics(text, sections),
-    work: [...work, ...readFirmsNamed(text, namesOf(work))].slice(0, 60),
+    work: [...work, ...readFirmsNamed(text, known, headlineOf(sections))].slice(0, 60),
     volunteer: lines('volunteer')
       .flatMap((part) => readWork(text, part, 'volunteer'))
       .slice(0, 40),
-    education: lines('education')
-      .flatMap((part) => readEducation(text, part))
-      .slice(0, 40),
+    education,
     awards: lines('awards')
       .flatMap((part) => readAwards(text, part))
       .slice(0, 60),
@@ -71,9 +73,9 @@ export function readResume(text: string): ResumeReading {
   }
 }
 
-function namesOf(entries: Spanned[]): string[] {
+function namesOf(entries: Spanned[], field: 'name' | 'institution'): string[] {
   return entries.flatMap((entry) => {
-    const name = Array.isArray(entry) ? null : entry.name
+    const name = Array.isArray(entry) ? null : entry[field]
     return name && 'value' in name && typeof name.value === 'string' ? [name.value] : []
   })
 }

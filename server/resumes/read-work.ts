@@ -1,3 +1,4 @@
+import { findSkillName } from '../skills/find-skills'
 import { type DateRange, findDates, findRanges } from './read-dates'
 import { fold, type Line, type Span, type Spanned, spanOf, whole } from './spans'
 import { COMPANY_WORDS, isProse, PLACE, TITLE_WORDS } from './words'
@@ -324,28 +325,85 @@ export function tellingOf(text: string, body: Line[]): { summary?: Span | null; 
   }
 }
 
-const FIRM_NAMED =
-  /(?<=\b(?:at|with|in|by|for|company|employer|organi[sz]ation|client)\s*[:-]?\s)(?:\p{Lu}[\p{L}\d&.'’-]*\s+(?:\(\p{L}+\)\s+)?(?:of\s+|and\s+|&\s+)?){1,5}(?:(?:pvt|private)\.?,?\s+(?:ltd|limited)|ltd|limited|inc|llc|llp|plc|gmbh|corporation|corp)\b\.?/giu
+const NAME_WORD = String.raw`\p{Lu}[\p{L}\d&.'’-]*`
+const LEGAL_FORM = String.raw`(?:(?:pvt|private)\.?,?\s+(?:ltd|limited)|ltd|limited|inc|llc|llp|plc|gmbh|corporation|corp)\b\.?`
+const FIRM_NAMED = new RegExp(
+  String.raw`(?<=\b(?:at|with|in|by|for|company|employer|organi[sz]ation|client)\s*[:-]?\s)(?:${NAME_WORD}\s+(?:\(\p{L}+\)\s+)?(?:of\s+|and\s+|&\s+)?){1,5}${LEGAL_FORM}`,
+  'giu',
+)
+const WORKING = /\b(?:work(?:ing|ed|s)?|employed|associated|joined|served|serving|company|employer|organi[sz]ation)\b[^.]*$/i
+/** `working with Acme as …`, `joined Acme in 2019`, `as an engineer at Acme`: names that words of working stand before, and a role, a time or an end after. */
+const FIRM_TOLD = new RegExp(
+  String.raw`(?<=\b(?:(?:work(?:ing|ed)|employed|serv(?:ing|ed)|associated|intern(?:ed|ing)|train(?:ing|ed))\b[^.\n•,;]{0,60}?\s(?:at|with|for|by|in)|joined)\s+)${NAME_WORD}(?:[ \t]+(?:(?:of|and|&)[ \t]+)?${NAME_WORD}){0,3}(?=\s+(?:as|since|from|till|until)\s|\s+in\s+\p{Lu}|\s*(?:\.\s|\.?$|,\s*\p{Lu}|\())`,
+  'gmu',
+)
+const LABELLED_FIRM =
+  /^(?:current |present |last |previous )?(?:company|employer|organi[sz]ation|firma|arbeitgeber|employeur)(?: name)?\s*(?::|\s[-–])\s*(\p{Lu}[^\n:|]{1,60}?)\s*$/gimu
+const FIRMS_TOLD_MAX = 5
 
 /**
- * Companies that the text says somebody worked at, by their legal form, and that no entry names: `working with Acme Ltd. since …`.
- * Clients are named the same way, so that a person must look; only those after words of working count.
+ * Companies that the text says somebody worked at and that no entry names: in a sentence (`working with Acme Ltd. since …`), after their label
+ * (`Employer: Acme`), or in the line under the name (`Engineer at Acme`). A client, a tool or a school is none.
+ *
+ * @param known names that are read already, schools too
  */
-export function readFirmsNamed(text: string, known: string[]): Spanned[] {
+export function readFirmsNamed(text: string, known: string[], headline: Line | null): Spanned[] {
   const names = known.map(bareName)
   const found: Spanned[] = []
+  const take = (span: Span | null, position: Span | null = null) => {
+    const name = span && bareName(span.value)
+    if (!span || !name || names.some((held) => held.includes(name) || name.includes(held))) return
+    names.push(name)
+    found.push({ name: span, position })
+  }
+  const told = headline && readHeadline(text, headline)
+  if (told) take(told.firm, told.position)
+  for (const match of text.matchAll(LABELLED_FIRM)) {
+    const from = match.index + match[0].lastIndexOf(match[1] ?? '')
+    if (!isProse(match[1] ?? '')) take(spanOf(text, from, from + (match[1] ?? '').length))
+  }
   for (const match of text.matchAll(FIRM_NAMED)) {
     const before = text.slice(Math.max(0, match.index - 70), match.index)
-    if (!/\b(?:work(?:ing|ed|s)?|employed|associated|joined|served|serving|company|employer|organi[sz]ation)\b[^.]*$/i.test(before))
-      continue
-    if (!/^\p{Lu}/u.test(match[0])) continue
-    const span = spanOf(text, match.index, match.index + match[0].length)
-    const name = span && bareName(span.value)
-    if (!span || !name || names.some((held) => held.includes(name) || name.includes(held))) continue
-    names.push(name)
-    found.push({ name: span })
+    if (WORKING.test(before) && /^\p{Lu}/u.test(match[0])) take(spanOf(text, match.index, match.index + match[0].length))
   }
-  return found.slice(0, 5)
+  for (const match of text.matchAll(FIRM_TOLD)) {
+    const before = text.slice(Math.max(0, match.index - 70), match.index)
+    if (/\bclients?\b[^.]*$/i.test(before) || !couldBeFirm(match[0]) || /\b(?:on|using|domain)\b[^.]*$/i.test(before)) continue
+    take(spanOf(text, match.index, match.index + match[0].length))
+  }
+  return found.slice(0, FIRMS_TOLD_MAX)
+}
+
+const couldBeFirm = (name: string) =>
+  findSkillName(name) === null &&
+  !TITLE_WORDS.test(name) &&
+  !PLACE.test(name) &&
+  !isProse(name) &&
+  findDates(name, 0, name.length).length === 0
+
+/** `Engineer at Acme`; `Engineer - Acme` and `Acme - Engineer` when the text speaks of Acme elsewhere too, or its name says that it is a company. */
+function readHeadline(text: string, line: Line): { firm: Span; position: Span } | null {
+  const cut = /\s+(at|@|bei|chez|with|for)\s+(?=\p{Lu})|\s*@(?=\p{L})|\s+[-–—|]\s*(?=\p{Lu})|,\s+(?=\p{Lu})/u.exec(line.text)
+  if (!cut) return null
+  const left = spanOf(text, line.start, line.start + cut.index)
+  const right = firstPiece(text, line.start + cut.index + cut[0].length, line.end)
+  if (!left || !right) return null
+  const isLeftTitle = TITLE_WORDS.test(left.value)
+  const [position, firm] = isLeftTitle ? [left, right] : [right, left]
+  if (!TITLE_WORDS.test(position.value) || TITLE_WORDS.test(firm.value) || PLACE.test(firm.value)) return null
+  const isAt = isLeftTitle && /@|\p{L}/u.test(cut[0])
+  const elsewhere = text.slice(line.end).toLowerCase()
+  const isSaidAgain = new RegExp(`(?<![\\p{L}])${firm.value.toLowerCase().replace(/[^\p{L}\d]+/gu, '[^\\p{L}]+')}(?![\\p{L}])`, 'u').test(
+    elsewhere,
+  )
+  if (!isAt && !COMPANY_WORDS.test(firm.value) && !(isSaidAgain && couldBeFirm(firm.value))) return null
+  return { firm, position }
+}
+
+/** Up to the next sign that parts two things. */
+function firstPiece(text: string, start: number, end: number): Span | null {
+  const cut = /\s+[-–—|]\s|\s*[,|(]|\.\s/.exec(text.slice(start, end))
+  return spanOf(text, start, cut ? start + cut.index : end)
 }
 
 /** A company's name without its legal form. */
