@@ -90,6 +90,8 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'birthData.get': { for: 'people' },
   'birthData.remove': { for: 'people' },
   'birthData.set': { for: 'people', input: { birthDate: '1990-04-23', birthName: null } },
+  'demo.finishClaim': { for: 'people', input: { email: 'nobody@example.com', code: '123456' } },
+  'demo.startClaim': { for: 'people', input: { email: 'nobody@example.com' } },
   'companies.get': { for: 'anybody', input: { slug: 'nobody' } },
   'applications.previewImport': { for: 'people', scope: 'applications:read', input: { csv: 'Title\nBaker' } },
   'applications.commitImport': { for: 'people', scope: 'applications:write', input: { csv: 'Title\nBaker', mapping: { title: 'Title' } } },

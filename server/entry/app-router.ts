@@ -3,6 +3,7 @@ import { birthDataRouter } from '../birth-data/router'
 import { companiesRouter } from '../companies/router'
 import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
+import { demoRouter } from '../demo/router'
 import { keysRouter, organisationsRouter, peopleRouter, sessionRouter } from '../identity/router'
 import { insightsRouter } from '../insights/router'
 import { calendarRouter, interviewsRouter } from '../interviews/router'
@@ -20,6 +21,7 @@ export const appRouter = router({
   applications: applicationsRouter,
   birthData: birthDataRouter,
   companies: companiesRouter,
+  demo: demoRouter,
   calendar: calendarRouter,
   insights: insightsRouter,
   interviews: interviewsRouter,

@@ -29,6 +29,7 @@ import { openToAllOrigins, publicApi } from './public-router'
 import { keepReady } from './ready-answers'
 import { doorOf, traceRequest } from './request-trace'
 import { setSecureHeaders } from './secure-headers'
+import { serveExport } from './serve-export'
 import { servePage, serveProblem } from './serve-page'
 import { answerStep, finishProvider, startProvider } from './sign-in'
 import { takeAllowance } from './take-allowance'
@@ -182,6 +183,8 @@ http.post('/resume-files', async (c) => {
   c.header('cache-control', 'no-store')
   return next ? c.redirect(`${next}${next.includes('?') ? '&' : '?'}file=${file.id}`, 303) : c.json(file, 201)
 })
+
+http.get('/privacy/export/:id', (c) => serveExport(c.get('ctx'), c.req.param('id')))
 
 http.route('/', feeds)
 http.route('/', personalFiles)

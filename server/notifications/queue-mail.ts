@@ -2,6 +2,7 @@ import type { ConsentPurpose, MessageChannel } from '../../contract/notification
 import type { Db } from '../../db/client'
 import { messages } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
+import { AppError } from '../core/errors'
 import { addTask } from '../tasks/add-task'
 import { hashAddress } from './hash-address'
 import { MAIL_PURPOSE, type MailData, type MailTemplate, TEXT_PURPOSE, type TextData, type TextTemplate } from './mails/mail-templates'
@@ -46,7 +47,15 @@ interface NewMessage {
   notBefore?: Date | null
 }
 
+/** Mails by which a visitor proves an address, or learns that it has an account: all that a demo may cause. */
+const LEAVES_A_DEMO: readonly string[] = ['verify-address', 'already-registered', 'sign-in-code', 'reset-password'] satisfies MailTemplate[]
+
+/** @throws forbidden  `notifications.not-in-demo` */
 async function queueMessage(ctx: Ctx, tx: Db, message: NewMessage): Promise<string> {
+  if (ctx.actor.role === 'person' && ctx.actor.isDemo && !LEAVES_A_DEMO.includes(message.template))
+    throw new AppError('forbidden', 'notifications.not-in-demo', {
+      message: 'Nothing leaves a demo: no mail and no text message. Make it your own account first; everything in it stays.',
+    })
   const id = ctx.newId('message')
   const [sealedTo, sealedContent, toHash] = await Promise.all([
     ctx.seal(message.to, `messages.sealed_to:${id}`),

@@ -1,7 +1,7 @@
 import { and, asc, gt, isNotNull, like, not, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { TaskPayload } from '../../contract/tasks'
-import { messages, notificationSettings, resumeFiles, resumeLinks, resumes, resumeVersions } from '../../db/schema'
+import { birthData, messages, notificationSettings, resumeFiles, resumeLinks, resumes, resumeVersions } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { rowsOf } from '../core/rows'
 
@@ -10,6 +10,8 @@ import { rowsOf } from '../core/rows'
  * Kept answers of repeated requests are not here: they end by themselves within a day or two, and the old key stays until then.
  */
 const SEALED: Record<string, { table: PgTable; id: PgColumn; value: PgColumn }> = {
+  'birth_data.birth_date': { table: birthData, id: birthData.personId, value: birthData.birthDate },
+  'birth_data.birth_name': { table: birthData, id: birthData.personId, value: birthData.birthName },
   'messages.sealed_to': { table: messages, id: messages.id, value: messages.sealedTo },
   'messages.sealed_content': { table: messages, id: messages.id, value: messages.sealedContent },
   'notification_settings.sealed_phone': {

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { EmailAddress, PersonName } from '../../contract/identity'
+import { PersonId } from '../../contract/wire'
+import { router, signedIn } from '../core/trpc'
+import { finishClaim, startClaim } from '../identity/demo-person'
+
+/** Beginning and ending a demo sets cookies, so the page `/demo` does both; what its owner may ask besides is here. */
+export const demoRouter = router({
+  startClaim: signedIn
+    .input(z.strictObject({ email: EmailAddress }))
+    .output(z.object({ minutes: z.int() }))
+    .mutation(({ ctx, input }) => startClaim(ctx, input)),
+  finishClaim: signedIn
+    .input(
+      z.strictObject({
+        email: EmailAddress,
+        code: z
+          .string()
+          .trim()
+          .regex(/^\d{6}$/, 'The code has six digits.'),
+        name: PersonName.optional(),
+      }),
+    )
+    .output(z.object({ personId: PersonId }))
+    .mutation(({ ctx, input }) => finishClaim(ctx, input)),
+})
