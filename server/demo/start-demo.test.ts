@@ -39,7 +39,7 @@ test('one click makes a world with every stage filled, history, interviews, note
   expect((await api.applications.history({ limit: 100 })).data.length).toBeGreaterThan(50)
   expect((await api.interviews.list({ from: world.state.now.toISOString() })).data.length).toBeGreaterThanOrEqual(3)
   expect((await api.reminders.list({})).data.length).toBeGreaterThanOrEqual(5)
-  expect((await api.notifications.list({})).data).toHaveLength(1)
+  expect((await api.notifications.list({})).data.length).toBeGreaterThanOrEqual(1)
   expect((await api.resumes.listFiles({})).data).toMatchObject([{ name: 'Robin Reed.docx', state: 'read' }])
   expect(Date.parse(data[0]?.savedAt ?? '')).toBeLessThanOrEqual(world.state.now.getTime())
 })
