@@ -21,10 +21,9 @@ const ROWS_MAX = 30
  * A row counts as having reached every step before its furthest one. Small samples are marked, never left out.
  */
 export async function showInsights(ctx: PersonCtx, asked: AskInsights): Promise<Insights> {
-  const own = ownApplications(ctx.actor.personId, asked)
-  const [counted, timed] = await Promise.all([ctx.db.execute(countsOf(own)), ctx.db.execute(timesOf(own))])
-  const counts = rowsOf<CountRow>(counted)
-  const times = rowsOf<TimeRow>(timed)
+  const rows = rowsOf<CountRow | TimeRow>(await ctx.db.execute(dashboardStatement(ctx.actor.personId, asked)))
+  const counts = rows.filter((row) => !isTime(row))
+  const times = rows.filter(isTime)
   const by = (dimension: CountRow['dimension']) => counts.filter((row) => row.dimension === dimension)
   const savedIn = (dimension: CountRow['dimension'], key: string) => Number(by(dimension).find((row) => row.key === key)?.saved ?? 0)
   const whole = by('all').map(showFunnel)[0] ?? EMPTY_FUNNEL
@@ -44,10 +43,9 @@ export async function showInsights(ctx: PersonCtx, asked: AskInsights): Promise<
       .sort((a, b) => String(a.key).localeCompare(String(b.key)))
       .slice(-WEEKS_MAX),
     byResume: largest(by('resume')),
-    responses:
-      times.filter((row) => row.isWhole).map(showTimes)[0] ?? showTimes({ isWhole: true, key: null, samples: 0, median: null, p90: null }),
+    responses: times.filter((row) => row.dimension === 'time').map(showTimes)[0] ?? NO_TIMES,
     responsesBySource: times
-      .filter((row) => !row.isWhole && Number(row.samples) > 0)
+      .filter((row) => row.dimension === 'time by source' && Number(row.saved) > 0)
       .map(showTimes)
       .sort((a, b) => b.samples - a.samples || String(a.key).localeCompare(String(b.key)))
       .slice(0, ROWS_MAX),
@@ -68,70 +66,65 @@ export async function listSnapshots(
   return { data: rows.map(({ data }) => data).reverse() }
 }
 
-/** The two statements of the dashboard, for the bench and for the test of their plans. */
-export const dashboardStatements = (personId: string, asked: AskInsights): SQL[] => {
-  const own = ownApplications(personId, asked)
-  return [countsOf(own), timesOf(own)]
-}
-
-function ownApplications(personId: string, { from, before }: AskInsights): SQL {
-  return sql`select source, stage_group, outcome_kind, resume_version_id, furthest, applied_at, answered_at,
-      to_char(date_trunc('week', saved_at at time zone 'UTC'), 'YYYY-MM-DD') as week
-    from applications where ${and(
-      eq(applications.personId, personId),
-      isNull(applications.removedAt),
-      from === undefined ? undefined : gte(applications.savedAt, new Date(from)),
-      before === undefined ? undefined : lt(applications.savedAt, new Date(before)),
-    )}`
+/**
+ * The dashboard in one statement, which reads one person's rows once, from the index that holds all it looks at. Equal rows are counted
+ * together before they are grouped in each way.
+ */
+export function dashboardStatement(personId: string, { from, before }: AskInsights): SQL {
+  const own = and(
+    eq(applications.personId, personId),
+    isNull(applications.removedAt),
+    from === undefined ? undefined : gte(applications.savedAt, new Date(from)),
+    before === undefined ? undefined : lt(applications.savedAt, new Date(before)),
+  )
+  return sql`
+    with own as materialized (
+      select source, stage_group, outcome_kind, resume_version_id, furthest, applied_at, answered_at, saved_at from applications where ${own}),
+    cells as materialized (
+      select source, date_trunc('week', saved_at at time zone 'UTC') as week, resume_version_id, stage_group, outcome_kind,
+        count(*) as saved,
+        count(*) filter (where applied_at is not null or furthest >= 1) as applied,
+        count(*) filter (where answered_at is not null or furthest >= 2) as answered,
+        count(*) filter (where furthest >= 3) as interviewed,
+        count(*) filter (where furthest >= 4 or outcome_kind = 'accepted') as offered,
+        count(*) filter (where outcome_kind = 'accepted') as accepted
+      from own group by 1, 2, 3, 4, 5),
+    answers as materialized (
+      select source, extract(epoch from answered_at - applied_at)::float8 / 86400 as days from own where answered_at >= applied_at)
+    select
+      case grouping(source, week, resume_version_id, stage_group, outcome_kind)
+        when 15 then 'source' when 23 then 'week' when 27 then 'resume' when 29 then 'group' when 30 then 'outcome' else 'all' end as dimension,
+      coalesce(source, to_char(week, 'YYYY-MM-DD'), resume_version_id, stage_group, outcome_kind) as key,
+      sum(saved)::int as saved, sum(applied)::int as applied, sum(answered)::int as answered, sum(interviewed)::int as interviewed,
+      sum(offered)::int as offered, sum(accepted)::int as accepted, null::float8 as median, null::float8 as p90
+    from cells group by grouping sets ((), (source), (week), (resume_version_id), (stage_group), (outcome_kind))
+    union all
+    select case when grouping(source) = 1 then 'time' else 'time by source' end, source, count(*)::int, null, null, null, null, null,
+      percentile_cont(0.5) within group (order by days), percentile_cont(0.9) within group (order by days)
+    from answers group by grouping sets ((), (source))`
 }
 
 interface CountRow {
   dimension: 'all' | 'source' | 'week' | 'resume' | 'group' | 'outcome'
   key: string | null
-  saved: string
-  applied: string
-  answered: string
-  interviewed: string
-  offered: string
-  accepted: string
+  /** `null` where nothing was counted at all. */
+  saved: number | null
+  applied: number | null
+  answered: number | null
+  interviewed: number | null
+  offered: number | null
+  accepted: number | null
 }
-
-/** One pass over the rows for every way they are grouped. */
-function countsOf(own: SQL): SQL {
-  return sql`
-    with own as materialized (${own})
-    select
-      case grouping(source, week, resume_version_id, stage_group, outcome_kind)
-        when 15 then 'source' when 23 then 'week' when 27 then 'resume' when 29 then 'group' when 30 then 'outcome' else 'all' end as dimension,
-      coalesce(source, week, resume_version_id, stage_group, outcome_kind) as key,
-      count(*) as saved,
-      count(*) filter (where applied_at is not null or furthest >= 1) as applied,
-      count(*) filter (where answered_at is not null or furthest >= 2) as answered,
-      count(*) filter (where furthest >= 3) as interviewed,
-      count(*) filter (where furthest >= 4 or outcome_kind = 'accepted') as offered,
-      count(*) filter (where outcome_kind = 'accepted') as accepted
-    from own
-    group by grouping sets ((), (source), (week), (resume_version_id), (stage_group), (outcome_kind))`
-}
-
 interface TimeRow {
-  isWhole: boolean
+  dimension: 'time' | 'time by source'
   key: string | null
-  samples: string | number
+  /** How many answers. */
+  saved: number
   median: number | null
   p90: number | null
 }
 
-function timesOf(own: SQL): SQL {
-  return sql`
-    with own as (${own}),
-    answers as materialized (
-      select source, extract(epoch from answered_at - applied_at) / 86400 as days from own where answered_at >= applied_at)
-    select grouping(source) = 1 as "isWhole", source as key, count(*) as samples,
-      percentile_cont(0.5) within group (order by days)::float8 as median,
-      percentile_cont(0.9) within group (order by days)::float8 as p90
-    from answers group by grouping sets ((), (source))`
-}
+const isTime = (row: CountRow | TimeRow): row is TimeRow => row.dimension === 'time' || row.dimension === 'time by source'
 
 function showFunnel(row: CountRow): FunnelRow {
   const applied = Number(row.applied)
@@ -148,9 +141,8 @@ function showFunnel(row: CountRow): FunnelRow {
 }
 
 function showTimes(row: TimeRow): ResponseTimes {
-  const samples = Number(row.samples)
   const days = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10)
-  return { key: row.key, samples, medianDays: days(row.median), p90Days: days(row.p90), isSmall: samples < SMALL_SAMPLE }
+  return { key: row.key, samples: row.saved, medianDays: days(row.median), p90Days: days(row.p90), isSmall: row.saved < SMALL_SAMPLE }
 }
 
 /** A count for every stage group, for the shape that promises all of them. */
@@ -186,3 +178,4 @@ const EMPTY_FUNNEL: FunnelRow = {
   accepted: 0,
   isSmall: true,
 }
+const NO_TIMES: ResponseTimes = { key: null, samples: 0, medianDays: null, p90Days: null, isSmall: true }

@@ -1,0 +1,2 @@
+DROP INDEX "applications_saved";--> statement-breakpoint
+CREATE INDEX "applications_insights" ON "applications" USING btree ("person_id","saved_at","removed_at","source","stage_group","outcome_kind","resume_version_id","furthest","applied_at","answered_at");
