@@ -89,7 +89,13 @@ export async function startProvider(c: HttpContext, provider: string): Promise<R
   const answer = await door.ask({
     method: 'POST',
     path: isLinking ? '/link-social' : '/sign-in/social',
-    body: { provider: known, callbackURL: to, errorCallbackURL: isLinking ? '/settings/security' : '/sign-in', disableRedirect: true },
+    body: {
+      provider: known,
+      callbackURL: to,
+      newUserCallbackURL: `/welcome?${new URLSearchParams({ to })}`,
+      errorCallbackURL: isLinking ? '/settings/security' : '/sign-in',
+      disableRedirect: true,
+    },
   })
   const url = typeof answer.body === 'object' && answer.body !== null && 'url' in answer.body ? answer.body.url : null
   if (typeof url !== 'string') return c.redirect('/sign-in?problem=provider', 303)

@@ -3,6 +3,7 @@ import { sessions } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { AppError, tooMany } from '../core/errors'
 import type { AuthSettings } from './auth'
+import { tellOfNewPassword } from './tell-of-new-password'
 
 /** A request for better-auth, below `/auth`. */
 export interface AuthQuestion {
@@ -63,6 +64,8 @@ export async function askAuth(ctx: Ctx, settings: AuthSettings, question: AuthQu
       ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
     }),
   )
+  if (question.path === '/change-password' && response.ok && ctx.actor.role === 'person')
+    ctx.waitUntil(tellOfNewPassword(ctx, ctx.actor.personId))
   return readAnswer(response)
 }
 

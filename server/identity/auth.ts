@@ -8,6 +8,7 @@ import type { Ctx } from '../core/ctx'
 import type { MailTemplate } from '../notifications/mails/mail-templates'
 import { type NewMail, queueMail } from '../notifications/queue-mail'
 import { SESSION_DAYS } from './renew-session'
+import { tellOfNewPassword } from './tell-of-new-password'
 
 /** What signing in needs to know of its surroundings. A provider without an id and secret does not exist. */
 export interface AuthSettings {
@@ -105,15 +106,9 @@ export function buildAuth(ctx: Ctx, settings: AuthSettings) {
       minPasswordLength: PASSWORD_LENGTH_MIN,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }) => ctx.waitUntil(tellOfNewPassword(ctx, user.id)),
       onExistingUserSignUp: async ({ user }) =>
         mail({ template: 'already-registered', to: user.email, personId: user.id, data: { link: `${settings.origin}/sign-in` } }),
-      onPasswordReset: async ({ user }) =>
-        mail({
-          template: 'password-changed',
-          to: user.email,
-          personId: user.id,
-          data: { at: ctx.now().toISOString(), timeZone: timeZoneOf(user), link: `${settings.origin}/reset-password` },
-        }),
     },
     emailVerification: { autoSignInAfterVerification: true },
     socialProviders: {
@@ -191,5 +186,3 @@ const CODE_MAILS = {
   'email-verification': { template: 'verify-address', page: '/sign-up/code' },
   'forget-password': { template: 'reset-password', page: '/reset-password' },
 } as const
-
-const timeZoneOf = (user: object) => ('timeZone' in user && typeof user.timeZone === 'string' ? user.timeZone : 'UTC')

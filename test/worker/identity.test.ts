@@ -105,7 +105,7 @@ test('the code flow of the local provider holds to PKCE and state: a code of ano
   expect(stranger.headers.get('location')).toMatch(/^\/sign-in\?problem=/)
   expect(stranger.headers.getSetCookie().join()).not.toContain('refresh=')
   const owner = await finish(state)
-  expect(owner.headers.get('location')).toBe('/jobs')
+  expect(owner.headers.get('location')).toBe('/welcome?to=%2Fjobs')
   expect(await (await me(cookiesOf(owner).join('; '))).json()).toMatchObject({ email, emailVerified: true })
   expect((await finish(state)).headers.get('location')).toMatch(/^\/sign-in\?problem=/)
 })
@@ -134,6 +134,6 @@ test('a way back to another site is not followed', async () => {
     const consent = `${authorize.replace('/authorize', '/consent')}&email=${newAddress('way')}&name=Way`
     const back = (await fetch(consent, { redirect: 'manual' })).headers.get('location') ?? ''
     const done = await fetch(back, { redirect: 'manual', headers: { cookie: cookiesOf(begin).join('; ') } })
-    expect(done.headers.get('location')).toBe('/')
+    expect(done.headers.get('location')).toBe('/welcome?to=%2F')
   }
 })
