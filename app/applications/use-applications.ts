@@ -82,9 +82,9 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
   )
   const marks = useMemo(() => new Map(pending.flatMap(({ ids, state }) => ids.map((id) => [id, state] as const))), [pending])
 
-  const latest = useRef({ told, shown })
+  const latest = useRef({ shown })
   useEffect(() => {
-    latest.current = { told, shown }
+    latest.current = { shown }
   })
   const queue = useRef(Promise.resolve())
   const saidKey = useRef(0)
@@ -103,8 +103,6 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
       for (const card of answer.cards) kept.set(card.id, card)
       return { last, cards: kept }
     })
-    // The next change in turn may be made before this is drawn.
-    latest.current.told = new Map([...latest.current.told, ...answer.cards.map((card) => [card.id, card] as const)])
   }
   const drop = (batchId: string) => setPending((known) => known.filter((each) => each.batchId !== batchId))
   const setState = (batchId: string, state: PendingChange['state']) =>
