@@ -49,8 +49,8 @@ export function TodayItem({ item, nowMs, timeZone, today }: { item: TodayItemDat
           <div className="mt-1.5 flex flex-wrap items-center gap-2">
             <ActForm intent="reminder-done" about={reminder.id} values={{ reminderId: reminder.id }}>
               {({ isBusy }) => (
-                <Button type="submit" size="sm" isBusy={isBusy}>
-                  Done<span className="sr-only">: {text}</span>
+                <Button type="submit" size="sm" isBusy={isBusy} aria-label={`Done: ${text}`}>
+                  Done
                 </Button>
               )}
             </ActForm>
@@ -65,9 +65,8 @@ export function TodayItem({ item, nowMs, timeZone, today }: { item: TodayItemDat
                 values={{ reminderId: reminder.id, until: addDays(today, days) }}
               >
                 {() => (
-                  <button type="submit" className={lineButtonClass}>
+                  <button type="submit" className={lineButtonClass} aria-label={`${words}: put off ${text}`}>
                     {words}
-                    <span className="sr-only">: put off {text}</span>
                   </button>
                 )}
               </ActForm>

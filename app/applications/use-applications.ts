@@ -108,13 +108,14 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
   const setState = (batchId: string, state: PendingChange['state']) =>
     setPending((known) => known.map((each) => (each.batchId === batchId ? { ...each, state } : each)))
 
-  const send = (change: PendingChange, words: string, attempt: () => Promise<ChangeAnswer>) =>
+  const send = (change: PendingChange, words: string, attempt: () => Promise<ChangeAnswer>, isRetried = false) =>
     inTurn(async () => {
       const answer = await attempt()
       if (answer.ok) {
         take(answer)
         drop(change.batchId)
         const [refusal] = answer.refused
+        if (isRetried) say(`Saved: ${words}`, undoOf(change))
         if (refusal)
           say(`${answer.refused.length} of ${change.ids.length} stay as they were. ${refusal.message}`, { tone: 'bad', ...undoOf(change) })
         return
@@ -124,7 +125,8 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
         setState(change.batchId, 'failed')
         const retry = () => {
           setState(change.batchId, 'saving')
-          send(change, words, attempt)
+          setSaid(null)
+          send(change, words, attempt, true)
         }
         return say(`Not saved: ${words}. ${answer.error} Nothing is lost.`, { tone: 'bad', retry })
       }

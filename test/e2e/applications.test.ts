@@ -5,6 +5,7 @@ import { expectAccessible, openBrowser } from './browser'
 
 const system = inject('system')
 const { origin } = system
+const PATIENT = { timeout: 10_000 }
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
@@ -41,10 +42,10 @@ test('three jobs are saved from where they are seen, and a visitor comes back to
   const saves = page.getByRole('button', { name: /^Save / })
   for (let count = 0; count < 3; count++) {
     await saves.first().click()
-    await expect.poll(() => page.getByRole('link', { name: /^Saved: / }).count()).toBe(count + 1)
+    await expect.poll(() => page.getByRole('link', { name: /^Saved: / }).count(), PATIENT).toBe(count + 1)
   }
   await openBoard(page)
-  await expect.poll(() => column(page, 'Preparing').locator('[data-card]').count()).toBe(3)
+  await expect.poll(() => column(page, 'Preparing').locator('[data-card]').count(), PATIENT).toBe(3)
   await context.close()
 
   const visitor = await browser.newContext()
@@ -59,7 +60,7 @@ test('three jobs are saved from where they are seen, and a visitor comes back to
   await visitor.addCookies(cookies)
   const back = new URL(seen.url())
   await seen.goto(back.pathname.startsWith('/applications/save') ? back.href : `${origin}${back.searchParams.get('next')}`)
-  await expect.poll(() => new URL(seen.url()).pathname).toMatch(/^\/applications\/app_/)
+  await expect.poll(() => new URL(seen.url()).pathname, PATIENT).toMatch(/^\/applications\/app_/)
   await visitor.close()
 })
 
@@ -69,6 +70,8 @@ test('a card is moved by pointer, by keyboard and by its menu, each can be taken
   await openBoard(page)
   const other = await context.newPage()
   await openBoard(other)
+  // A page in the background draws nothing.
+  await page.bringToFront()
 
   const from = await card(page, 'Baker').boundingBox()
   const to = await column(page, 'Applied').boundingBox()
@@ -98,7 +101,7 @@ test('a card is moved by pointer, by keyboard and by its menu, each can be taken
     .waitFor({ state: 'attached' })
   await page.keyboard.press('Space')
   await column(page, 'Applied').getByText('Baker').waitFor()
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Baker')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), PATIENT).toBe('Baker')
 
   await page.getByRole('button', { name: 'Actions for Baker' }).click()
   await page.getByRole('menuitemradio', { name: 'Interview' }).click()
@@ -116,16 +119,16 @@ test('many are changed at once and taken back at once; what is closed says how i
   await page.getByRole('button', { name: 'Select all in Preparing' }).click()
   await page.getByRole('region', { name: 'Selected applications' }).getByText('3 selected').waitFor()
   await page.getByLabel('Move the selected to').selectOption('applied')
-  await expect.poll(() => column(page, 'Applied').locator('[data-card]').count()).toBe(3)
+  await expect.poll(() => column(page, 'Applied').locator('[data-card]').count(), PATIENT).toBe(3)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(() => column(page, 'Preparing').locator('[data-card]').count()).toBe(3)
+  await expect.poll(() => column(page, 'Preparing').locator('[data-card]').count(), PATIENT).toBe(3)
 
   await page.getByRole('button', { name: 'Actions for Miller' }).click()
   await page.getByRole('menuitemradio', { name: 'Closed…' }).click()
   await page.getByRole('radio', { name: /Withdrawn/ }).check()
   await page.getByRole('button', { name: 'Close application' }).click()
   await column(page, 'Closed').getByText('Withdrawn').waitFor()
-  await expect.poll(() => page.getByText('Saving…').count()).toBe(0)
+  await expect.poll(() => page.getByText('Saving…').count(), PATIENT).toBe(0)
   await page.reload()
   await column(page, 'Closed').getByText('Miller').waitFor()
   await context.close()
@@ -141,7 +144,7 @@ test('what cannot be saved stays on the board, says so, and is saved when it is 
   await column(page, 'Applied').getByText('Not saved').waitFor()
   await page.unroute('**/applications/change')
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect.poll(() => page.getByText('Not saved').count()).toBe(0)
+  await expect.poll(() => page.getByText('Not saved').count(), PATIENT).toBe(0)
   await page.reload()
   await column(page, 'Applied').getByText('Baker').waitFor()
   await context.close()
@@ -200,7 +203,7 @@ test('a reminder is put off and done in today, and the order says why', async ()
 test('a note cannot bring a script along', async () => {
   const { context, page } = await enter()
   await add(page, 'Baker', 'Copper Kettle')
-  await page.getByLabel('Note').fill('**Bold** <img src=x onerror="window.broken=1"> [a](javascript:alert(1))')
+  await page.getByLabel('Note', { exact: true }).fill('**Bold** <img src=x onerror="window.broken=1"> [a](javascript:alert(1))')
   await page.getByRole('button', { name: 'Add note' }).click()
   const note = page.getByRole('region', { name: /^Notes/ }).locator('.prose')
   await note.locator('strong').waitFor()
@@ -217,7 +220,7 @@ test('the tracker can be used without scripts', async () => {
   await page.getByRole('link', { name: 'Table' }).click()
   await page.getByLabel('Select Baker').check()
   await page.getByLabel('Move the ticked ones to').selectOption('applied')
-  await page.getByRole('button', { name: 'Move the ticked ones' }).click()
+  await page.getByRole('button', { name: 'Move the ticked ones', exact: true }).click()
   await page.getByRole('row', { name: /Baker/ }).getByText('Applied').waitFor()
   await context.close()
 })
