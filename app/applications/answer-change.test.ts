@@ -47,7 +47,7 @@ test('a form that means nothing is refused in words, and changes nothing', async
   for (const values of [
     { intent: 'move', id: card.id, group: 'moon' },
     { intent: 'move', id: [], group: 'applied' },
-    { intent: 'dance', id: card.id },
+    { intent: 'dance', id: card.id, group: 'applied' },
   ])
     expect(await answerChange(formOf(values), api.applications)).toMatchObject({ ok: false, status: 400 })
 })

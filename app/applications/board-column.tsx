@@ -68,12 +68,12 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
           className="board-list relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2"
         >
           <li
-            role="presentation"
+            aria-hidden="true"
             data-drop-line
             className="board-line"
             style={dropIndex === null || rowPx === 0 ? undefined : { transform: `translateY(${dropIndex * rowPx}px)` }}
           />
-          <li role="presentation" style={before} />
+          <li aria-hidden="true" style={before} />
           {rows.map((index) => {
             const card = cards[index]
             return card ? (
@@ -92,7 +92,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
               />
             ) : null
           })}
-          <li role="presentation" style={after} />
+          <li aria-hidden="true" style={after} />
         </ul>
         {rowPx === 0 && cards.length > rows.length ? (
           <a
