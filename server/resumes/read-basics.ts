@@ -81,7 +81,7 @@ function isName(text: string): boolean {
     !TITLE_WORDS.test(bare) &&
     !SCHOOL_WORDS.test(bare) &&
     parts.every((part) => /^[\p{L}\p{M}.'’`"“”()-]+$/u.test(part)) &&
-    parts.some((part) => /^\p{Lu}|^\p{Lo}/u.test(part)) &&
+    parts.some((part) => /^(?:\p{Lu}|\p{Lo}|\p{Script=Georgian})/u.test(part)) &&
     !/[.!?]$/.test(bare.replace(/\b\p{L}{1,3}\.$/u, ''))
   )
 }

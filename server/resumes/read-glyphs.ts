@@ -41,7 +41,7 @@ interface Letter extends Glyphs {
 
 /**
  * Every letter that a page draws, with its place, sorted by whether a person can see it.
- * `unpainted` is text set to be invisible (a scanner's recognised text is); `hiddenLetters` counts those in the colour of their ground,
+ * `unpainted` is text set to be invisible or behind a picture (a scanner's recognised text is); `hiddenLetters` counts those in the colour of their ground,
  * covered, see-through, too small, off the page, or on a layer that is off.
  */
 export function readGlyphs(drawing: Drawing): { visible: Glyphs[]; unpainted: Glyphs[]; hiddenLetters: number } {
@@ -54,7 +54,8 @@ export function readGlyphs(drawing: Drawing): { visible: Glyphs[]; unpainted: Gl
     const { text, x, right, y, size } = letter
     const place = { text, x, right, y, size }
     const isOnPage = right > page.left - OVERHANG_POINTS && x < page.right + OVERHANG_POINTS && y > page.top && y - size * 0.5 < page.bottom
-    if (letter.state === 'unpainted' && isOnPage && size >= SIZE_MIN) unpainted.push(place)
+    const isUnpainted = letter.state === 'unpainted' || (letter.state === 'painted' && isBehindPicture(letter, fills))
+    if (isUnpainted && isOnPage && size >= SIZE_MIN) unpainted.push(place)
     else if (letter.state === 'painted' && isOnPage && size >= SIZE_MIN && canBeSeen(letter, fills)) visible.push(place)
     else if (text.trim() !== '') hiddenLetters += 1
   }
@@ -64,22 +65,34 @@ export function readGlyphs(drawing: Drawing): { visible: Glyphs[]; unpainted: Gl
 interface Fill {
   box: Box
   colour: Colour
+  isPicture: boolean
+}
+
+function isBehindPicture(letter: Letter, fills: Fill[]): boolean {
+  for (let at = fills.length - 1; at >= letter.after; at--) {
+    const fill = fills[at]
+    if (fill?.isPicture && covers(fill.box, letter)) return true
+  }
+  return false
+}
+
+function covers(box: Box, letter: Letter): boolean {
+  const x = (letter.x + letter.right) / 2
+  const y = letter.y - letter.size * 0.3
+  return box.left <= x && x <= box.right && box.top <= y && y <= box.bottom
 }
 
 /** Whether a letter stands out from what was painted below it, and nothing was painted over it. */
 function canBeSeen(letter: Letter, fills: Fill[]): boolean {
-  const x = (letter.x + letter.right) / 2
-  const y = letter.y - letter.size * 0.3
-  const covers = ({ box }: Fill) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom
   for (let at = fills.length - 1; at >= letter.after; at--) {
     const fill = fills[at]
-    if (fill?.colour && covers(fill) && fill.box.bottom - fill.box.top > letter.size * 0.6) return false
+    if (fill?.colour && covers(fill.box, letter) && fill.box.bottom - fill.box.top > letter.size * 0.6) return false
   }
   if (letter.colour === null) return true
   let ground: Colour = WHITE
   for (let at = letter.after - 1; at >= 0; at--) {
     const fill = fills[at]
-    if (!fill || !covers(fill)) continue
+    if (!fill || !covers(fill.box, letter)) continue
     ground = fill.colour
     break
   }
@@ -148,8 +161,8 @@ function trace({ codes, fnArray, argsArray, view, rotate, fontOf, isShown }: Dra
   const restore = () => {
     state = stack.pop() ?? state
   }
-  const paint = (box: Box, colour: Colour) => {
-    if (state.alpha > 0.85 && layers.every(Boolean)) fills.push({ box, colour })
+  const paint = (box: Box, colour: Colour, isPicture = false) => {
+    if (state.alpha > 0.85 && layers.every(Boolean)) fills.push({ box, colour, isPicture })
   }
 
   for (let at = 0; at < fnArray.length; at++) {
@@ -210,6 +223,9 @@ function trace({ codes, fnArray, argsArray, view, rotate, fontOf, isShown }: Dra
         break
       case 'paintImageXObject':
       case 'paintInlineImageXObject':
+        paint(boxOf(state.ctm, [0, 0, 1, 1]), null, true)
+        break
+      // A mask lets through what stands below it.
       case 'paintImageMaskXObject':
         paint(boxOf(state.ctm, [0, 0, 1, 1]), null)
         break

@@ -29,7 +29,8 @@ export function unzipParts(bytes: Uint8Array, isWanted: (name: string) => boolea
     const chunks: Uint8Array[] = []
     let size = 0
     entry.ondata = (error, chunk, isLast) => {
-      if (error) throw unreadable('resume.damaged', error)
+      // A refusal from below comes back here as an error of the ZIP.
+      if (error) throw 'reason' in error ? error : unreadable('resume.damaged', error)
       size += chunk.length
       all += chunk.length
       const isBomb = size > RATIO_FROM_BYTES && entry.size !== undefined && entry.size > 0 && size / entry.size > RATIO_MAX
