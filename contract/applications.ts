@@ -59,8 +59,6 @@ export const ATTACHMENTS_MAX = 20
 export const CHANGE_MAX = 500
 export const IMPORT_ROWS_MAX = 5_000
 export const IMPORT_BYTES_MAX = 4 * 1_048_576
-/** For so long after a change its undo is offered at once; afterwards it stands in the history. */
-export const UNDO_OFFER_MS = 10_000
 /** A removed application can be brought back for so long; then it is erased. */
 export const REMOVED_KEEP_DAYS = 30
 

@@ -30,12 +30,13 @@ export function foldEvents(events: readonly FoldedEvent[]): ApplicationState {
   const undoneBy = findUndone(ordered)
   const dates = correctedDates(ordered, undoneBy)
   let state = startState(first.change, dates.get(first.id) ?? Date.parse(first.happenedAt))
+  const unsavedBy = undoneBy.get(first.id)
   for (const event of ordered.slice(1)) {
-    if (!undoneBy.has(event.id)) state = applyChange(state, event.change, dates.get(event.id) ?? Date.parse(event.happenedAt))
+    // Taking back that it was saved at all is removing it.
+    if (event === unsavedBy) state = { ...state, removedAtMs: Date.parse(event.learnedAt) }
+    else if (!undoneBy.has(event.id)) state = applyChange(state, event.change, dates.get(event.id) ?? Date.parse(event.happenedAt))
   }
-  // Taking back that it was saved at all is removing it.
-  const unsaved = undoneBy.get(first.id)
-  return unsaved ? { ...state, removedAtMs: Date.parse(unsaved.learnedAt) } : state
+  return state
 }
 
 /** Which events were taken back, and by which event. An undo that was itself taken back counts for nothing. */
