@@ -3,6 +3,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run
 import { Links, Meta, Outlet, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { whoAsks } from './api/who-asks.server'
+import { accountNotice } from './privacy/account-notice.server'
 import { ProblemPage } from './problems/problem-page'
 import { LateScripts } from './shell/late-scripts'
 import { SiteShell } from './shell/site-shell'
@@ -22,8 +23,8 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: 'Numerojobs' }]
 
-export function loader({ context }: LoaderFunctionArgs) {
-  return { now: context.ctx.now().toISOString(), origin: context.ctx.origin, ...whoAsks(context) }
+export async function loader({ context }: LoaderFunctionArgs) {
+  return { now: context.ctx.now().toISOString(), origin: context.ctx.origin, notice: await accountNotice(context), ...whoAsks(context) }
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -45,6 +46,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <body className="font-sans">
         <NowProvider value={root?.now}>
           <SiteShell isOperator={root?.isOperator ?? false} person={root?.person ?? null}>
+            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: Words of ours and a date, made on the server so that no page carries script for them. */}
+            {root?.notice ? <aside aria-label="Your account" className="notice" dangerouslySetInnerHTML={{ __html: root.notice }} /> : null}
             {children}
           </SiteShell>
         </NowProvider>

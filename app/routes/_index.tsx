@@ -76,6 +76,9 @@ export default function LandingPage() {
                 </li>
               ))}
             </ul>
+            <form method="post" action="/demo" className="mt-5">
+              <Button type="submit">Try the tracker without an account</Button>
+            </form>
           </div>
           <LiveFeed feed={feed} isLive={feed.isLive} listRef={list} onShowWaiting={feed.showWaiting} />
           <p aria-live="polite" className="sr-only">

@@ -29,7 +29,33 @@ export default function PrivacyPage() {
           <li>A pasted post is stored when you confirm it, not when it is read.</li>
           <li>A report holds your reason and your words, not who you are.</li>
         </ul>
+        <h2>If you have an account</h2>
+        <ul>
+          <li>We keep what you type, upload and agree to, and what became of each mail to you. Your settings count it, place by place.</li>
+          <li>Résumés, files, addresses of mails and your phone number are encrypted where they lie, under keys that are changed.</li>
+          <li>
+            A birth date is never needed. If you give one, it lies sealed in a place of its own, only you can read it, and it goes in one
+            click without changing anything else.
+          </li>
+          <li>Two cookies keep you signed in. They are set when you sign in and read by nobody else.</li>
+        </ul>
+        <h2>If you try the demo</h2>
+        <ul>
+          <li>
+            You get a made-up world of your own. After a day it is erased, like an account; nothing leaves it by mail or text message.
+          </li>
+        </ul>
+        <h2>To take it with you</h2>
+        <p>
+          Under Settings, Privacy you get everything as one ZIP: JSON for programs, your files, and a page to read it. We keep the ZIP for a
+          week.
+        </p>
         <h2>To have it erased</h2>
+        <p>
+          Under Settings, Privacy you delete your account: after 14 days in which one click takes it back, or at once. A page with a code
+          then shows each place before and after, looked into a second time. A last mail says that it is done; it is forgotten a day later.
+          What stays is a keyed code of an address that told us never to write again.
+        </p>
         <p>
           Facebook lets you ask apps to delete your data: in your settings, under Apps and websites. When such a request reaches us, your
           posts, their readings, jobs and every copy in caches and live rooms are erased. Facebook shows you a code and a link to a page

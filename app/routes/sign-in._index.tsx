@@ -8,6 +8,7 @@ import { SignInForm } from '../account/sign-in-form'
 import { providerProblem, stepProblem } from '../account/step-words'
 import { safePath, takeStep } from '../api/sign-in.server'
 import { whoAsks } from '../api/who-asks.server'
+import { Button } from '../ui/button'
 import { TextLink } from '../ui/text-link'
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -54,9 +55,16 @@ export default function SignInPage() {
       title="Sign in"
       lead="Looking at jobs needs no account. Saving, applying and hiring do."
       below={
-        <p>
-          New here? A code makes your account, too. Or <TextLink to={withTo('/sign-up', to)}>sign up with a password</TextLink>.
-        </p>
+        <>
+          <form method="post" action="/demo" className="mb-3">
+            <Button type="submit" size="sm">
+              Try it without an account
+            </Button>
+          </form>
+          <p>
+            New here? A code makes your account, too. Or <TextLink to={withTo('/sign-up', to)}>sign up with a password</TextLink>.
+          </p>
+        </>
       }
     >
       <SignInForm to={to} providers={providers} answer={answer ?? { values: {}, errors: {}, error: problem, done: changed }} />

@@ -1,0 +1,29 @@
+import type { AppLoadContext } from '@remix-run/cloudflare'
+import { writeInstant } from '../../server/notifications/core/notification-words'
+import { serverApi } from '../api/server'
+
+/**
+ * What stands on every page of somebody whose account, or whose demo, has an end: HTML of ours alone, made here so that no page carries
+ * script for it, and working without any. `null` for everybody else.
+ */
+export async function accountNotice(context: AppLoadContext): Promise<string | null> {
+  const { actor } = context.ctx
+  if (actor.role !== 'person' || actor.sessionId === null) return null
+  // The page itself says what is wrong with a session that is over.
+  const me = await serverApi(context)
+    .people.me()
+    .catch(() => null)
+  if (me?.demoUntil)
+    return notice(
+      `<strong>Demo.</strong> Erased ${writeInstant(me.demoUntil, me.timeZone)}, with everything in it.`,
+      `<a class="notice-do" href="/demo/keep">Make it yours</a><form method="post" action="/demo"><button class="notice-do" name="intent" value="end">End the demo</button></form>`,
+    )
+  if (me?.eraseAfter)
+    return notice(
+      `<strong>This account will be deleted</strong> ${writeInstant(me.eraseAfter, me.timeZone)}.`,
+      `<form method="post" action="/settings/privacy"><button class="notice-do" name="intent" value="keep">Keep my account</button></form>`,
+    )
+  return null
+}
+
+const notice = (words: string, actions: string) => `<p>${words}</p><div>${actions}</div>`
