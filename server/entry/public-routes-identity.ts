@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EmailAddress, Me, PersonName, PublicPerson, Session, UpdateMe } from '../../contract/identity'
+import { DataExport, ExportState } from '../../contract/privacy'
 import { IsoInstant, PersonId, pageOf, SessionId } from '../../contract/wire'
 import { AppError } from '../core/errors'
 import type { RenewedSession } from '../identity/renew-session'
@@ -22,6 +23,17 @@ const me: Me = {
   demoUntil: null,
   eraseAfter: null,
   createdAt: '2026-11-21T10:00:00.000Z',
+}
+
+const exportExample: DataExport = {
+  id: 'exp_019f1c2a7b3d7c4e8a90b1c2d3e4f508',
+  state: 'ready',
+  progressRatio: 1,
+  byteSize: 48_213,
+  version: 18,
+  requestedAt: '2026-11-21T10:00:00.000Z',
+  readyAt: '2026-11-21T10:00:02.000Z',
+  expiresAt: '2026-11-28T10:00:02.000Z',
 }
 
 const Password = z.string().min(10, 'A password has at least 10 characters.').max(128)
@@ -168,6 +180,34 @@ export const identityRoutes: PublicRoute[] = [
     example: me,
     needs: 'profile:write',
     answer: ({ api, body }) => api.people.update(UpdateMe.parse(body)),
+  }),
+  route({
+    operationId: 'getExport',
+    method: 'get',
+    path: '/me/export',
+    tag: 'People',
+    summary: 'See how far your download is',
+    description:
+      'Your newest download of everything, and from when on the next may be asked for. When it is `ready`, its ZIP lies under `/privacy/export/{id}` for a week, for your session alone.',
+    output: ExportState,
+    example: { export: exportExample, nextAt: '2026-11-22T10:00:00.000Z' },
+    needs: 'session',
+    answer: ({ api }) => api.privacy.exportState(),
+  }),
+  route({
+    operationId: 'startExport',
+    method: 'post',
+    path: '/me/export',
+    tag: 'People',
+    summary: 'Begin a download of everything',
+    description: 'Puts together one ZIP of everything that is kept of you. While one is under way, that one is answered. One a day.',
+    body: NOTHING,
+    bodyExample: {},
+    output: DataExport,
+    example: { ...exportExample, state: 'waiting' as const, progressRatio: 0, byteSize: null, version: 1, readyAt: null, expiresAt: null },
+    needs: 'session',
+    errors: ['too_many'],
+    answer: ({ api }) => api.privacy.startExport(),
   }),
   route({
     operationId: 'getPerson',

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/cloudflare'
 import { writeInstant } from '../../server/notifications/core/notification-words'
-import { serverApi } from '../api/server'
+import { serverApi } from './server'
 
 /**
  * What stands on every page of somebody whose account, or whose demo, has an end: HTML of ours alone, made here so that no page carries
