@@ -181,6 +181,10 @@ test('with a second step switched on, neither a code by mail nor a password is e
   await ask(world, '/email-otp/send-verification-otp', { email: 'anna@example.com', type: 'sign-in' })
   const answer = await ask(world, '/sign-in/email-otp', { email: 'anna@example.com', otp: await codeTo(world, 'anna@example.com') })
   expect(answer).toMatchObject({ needsSecondStep: true, startedSession: null })
+  // The code that proves an address begins a session too, and may be asked for again at any time.
+  await ask(world, '/email-otp/send-verification-otp', { email: 'anna@example.com', type: 'email-verification' })
+  const proof = await ask(world, '/email-otp/verify-email', { email: 'anna@example.com', otp: await codeTo(world, 'anna@example.com') })
+  expect(proof).toMatchObject({ needsSecondStep: true, startedSession: null })
   const cookie = answer.cookies.map((line) => line.split(';')[0]).join('; ')
   const second = (path: string, body: unknown, sent: string | null) =>
     askAuth(world.as('visitor'), settings, { method: 'POST', path, body, cookie: sent })

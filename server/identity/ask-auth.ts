@@ -3,6 +3,7 @@ import { sessions } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { AppError, tooMany } from '../core/errors'
 import type { AuthSettings } from './auth'
+import { forgetContestedPassword } from './forget-contested-password'
 import { tellOfNewPassword } from './tell-of-new-password'
 
 /** A request for better-auth, below `/auth`. */
@@ -66,6 +67,8 @@ export async function askAuth(ctx: Ctx, settings: AuthSettings, question: AuthQu
   )
   if (question.path === '/change-password' && response.ok && ctx.actor.role === 'person')
     ctx.waitUntil(tellOfNewPassword(ctx, ctx.actor.personId))
+  // Not awaited by the answer: how long it takes tells nobody whether an address is known.
+  if (url.pathname === '/auth/sign-up/email') ctx.waitUntil(forgetContestedPassword(ctx, question.body))
   return readAnswer(response)
 }
 
