@@ -11,7 +11,7 @@ function newHost() {
       {
         listeners: () => listeners,
         storage: {
-          list: async () => new Map(stored),
+          list: async (prefix) => new Map([...stored].filter(([key]) => key.startsWith(prefix))),
           put: async (entries) => {
             expect(Object.keys(entries).length).toBeLessThanOrEqual(128)
             for (const [key, value] of Object.entries(entries)) stored.set(key, value)
@@ -88,4 +88,22 @@ test('a position that is no number is answered like an unknown one', async () =>
   const feed = await newHost().newFeed()
   await publish(feed, 1, 3)
   for (const since of ['', '-1', '1.5', 'NaN', '9'.repeat(30)]) expect(helloOf(feed, since)).toMatchObject({ resync: true })
+})
+
+test('a ticket from before everybody had to show a new one opens nothing, after a crash as well', async () => {
+  const host = newHost()
+  const issuedAt = (agoS: number) => Math.floor(Date.now() / 1_000) - agoS
+  const connectTo = (feed: Feed, iat: number) => {
+    const closed: number[] = []
+    const listener = { ...newListener(), close: (code: number) => void closed.push(code) }
+    feed.connect(listener, `https://rooms.example/parties/person/per_1?iat=${iat}`)
+    return { heard: listener.heard.length, closed }
+  }
+  const feed = await host.newFeed()
+  expect(connectTo(feed, issuedAt(200))).toEqual({ heard: 1, closed: [] })
+  await feed.publish(JSON.stringify({ reauthorise: true }))
+  for (const room of [feed, await host.newFeed()]) {
+    expect(connectTo(room, issuedAt(200))).toEqual({ heard: 0, closed: [4001] })
+    expect(connectTo(room, issuedAt(0))).toEqual({ heard: 1, closed: [] })
+  }
 })

@@ -30,6 +30,8 @@ type KeptEvent = { seq: number; json: string }
 export class Feed {
   /** Newest events by sequence; may have holes. */
   #kept: KeptEvent[] = []
+  /** Tickets from before the last `reauthorise` are over, in seconds since 1970: who kept one may have lost the right since. */
+  #ticketsFromS = 0
 
   constructor(
     private readonly host: RoomHost,
@@ -40,12 +42,18 @@ export class Feed {
   /** Reads back what was kept before the room slept or its host was restarted. Nothing else may run before it ends. */
   async start(): Promise<void> {
     const stored = await this.host.storage.list(keyPrefix)
+    for (const from of (await this.host.storage.list(ticketsFromKey)).values()) this.#ticketsFromS = Number(from)
     this.#kept = [...stored].map(([key, json]) => ({ seq: Number(key.slice(keyPrefix.length)), json: String(json) })).sort(bySeq)
   }
 
-  /** Greets a listener: the events after `since` if the room has all of them, else `resync`. */
+  /** Greets a listener: the events after `since` if the room has all of them, else `resync`. An old ticket's is closed. */
   connect(listener: Listener, address: string): void {
-    const since = new URL(address).searchParams.get('since')
+    const asked = new URL(address).searchParams
+    if (Number(asked.get('iat') ?? 0) < this.#ticketsFromS) {
+      closeQuietly(listener)
+      return
+    }
+    const since = asked.get('since')
     const last = this.#last()
     if (since === null) {
       listener.send(`{"t":"hello","last":${last}}`)
@@ -63,7 +71,7 @@ export class Feed {
    *
    * `{events}` publishes: after a 200 none of them needs to be sent again, and sending them again changes nothing.
    * `{forget: true}` drops what is kept, for the sake of someone who is erased; who comes back then asks the API.
-   * `{reauthorise: true}` closes every socket: who still has the right comes back with a new ticket.
+   * `{reauthorise: true}` closes every socket, and ends the tickets there are: who still has the right comes back with a new one.
    */
   async publish(body: string): Promise<Response> {
     const message = RoomMessage.safeParse(parseJson(body))
@@ -73,7 +81,9 @@ export class Feed {
       return Response.json({ accepted: 0, last: 0 })
     }
     if ('reauthorise' in message.data) {
+      this.#ticketsFromS = Math.floor(Date.now() / 1_000)
       for (const listener of this.host.listeners()) closeQuietly(listener)
+      await this.host.storage.put({ [ticketsFromKey]: String(this.#ticketsFromS) })
       return Response.json({ accepted: 0, last: this.#last() })
     }
     const { events } = message.data
@@ -159,6 +169,7 @@ export class Feed {
 }
 
 const keyPrefix = 'event:'
+const ticketsFromKey = 'tickets-from'
 /** Padded, so that the order of keys is the order of sequences. */
 const storageKey = (seq: number) => `${keyPrefix}${String(seq).padStart(15, '0')}`
 const bySeq = (a: KeptEvent, b: KeptEvent) => a.seq - b.seq

@@ -54,7 +54,8 @@ export async function guardConnect(request: HostRequest, hostEnv: unknown): Prom
   // The ticket goes no further, so no log of the room can hold it. Hosts know a socket by `_pk` and let a second one with
   // the same value take the first one's place, so the client does not choose it.
   const since = url.searchParams.get('since')
-  url.search = new URLSearchParams({ _pk: crypto.randomUUID(), ...(since === null ? {} : { since }) }).toString()
+  const passed = { _pk: crypto.randomUUID(), iat: String(claims.iat), ...(since === null ? {} : { since }) }
+  url.search = new URLSearchParams(passed).toString()
   const headers = new Headers()
   for (const name of handshakeHeaders) {
     const value = request.headers.get(name)

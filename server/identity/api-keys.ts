@@ -4,7 +4,7 @@ import { apiKeys, people } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import type { Actor, Ctx } from '../core/ctx'
 import { AppError, conflict, notFound } from '../core/errors'
-import { hashToken, newRefreshToken } from './renew-session'
+import { closeListeners, hashToken, newRefreshToken } from './renew-session'
 
 /** Every key begins with this, so that a scanner for leaked secrets knows one. */
 export const API_KEY_START = 'nj_'
@@ -80,6 +80,8 @@ export async function revokeApiKey(ctx: PersonCtx, id: string): Promise<ApiKey> 
     .where(and(mine, isNull(apiKeys.revokedAt)))
   const [row] = await ctx.db.select().from(apiKeys).where(mine)
   if (!row) throw notFound('key', id)
+  // What listens with it must show a new ticket, which it does not get.
+  closeListeners(ctx, ctx.actor.personId)
   return shown(row)
 }
 

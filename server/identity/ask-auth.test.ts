@@ -162,6 +162,15 @@ test('in pages two tabs may show the same old token for a moment; later it ends 
   expect(await ctx.db.$count(refreshTokens)).toBe(0)
 })
 
+test('an ended session gets no ticket for a room, although its access token is believed for a minute more', async () => {
+  await using world = await newWorld()
+  const { claims } = await signInByCode(world, 'anna@example.com')
+  const anna = await world.person('Anna', { personId: claims.sub, sessionId: claims.sid })
+  await expect(anna.api.live.ticket({ room: 'person/me' })).resolves.toMatchObject({ party: 'person' })
+  await anna.api.session.revoke({ sessionId: claims.sid })
+  expect(await failure(anna.api.live.ticket({ room: 'person/me' }))).toMatchObject({ code: 'unauthenticated', reason: 'session.over' })
+})
+
 test('a session that nobody came back to for thirty days is over', async () => {
   await using world = await newWorld()
   const { refreshToken } = await signInByCode(world, 'anna@example.com')

@@ -3,6 +3,7 @@ import { type EventsSince, personRoom, type RoomAddress, roomKey, rooms, type Ti
 import { refuseOthersThanOperators } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, notFound } from '../core/errors'
+import { refuseEndedSession } from '../identity/renew-session'
 import { lastSequence, listEventsSince } from './publish'
 
 /** `party/room`, as the address names it. `person/me` is the room of who asks. */
@@ -11,11 +12,12 @@ export const RoomName = z.string().max(100)
 /**
  * The right to listen in a room for five minutes, and where it stands now.
  * @throws not_found        there is no such room
- * @throws unauthenticated  the room is for operators, or `person/me` was asked for and nobody is signed in
+ * @throws unauthenticated  the room is for operators, or `person/me` was asked for and nobody is signed in; `session.over`
  * @throws forbidden        the room is for operators
  */
 export async function issueTicket(ctx: Ctx, name: string): Promise<Ticket> {
   const address = roomFor(ctx, name)
+  if (address.party !== 'feed') await refuseEndedSession(ctx)
   const [{ ticket, expiresAt }, last] = await Promise.all([
     ctx.signTicket({
       sub: ctx.actor.role === 'visitor' ? 'visitor' : ctx.actor.key,
