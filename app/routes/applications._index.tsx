@@ -125,6 +125,12 @@ export default function ApplicationsPage() {
         <h1 className="text-2xl font-semibold tracking-[-0.025em]">Applications</h1>
         <LiveMark state={applications.roomState} />
         <div className="ml-auto flex gap-2">
+          <ButtonLink to="/applications/import" tone="quiet" size="sm">
+            Import
+          </ButtonLink>
+          <ButtonLink to="/applications/export" tone="quiet" size="sm">
+            Export
+          </ButtonLink>
           <ButtonLink to="/applications/new" tone="primary" size="sm">
             Add
           </ButtonLink>
