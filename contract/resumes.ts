@@ -389,7 +389,8 @@ export const MakeResumeLink = z.object({
   showsContact: z.boolean().default(false),
 })
 export type MakeResumeLink = z.infer<typeof MakeResumeLink>
-export const ResumeToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+/** The secret part of a public address. Any text is taken, so that a broken address is as missing as one that never was. */
+export const ResumeToken = z.string().max(200)
 /** What a public link shows. */
 export const PublicResume = z.object({ resume: JsonResume, updatedAt: IsoInstant })
 export type PublicResume = z.infer<typeof PublicResume>
