@@ -117,7 +117,7 @@ test('without scripts a file is uploaded and confirmed, and one that cannot be r
 
 async function upload(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.getByLabel('Upload a PDF or Word document').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
-  await page.getByRole('button', { name: 'Upload' }).click()
+  await page.getByRole('button', { name: 'Upload', exact: true }).click()
 }
 
 /** Pictures for a person to look at, where SHOTS_DIR says so. */
