@@ -34,16 +34,16 @@ export type Interview = z.infer<typeof Interview>
 const HOUR_MS = 3_600_000
 const DURATION_MS_MAX = 24 * HOUR_MS
 const GivenInterview = {
-  kind: InterviewKind,
-  people: z.array(z.string().trim().min(1).max(120)).max(20).default([]),
-  link: WebUrl.nullable().default(null),
-  place: z.string().trim().max(300).nullable().default(null),
-  notes: z.string().trim().max(4_000).nullable().default(null),
-  startsAt: IsoInstant,
-  endsAt: IsoInstant,
-  timeZone: TimeZone,
+  kind: InterviewKind.describe('How one meets.'),
+  people: z.array(z.string().trim().min(1).max(120)).max(20).default([]).describe('Who takes part, by name.'),
+  link: WebUrl.nullable().default(null).describe('Where a call is joined.'),
+  place: z.string().trim().max(300).nullable().default(null).describe('Where one meets in person.'),
+  notes: z.string().trim().max(4_000).nullable().default(null).describe('What to bring and to remember.'),
+  startsAt: IsoInstant.describe('When it starts, in UTC.'),
+  endsAt: IsoInstant.describe('When it ends, in UTC: after it starts, within a day.'),
+  timeZone: TimeZone.describe("The seeker's time zone: `Europe/Paris`."),
   /** The seeker's own when it is not said. */
-  employerTimeZone: TimeZone.optional(),
+  employerTimeZone: TimeZone.optional().describe("The employer's time zone; the seeker's own when it is not said."),
 }
 const inOrder = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => {
   const lengthMs = Date.parse(endsAt) - Date.parse(startsAt)
@@ -51,7 +51,11 @@ const inOrder = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => 
 }
 const ORDER = { message: 'It must end after it starts, within a day.', path: ['endsAt'] }
 export const AddInterview = z
-  .strictObject({ applicationId: ApplicationId, interviewId: InterviewId.optional(), ...GivenInterview })
+  .strictObject({
+    applicationId: ApplicationId.describe('One of your applications.'),
+    interviewId: InterviewId.optional().describe('An id of your own making, so that sending it twice adds one.'),
+    ...GivenInterview,
+  })
   .refine(inOrder, ORDER)
 export type AddInterview = z.infer<typeof AddInterview>
 export type AddInterviewInput = z.input<typeof AddInterview>

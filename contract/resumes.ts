@@ -280,8 +280,6 @@ export const ResumeFileRead = ResumeFile.extend({
   text: z.string().nullable(),
   pages: z.int().nullable(),
   reading: ResumeReading.nullable(),
-  /** What kind of work it speaks of, and how sure that is. */
-  category: z.object({ category: ResumeCategory, confidenceRatio: z.number() }).nullable(),
 })
 export type ResumeFileRead = z.infer<typeof ResumeFileRead>
 

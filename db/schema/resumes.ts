@@ -27,7 +27,7 @@ export const resumeFiles = pgTable(
     progressRatio: real().notNull().default(0),
     /** How often reading began. A file whose reading never ends is given up. */
     attempts: integer().notNull().default(0),
-    /** Text, pages, reading and category as JSON, sealed for `resume_files.reading:<id>`. */
+    /** Text, pages and reading as JSON, sealed for `resume_files.reading:<id>`. */
     reading: text(),
     version: integer().notNull().default(1),
     uploadedAt: instant().notNull(),

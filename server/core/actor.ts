@@ -36,3 +36,8 @@ export function refuseOthersThanOperators(actor: Actor): void {
     message: 'This is for operators. Open your operator link, or sign in as one, and come back.',
   })
 }
+
+/** @throws unauthenticated `session.over` */
+export function refuseOverSession(): never {
+  throw new AppError('unauthenticated', 'session.over', { message: 'This session is over. Sign in again; nothing is lost.' })
+}

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { Problem } from '../../contract/errors'
 import { routeRoom } from '../../party/durable'
 import { describeError } from '../core/describe-error'
@@ -38,6 +39,8 @@ const WEBHOOK_RETRY_S = 10
 
 /** Calls in one request to `/trpc`. */
 const BATCH_MAX = 10
+/** Of all calls of one request: a file of applications to import may take 4 MB. */
+const CALLS_BYTES_MAX = 5 * 1024 * 1024
 
 /** Every request comes through here, whichever door it is for. */
 export const http = new Hono<{ Bindings: Env; Variables: Variables }>()
@@ -129,6 +132,15 @@ http.all('/parties/*', async (c) => {
   return fetch(new Request(`http://${host}${url.pathname}${url.search}`, c.req.raw))
 })
 
+http.use(
+  '/trpc/*',
+  bodyLimit({
+    maxSize: CALLS_BYTES_MAX,
+    onError: () => {
+      throw new AppError('invalid', 'request.too-large', { message: 'This is over 5 MB. Send less at once.', httpStatus: 413 })
+    },
+  }),
+)
 http.use('/trpc/*', async (c, next) => {
   // Each call of a batch counts as if it had come alone.
   const calls = c.req.path.split(',').length

@@ -35,7 +35,7 @@ export const openToAllOrigins = cors({
  */
 export const publicApi = new Hono<{ Variables: PublicVariables }>()
 
-publicApi.post(
+publicApi.use(
   '*',
   bodyLimit({
     maxSize: BODY_BYTES_MAX,

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { Db } from '../../db/client'
 import { people, sessions, verifications } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
+import { refuseOverSession } from '../core/actor'
 import type { Ctx, PersonActor } from '../core/ctx'
 import { invalid, tooMany } from '../core/errors'
 import { queueMail } from '../notifications/queue-mail'
 import { claimIdentifier, hashIdentifier } from './person-data'
-import { newRefreshToken, refuseOverSession } from './renew-session'
+import { newRefreshToken } from './renew-session'
 
 const CODE_MINUTES = 10
 const TRIES_MAX = 3

@@ -2,12 +2,12 @@ import { and, asc, desc, eq, gt, ne } from 'drizzle-orm'
 import type { Me, PublicPerson, Session, UpdateMe } from '../../contract/identity'
 import { personRoom } from '../../contract/live'
 import { accounts, passkeys, people, sessions } from '../../db/schema'
-import type { PersonCtx } from '../core/actor'
+import { type PersonCtx, refuseOverSession } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { notFound } from '../core/errors'
 import { withEvents } from '../live/outbox'
 import { nameDevice } from './name-device'
-import { closeListeners, endSession, refuseOverSession } from './renew-session'
+import { closeListeners, endSession } from './renew-session'
 
 /** The person who asks. @throws unauthenticated `session.over`, when they were erased meanwhile */
 export async function getMe(ctx: PersonCtx): Promise<Me> {

@@ -2,7 +2,6 @@ import { and, eq, gt, ne, sql } from 'drizzle-orm'
 import { personRoom } from '../../contract/live'
 import { people, refreshTokens, sessions } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
-import { AppError } from '../core/errors'
 import { rowsOf } from '../core/rows'
 import { withEvents } from '../live/outbox'
 import { queueMail } from '../notifications/queue-mail'
@@ -153,28 +152,9 @@ export async function endSession(ctx: Ctx, ended: { sessionId: string; personId:
   closeListeners(ctx, ended.personId)
 }
 
-/**
- * For rights that outlast the minute for which an ended session is still believed.
- * @throws unauthenticated  `session.over`
- */
-export async function refuseEndedSession(ctx: Ctx): Promise<void> {
-  const { actor } = ctx
-  if (actor.role !== 'person' || actor.sessionId === null) return
-  const [held] = await ctx.db
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(and(eq(sessions.id, actor.sessionId), gt(sessions.expiresAt, ctx.now())))
-  if (!held) refuseOverSession()
-}
-
 /** Every socket in the person's room must show a new ticket, which an ended session does not get. */
 export function closeListeners(ctx: Ctx, personId: string): void {
   ctx.waitUntil(ctx.reauthoriseRoom(personRoom(personId)).catch(() => ctx.log.warn('session.room-not-reached', { personId })))
-}
-
-/** @throws unauthenticated `session.over` */
-export function refuseOverSession(): never {
-  throw new AppError('unauthenticated', 'session.over', { message: 'This session is over. Sign in again; nothing is lost.' })
 }
 
 export async function hashToken(token: string): Promise<string> {

@@ -1,9 +1,10 @@
+import { and, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
 import { type EventsSince, personRoom, type RoomAddress, roomKey, rooms, type Ticket } from '../../contract/live'
-import { refuseOthersThanOperators } from '../core/actor'
+import { sessions } from '../../db/schema'
+import { asPerson, refuseOthersThanOperators, refuseOverSession } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, notFound } from '../core/errors'
-import { refuseEndedSession } from '../identity/renew-session'
 import { lastSequence, listEventsSince } from './publish'
 
 /** `party/room`, as the address names it. `person/me` is the room of who asks. */
@@ -13,7 +14,7 @@ export const RoomName = z.string().max(100)
  * The right to listen in a room for five minutes, and where it stands now.
  * @throws not_found        there is no such room
  * @throws unauthenticated  the room is for operators, or `person/me` was asked for and nobody is signed in; `session.over`
- * @throws forbidden        the room is for operators
+ * @throws forbidden        the room is for operators; or it is a person's, and the key lacks one of the rights to read what it tells of
  */
 export async function issueTicket(ctx: Ctx, name: string): Promise<Ticket> {
   const address = roomFor(ctx, name)
@@ -45,9 +46,27 @@ function roomFor(ctx: Ctx, name: string): RoomAddress {
   const { actor } = ctx
   if (name === 'person/me' && actor.role === 'visitor') throw new AppError('unauthenticated', 'session.sign-in-needed')
   // Another person's room and one that does not exist are told the same.
-  if (actor.role === 'person' && (name === 'person/me' || name === roomKey(personRoom(actor.personId)))) return personRoom(actor.personId)
+  if (actor.role === 'person' && (name === 'person/me' || name === roomKey(personRoom(actor.personId)))) {
+    // The room tells of all of these, so a key that lacks one of them hears nothing.
+    for (const scope of ['applications:read', 'resumes:read', 'notifications:read'] as const) asPerson(actor, scope)
+    return personRoom(actor.personId)
+  }
   const address = Object.values(rooms).find((room) => roomKey(room) === name)
   if (!address) throw notFound('room', name)
   if (address.party === 'operators') refuseOthersThanOperators(actor)
   return address
+}
+
+/**
+ * For rights that outlast the minute for which an ended session is still believed.
+ * @throws unauthenticated  `session.over`
+ */
+async function refuseEndedSession(ctx: Ctx): Promise<void> {
+  const { actor } = ctx
+  if (actor.role !== 'person' || actor.sessionId === null) return
+  const [held] = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, actor.sessionId), gt(sessions.expiresAt, ctx.now())))
+  if (!held) refuseOverSession()
 }

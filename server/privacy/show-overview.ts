@@ -1,7 +1,7 @@
 import type { PrivacyOverview } from '../../contract/privacy'
 import type { PersonCtx } from '../core/actor'
+import { refuseOverSession } from '../core/actor'
 import { findErasedPerson, isFreshSession, listLastOwned } from '../identity/person-data'
-import { refuseOverSession } from '../identity/renew-session'
 import { countStores, findDeletion } from './erase-person'
 
 /** What is kept of the person who asks, by place, and whether it is to be erased. */

@@ -16,7 +16,7 @@ const PROGRESS_STEP = 0.24
 const TEXT_SHARE = 0.8
 
 /** What is sealed beside a file that was read. */
-export type SealedReading = Pick<ResumeFileRead, 'text' | 'pages' | 'reading' | 'category'>
+export type SealedReading = Pick<ResumeFileRead, 'text' | 'pages' | 'reading'>
 
 /**
  * Task: reads an uploaded file, and tells its owner's room how far it is. A file that cannot be read is an answer, not a failed task.
@@ -42,11 +42,7 @@ async function readBytes(ctx: Ctx, row: ResumeFileRow): Promise<SealedReading> {
   const bytes = await ctx.files.get(row.objectKey)
   if (!bytes) throw new Error('A file that is to be read is not where it was put.')
   // Loaded when there is something to read: the start of the Worker must not pay for them.
-  const [{ extractText }, { readResume }, { readCategory }] = await Promise.all([
-    import('./extract-text'),
-    import('./read-resume'),
-    import('./read-category'),
-  ])
+  const [{ extractText }, { readResume }] = await Promise.all([import('./extract-text'), import('./read-resume')])
   let told = 0
   const { text, pages, warnings } = await extractText(bytes, async (ratio) => {
     if (ratio - told < PROGRESS_STEP || ratio >= 1) return
@@ -54,7 +50,7 @@ async function readBytes(ctx: Ctx, row: ResumeFileRow): Promise<SealedReading> {
     await change(ctx, row.id, { progressRatio: ratio * TEXT_SHARE })
   })
   const reading = readResume(text)
-  return { text, pages, reading: { ...reading, warnings: [...warnings, ...reading.warnings] }, category: await readCategory(text) }
+  return { text, pages, reading: { ...reading, warnings: [...warnings, ...reading.warnings] } }
 }
 
 /** Changes the row and tells of it; a row that was removed meanwhile stays removed. */

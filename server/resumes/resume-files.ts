@@ -41,7 +41,7 @@ export async function listResumeFiles(ctx: PersonCtx, input: { limit: number; cu
 export async function getResumeFile(ctx: PersonCtx, fileId: string): Promise<ResumeFileRead> {
   const row = await getResumeFileFor(ctx, fileId)
   const file = await shownFile(ctx, row)
-  if (row.reading === null) return { ...file, text: null, pages: null, reading: null, category: null }
+  if (row.reading === null) return { ...file, text: null, pages: null, reading: null }
   const sealed: unknown = JSON.parse(await ctx.unseal(row.reading, `resume_files.reading:${row.id}`))
   return ResumeFileRead.parse({ ...Object(sealed), ...file })
 }
