@@ -89,6 +89,11 @@ test('no cell of an export is a formula, and it comes back as it was', () => {
   )
 })
 
+test('columns are parted by what parts their names, whatever stands in a cell', () => {
+  expect(parseImport('Title\n;#;').rows[0]?.title).toBe(';#;')
+  expect(parseImport('Title;Company\nBaker, first;Kestrel').rows[0]).toMatchObject({ title: 'Baker, first', companyName: 'Kestrel' })
+})
+
 test('our own export is known whole', () => {
   expect(
     guessMapping(['Numerojobs ID', 'Title', 'Company', 'Location', 'URL', 'Stage', 'Outcome', 'Saved at', 'Applied at', 'Notes']),

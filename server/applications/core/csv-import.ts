@@ -46,7 +46,8 @@ export interface ParsedImport {
  * A row with a mistake is no row: its mistakes are told with its line. An unknown stage, date or address is a mistake; what is empty is empty.
  */
 export function parseImport(csv: string, given?: ImportMapping): ParsedImport {
-  const parsed = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { skipEmptyLines: 'greedy' })
+  const text = csv.replace(/^\uFEFF/, '')
+  const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', delimiter: delimiterOf(text) })
   const [header = [], ...records] = parsed.data
   const columns = header.map((name) => name.trim())
   const format = formatOf(columns)
@@ -303,4 +304,15 @@ function formatOf(columns: readonly string[]): ImportPreview['format'] {
   if (has('job title', 'company') && (has('list') || has('list name') || has('board list'))) return 'huntr'
   if (has('job position', 'company') || has('excitement') || has('date saved', 'status')) return 'teal'
   return 'other'
+}
+
+/** What parts the columns is seen in the line of their names: a cell below may hold any sign. */
+function delimiterOf(csv: string): string {
+  const names =
+    csv
+      .trimStart()
+      .split(/\r\n|\n|\r/, 1)[0]
+      ?.replaceAll(/"[^"]*"/g, '') ?? ''
+  const counted = [',', ';', '\t', '|'].map((sign) => ({ sign, count: names.split(sign).length - 1 }))
+  return counted.reduce((most, each) => (each.count > most.count ? each : most)).sign
 }
