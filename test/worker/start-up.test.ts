@@ -3,7 +3,8 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 const SERVER = 'build/server'
-const START_BYTES_MAX = 900_000
+/** The procedures of people, applications, résumés and notifications are part of it; their libraries for calendars and CSV should leave next. */
+const START_BYTES_MAX = 1_020_000
 /** A word that stands in the code of each part which only some requests need. */
 const LATER = {
   React: 'react.element',
