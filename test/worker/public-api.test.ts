@@ -82,7 +82,7 @@ beforeAll(async () => {
 }, 60_000)
 
 /** Operations whose example is of nobody: a code, a password, a refresh token, a person. */
-const OF_NOBODY: Record<string, number> = { verifyAddress: 401, logIn: 401, refresh: 401, getPerson: 404 }
+const OF_NOBODY: Record<string, number> = { verifyAddress: 401, logIn: 403, refresh: 401, getPerson: 404 }
 /** An id of nobody's, of the kind that a path names. */
 const idIn = (path: string): string | undefined => {
   const kinds = { '/applications': 'application', '/interviews': 'interview', '/auth/sessions': 'session', '/people': 'person' } as const
