@@ -25,7 +25,8 @@ export function SaveJob({ jobId, title, className, children }: { jobId: string; 
       form={SAVE_FORM_ID}
       name="jobId"
       value={jobId}
-      aria-label={`Save ${title}`}
+      // What is read begins with what is seen.
+      aria-label={typeof children === 'string' ? `${children}: ${title}` : `Save ${title}`}
       className={className}
       onClick={(event) => {
         event.preventDefault()

@@ -22,6 +22,7 @@ async function enter(options: BrowserContextOptions = {}) {
 
 async function add(page: Page, title: string, company: string) {
   await page.goto(`${origin}/applications/new`)
+  await page.waitForLoadState('networkidle')
   await page.getByRole('button', { name: 'Type it myself' }).click()
   await page.getByLabel('Title').fill(title)
   await page.getByLabel('Company').fill(company)
