@@ -26,7 +26,7 @@ export function SaveJob({ jobId, title, className, children }: { jobId: string; 
       name="jobId"
       value={jobId}
       // What is read begins with what is seen.
-      aria-label={typeof children === 'string' ? `${children}: ${title}` : `Save ${title}`}
+      aria-label={typeof children === 'string' ? `${children} ${title}` : `Save ${title}`}
       className={className}
       onClick={(event) => {
         event.preventDefault()
