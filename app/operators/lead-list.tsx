@@ -19,6 +19,12 @@ export function LeadList({ queue, addressOf }: { queue: LeadQueue; addressOf(lea
             <Link
               to={addressOf(lead)}
               preventScrollReset
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || !isBeside()) return
+                // At once, as by key: a key pressed right after must never reach the lead that was shown before.
+                event.preventDefault()
+                queue.select(lead.id)
+              }}
               aria-current={isSelected ? 'true' : undefined}
               data-lead={lead.id}
               className={clsx(
@@ -50,3 +56,6 @@ export function LeadList({ queue, addressOf }: { queue: LeadQueue; addressOf(lea
     </ol>
   )
 }
+
+/** Whether the lead is shown beside the list, not in its place. */
+const isBeside = () => matchMedia('(min-width: 64rem)').matches

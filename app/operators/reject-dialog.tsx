@@ -56,6 +56,7 @@ export function RejectDialog({ lead, onReject }: { lead: Lead; onReject(form: Fo
         <input type="hidden" name="decision" value="reject" />
         <input type="hidden" name="leadId" value={lead.id} />
         <input type="hidden" name="version" value={lead.version} />
+        <p className="mb-2 font-medium">{lead.extracted.title ?? 'No title read'}</p>
         <p className="text-sm text-ink-2">
           Its job, if it has one, is closed. Your answer is kept with the post and teaches the next training.
         </p>

@@ -27,7 +27,8 @@ export function ToastRegion() {
     <div
       role="status"
       aria-live="polite"
-      className="no-print pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
+      data-toasts
+      className="no-print pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2 [&[hidden]]:hidden"
     >
       {shown.map((toast) => (
         <p

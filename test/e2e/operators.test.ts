@@ -119,7 +119,8 @@ test('a queue is worked off by keyboard: next, previous, approve, reject with a 
 
   await row(page, second.leadId).click()
   await page.keyboard.press('r')
-  await page.getByRole('dialog', { name: 'What is it instead?' }).waitFor()
+  // One press after the other, without waiting: the dialog is about the row that was clicked, and says so.
+  await page.getByRole('dialog', { name: 'What is it instead?' }).getByText('Rope Tester').waitFor()
   await page.keyboard.press('3')
   await row(page, second.leadId).waitFor({ state: 'detached' })
   await page.getByText('Rejected: Rope Tester').waitFor()
