@@ -119,6 +119,8 @@ export const applications = pgTable(
     index('applications_company').on(t.personId, t.companyKey),
     index('applications_removed').on(t.removedAt).where(sql`removed_at is not null`),
     index('applications_search').using('gin', t.searchText),
+    // Misspelt words of a title or a company.
+    index('applications_words').using('gin', sql`lower(${t.title} || ' ' || coalesce(${t.companyName}, '')) gin_trgm_ops`),
     index('applications_waiting').on(t.stageSince).where(sql`removed_at is null and silence_told_at is null and stage_group <> 'closed'`),
   ],
 )
@@ -180,7 +182,11 @@ export const applicationNotes = pgTable(
     updatedAt: instant().notNull(),
     version: integer().notNull().default(1),
   },
-  (t) => [index('application_notes_application').on(t.applicationId), index('application_notes_person').on(t.personId)],
+  (t) => [
+    index('application_notes_application').on(t.applicationId),
+    index('application_notes_person').on(t.personId),
+    index('application_notes_search').using('gin', sql`to_tsvector('simple', ${t.markdown})`),
+  ],
 )
 
 /** Files of an application. Their bytes lie under `applications/<person>/<id>`. */

@@ -14,7 +14,11 @@ export const companies = pgTable(
     domain: text(),
     createdAt: instant().notNull().defaultNow(),
   },
-  (t) => [index('companies_name').on(sql`lower(${t.name})`)],
+  (t) => [
+    index('companies_name').on(sql`lower(${t.name})`),
+    // Words within a name, misspelt ones too.
+    index('companies_words').using('gin', sql`lower(${t.name}) gin_trgm_ops`),
+  ],
 )
 
 /** The same vacancy seen several times. Its first sighting is the card that lists show. */
