@@ -10,6 +10,7 @@ const TASKS: Record<string, (path: string) => Promise<Record<string, unknown>>> 
   categories: async (path) => (await import('./resumes/categories')).evaluateCategories(path),
   'resume-text': async (path) => (await import('./resumes/evaluate-text')).evaluateResumeText(path),
   extraction: async (path) => (await import('./extraction/evaluate')).evaluateExtraction(path),
+  numerology: async (path) => (await import('./numerology/evaluate')).evaluateNumerology(path),
 }
 
 const [task, path] = process.argv.slice(2)
