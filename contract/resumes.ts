@@ -390,7 +390,12 @@ export type MakeResumeLink = z.infer<typeof MakeResumeLink>
 /** The secret part of a public address. Any text is taken, so that a broken address is as missing as one that never was. */
 export const ResumeToken = z.string().max(200)
 /** What a public link shows. */
-export const PublicResume = z.object({ resume: JsonResume, updatedAt: IsoInstant })
+export const PublicResume = z.object({
+  resume: JsonResume,
+  updatedAt: IsoInstant,
+  /** Whether its owner looks at it, whose visits do not count. */
+  isOwn: z.boolean(),
+})
 export type PublicResume = z.infer<typeof PublicResume>
 
 export const ResumeFormat = z.enum(['json', 'pdf', 'docx'])

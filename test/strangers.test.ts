@@ -223,6 +223,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'resumes.makeLink': { for: 'people', scope: 'resumes:write', input: { resumeId: `rsm_${NOBODY_HAS}` } },
   'resumes.revokeLink': { for: 'people', scope: 'resumes:write', input: { linkId: `rsl_${NOBODY_HAS}` } },
   'resumes.removeLink': { for: 'people', scope: 'resumes:write', input: { linkId: `rsl_${NOBODY_HAS}` } },
+  'resumes.countView': { for: 'anybody', input: { token: 'x'.repeat(43) } },
   'resumes.showPublic': { for: 'anybody', input: { token: 'x'.repeat(43) } },
   'session.me': { for: 'anybody' },
   'session.revoke': { for: 'people', input: { sessionId: `ses_${NOBODY_HAS}` } },

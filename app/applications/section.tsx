@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 /** A part of an application's page under its own heading, with what is added to it behind a press. */
 export function Section({ id, title, count, children }: { id: string; title: string; count?: number; children: ReactNode }) {
   return (
-    <section aria-labelledby={`${id}-heading`} className="border-t border-line pt-5">
+    <section id={id} aria-labelledby={`${id}-heading`} className="scroll-mt-20 border-t border-line pt-5">
       <h2 id={`${id}-heading`} className="mb-3 flex items-baseline gap-2 text-lg font-semibold">
         {title}
         {count ? <span className="text-sm font-normal text-ink-3 tabular-nums">{count}</span> : null}

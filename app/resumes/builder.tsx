@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { Resume } from '../../contract/resumes'
-import { type DraftEntry, PARTS, type PartName, type PartShape, titleOfEntry } from '../../server/resumes/core/draft'
+import { blankEntry, type DraftEntry, oneMore, PARTS, type PartName, type PartShape, titleOfEntry } from '../../server/resumes/core/draft'
 import type { DraftEdit } from '../../server/resumes/core/edit-draft'
 import { useRoom } from '../live/use-room'
 import { Button } from '../ui/button'
@@ -24,6 +24,7 @@ export function Builder({ resume, personId, last }: { resume: Resume; personId: 
   const builder = useBuilder(resume)
   const [isElsewhere, setIsElsewhere] = useState(false)
   const [announced, setAnnounced] = useState('')
+  const [opened, setOpened] = useState<string | null>(null)
   const made = useRef(0)
   const version = useRef(builder.version)
   useEffect(() => {
@@ -54,6 +55,16 @@ export function Builder({ resume, personId, last }: { resume: Resume; personId: 
     builder.edit(change)
     setAnnounced(words)
   }
+  const isShown = ({ part }: PartShape) => part === 'basics' || builder.draft.parts[part].length > 0
+  const add = (shape: PartShape) => {
+    made.current += 1
+    const { key: entryKey } = blankEntry(shape.part, FIRST_MADE + made.current)
+    setOpened(entryKey)
+    edit({ kind: 'add', part: shape.part, entryKey }, `Added: ${shape.noun}`)
+  }
+  useEffect(() => {
+    if (opened) document.getElementById(entryId(opened))?.querySelector<HTMLElement>('input, textarea')?.focus()
+  }, [opened])
   const isOld = builder.state === 'conflict' || (isElsewhere && builder.state !== 'saving')
   return (
     <div className="gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
@@ -121,19 +132,36 @@ export function Builder({ resume, personId, last }: { resume: Resume; personId: 
               />
             )}
           </Field>
-          {PARTS.map((shape) => (
+          {PARTS.filter(isShown).map((shape) => (
             <Part
               key={shape.part}
               shape={shape}
               entries={builder.draft.parts[shape.part]}
               errors={builder.errors}
+              opened={opened}
               onEdit={edit}
-              newKey={() => {
-                made.current += 1
-                return `${shape.part}.${900 + made.current}`
-              }}
+              onAdd={() => add(shape)}
             />
           ))}
+          {PARTS.every(isShown) ? null : (
+            <section aria-labelledby="more-parts" className="border-t border-line pt-5">
+              <h2 id="more-parts" className="mb-3 text-lg font-semibold">
+                More parts
+              </h2>
+              <ul className="hidden flex-wrap gap-2 scripting:flex">
+                {PARTS.filter((shape) => !isShown(shape)).map((shape) => (
+                  <li key={shape.part}>
+                    <Button size="sm" onClick={() => add(shape)}>
+                      Add {oneMore(shape)}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+              {PARTS.filter((shape) => !isShown(shape)).map((shape) => (
+                <BlankEntry key={shape.part} shape={shape} />
+              ))}
+            </section>
+          )}
           <Button type="submit" tone="primary" className="scripting:hidden">
             Save
           </Button>
@@ -160,32 +188,37 @@ type PartProps = {
   shape: PartShape
   entries: DraftEntry[]
   errors: Record<string, string>
+  /** The entry that was added last. */
+  opened: string | null
   onEdit(edit: DraftEdit, words: string): void
-  newKey(): string
+  onAdd(): void
 }
-function Part({ shape, entries, errors, onEdit, newKey }: PartProps) {
-  const { part, noun } = shape
-  const isOne = part === 'basics'
-  const [opened, setOpened] = useState<string | null>(null)
+function Part({ shape, entries, errors, opened, onEdit, onAdd }: PartProps) {
+  const { part } = shape
   const set = (entry: DraftEntry) => (field: string, value: string) => onEdit({ kind: 'set', part, entryKey: entry.key, field, value }, '')
   return (
     <section aria-labelledby={`part-${part}`} className="border-t border-line pt-5">
       <h2 id={`part-${part}`} className="mb-3 text-lg font-semibold">
         {shape.title}
       </h2>
-      {isOne
-        ? entries.map((entry) => <EntryFields key={entry.key} shape={shape} entry={entry} errors={errors} onChange={set(entry)} />)
-        : null}
-      {isOne ? null : (
+      {part === 'basics' ? (
+        entries.map((entry) => <EntryFields key={entry.key} shape={shape} entry={entry} errors={errors} onChange={set(entry)} />)
+      ) : (
         <>
-          <ul className="space-y-3">
+          <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
             {entries.map((entry, at) => {
               const title = titleOfEntry(part, entry)
               const isWrong = Object.keys(errors).some((path) => path.startsWith(`${entry.key}.`))
               return (
-                <li key={entry.key}>
-                  <details open={isWrong || opened === entry.key || undefined} className="rounded-lg border border-line bg-surface">
-                    <summary className="min-h-10 cursor-pointer px-4 py-2.5 font-medium break-words">{title}</summary>
+                <li key={entry.key} id={entryId(entry.key)}>
+                  <details open={isWrong || opened === entry.key || undefined} className="group">
+                    <summary className="flex min-h-11 cursor-pointer items-center gap-3 px-4 py-2 break-words hover:bg-surface-2">
+                      <span className="min-w-0 flex-1 font-medium">{title}</span>
+                      <span className="text-sm text-ink-3 tabular-nums">{datesOf(entry)}</span>
+                      <span aria-hidden className="text-ink-3 transition-transform group-open:rotate-90">
+                        ›
+                      </span>
+                    </summary>
                     <div className="border-t border-line p-4">
                       <EntryFields shape={shape} entry={entry} errors={errors} onChange={set(entry)} />
                       <EntryActs part={part} entry={entry} title={title} at={at} count={entries.length} onEdit={onEdit} />
@@ -195,21 +228,38 @@ function Part({ shape, entries, errors, onEdit, newKey }: PartProps) {
               )
             })}
           </ul>
-          <Button
-            size="sm"
-            className="mt-3 hidden scripting:inline-flex"
-            onClick={() => {
-              const entryKey = newKey()
-              setOpened(entryKey)
-              onEdit({ kind: 'add', part, entryKey }, `Added: ${noun}`)
-            }}
-          >
-            Add a {noun}
+          <Button size="sm" className="mt-3 hidden scripting:inline-flex" onClick={onAdd}>
+            Add {oneMore(shape)}
           </Button>
+          <BlankEntry shape={shape} />
         </>
       )}
     </section>
   )
+}
+
+/** Without scripts an entry is added by filling in an empty one; left empty, it is none. */
+function BlankEntry({ shape }: { shape: PartShape }) {
+  return (
+    <noscript>
+      <details className="mt-3 rounded-lg border border-line bg-surface">
+        <summary className="min-h-10 cursor-pointer px-4 py-2.5 font-medium">Add {oneMore(shape)}</summary>
+        <div className="border-t border-line p-4">
+          <EntryFields shape={shape} entry={blankEntry(shape.part, FIRST_MADE)} errors={{}} />
+        </div>
+      </details>
+    </noscript>
+  )
+}
+
+/** Entries that are made here take numbers that no loaded one has. */
+const FIRST_MADE = 900
+const entryId = (key: string) => `entry-${key}`
+
+/** Between which years an entry lies, so that a closed list shows its order. */
+function datesOf({ values }: DraftEntry): string {
+  const [from = '', until = ''] = [values.startDate ?? values.date ?? values.releaseDate, values.endDate].map((date) => date?.slice(0, 4))
+  return [from, until].filter(Boolean).join('–')
 }
 
 type EntryActsProps = { part: PartName; entry: DraftEntry; title: string; at: number; count: number; onEdit: PartProps['onEdit'] }

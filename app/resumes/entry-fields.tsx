@@ -7,11 +7,14 @@ type EntryFieldsProps = {
   errors: Record<string, string>
   /** Without it the form keeps what is typed. */
   onChange?: (field: string, value: string) => void
+  /** Long fields that are empty stand behind “More”: there is nothing in them to look through. */
+  isReview?: boolean
 }
 
 /** The fields of one entry. Each is named by its path, so that a form without scripts says the same. */
-export function EntryFields({ shape, entry, errors, onChange }: EntryFieldsProps) {
-  const isOpen = (field: FieldShape) => !field.isRare || Boolean(entry.values[field.key]) || Boolean(errors[`${entry.key}.${field.key}`])
+export function EntryFields({ shape, entry, errors, onChange, isReview }: EntryFieldsProps) {
+  const isFolded = (field: FieldShape) => field.isRare || (isReview && isLong(field))
+  const isOpen = (field: FieldShape) => !isFolded(field) || Boolean(entry.values[field.key]) || Boolean(errors[`${entry.key}.${field.key}`])
   const hidden = shape.fields.filter((field) => !isOpen(field))
   const row = (field: FieldShape) => (
     <OneField key={field.key} field={field} entry={entry} error={errors[`${entry.key}.${field.key}`]} onChange={onChange} />
@@ -29,6 +32,8 @@ export function EntryFields({ shape, entry, errors, onChange }: EntryFieldsProps
   )
 }
 
+const isLong = ({ kind }: FieldShape) => kind === 'text' || kind === 'lines' || kind === 'words'
+
 type OneFieldProps = { field: FieldShape; entry: DraftEntry; error: string | undefined; onChange: EntryFieldsProps['onChange'] }
 function OneField({ field, entry, error, onChange }: OneFieldProps) {
   const { key, kind, label } = field
@@ -36,12 +41,11 @@ function OneField({ field, entry, error, onChange }: OneFieldProps) {
   const value = onChange
     ? { value: held, onChange: (event: { target: { value: string } }) => onChange(key, event.target.value) }
     : { defaultValue: held }
-  const isLong = kind === 'text' || kind === 'lines' || kind === 'words'
   const rows = kind === 'words' ? 2 : Math.min(12, Math.max(3, Math.ceil(held.length / 70)))
   return (
-    <Field label={label} {...(error ? { error } : {})} className={isLong ? 'sm:col-span-2' : ''}>
+    <Field label={label} {...(error ? { error } : {})} className={isLong(field) ? 'sm:col-span-2' : ''}>
       {(control) =>
-        isLong ? (
+        isLong(field) ? (
           <Textarea {...control} {...value} name={`${entry.key}.${key}`} rows={rows} maxLength={20_000} />
         ) : (
           <Input

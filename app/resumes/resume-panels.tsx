@@ -39,7 +39,7 @@ export function HistoryPanel({ revisions, next, timeZone }: { revisions: Revisio
               )}
               <details>
                 <summary className="inline-flex min-h-8 items-center px-1 font-medium">
-                  Name it<span className="sr-only">: version {revision.version}</span>
+                  Name it<span className="sr-only"> version {revision.version}</span>
                 </summary>
                 <Form method="post" className="mt-2 flex flex-wrap items-end gap-2">
                   <input type="hidden" name="intent" value="label" />

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { Evidence } from '../../contract/resumes'
+import type { Evidence, ReadSection, ResumeSection } from '../../contract/resumes'
 
 /** The text of the file, with the places marked that the field in focus was read from. */
 export function SourceText({ text, evidence, path }: { text: string; evidence: Evidence[]; path: string | null }) {
@@ -39,6 +39,23 @@ export function SourceText({ text, evidence, path }: { text: string; evidence: E
         ),
       )}
     </section>
+  )
+}
+
+type SourceExcerptsProps = { title: string; text: string; sections: ReadSection[]; section: ResumeSection }
+/** On a narrow screen: what the file says in one part, beside what was read from it. */
+export function SourceExcerpts({ title, text, sections, section }: SourceExcerptsProps) {
+  const excerpts = sections.filter((each) => each.section === section || (section === 'basics' && each.section === 'summary'))
+  if (excerpts.length === 0) return null
+  return (
+    <details className="mb-3 rounded-lg border border-line bg-surface-2 lg:hidden">
+      <summary className="min-h-10 cursor-pointer px-4 py-2.5 text-sm font-medium text-ink-2">{title}</summary>
+      {excerpts.map(({ start, end }) => (
+        <p key={start} className="border-t border-line px-4 py-3 text-sm leading-relaxed break-words whitespace-pre-wrap">
+          {text.slice(start, end).trim()}
+        </p>
+      ))}
+    </details>
   )
 }
 

@@ -5,6 +5,7 @@ import { RESUME_FAILURES, type ResumeFileLine } from '../../contract/resumes'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { Fold, Section } from '../applications/section'
+import { counted } from '../imports/words'
 import { useRoom } from '../live/use-room'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { UploadForm } from '../resumes/upload-form'
@@ -84,25 +85,35 @@ export default function Profile() {
       ) : null}
       <Section id="resumes" title="Your résumés" count={resumes.length}>
         {resumes.length === 0 ? (
-          <p className="text-ink-2">None yet. Upload one below, start an empty one, or bring a JSON Resume.</p>
+          <p className="text-ink-2">None yet. Upload one, bring what you keep elsewhere, or begin with an empty page.</p>
         ) : null}
         <ul className="grid gap-3 sm:grid-cols-2">
           {resumes.map((resume) => (
-            <li key={resume.id} className="rounded-lg border border-line bg-surface p-4 shadow-low">
-              <Link to={`/profile/resume/${resume.id}`} className="inline-flex min-h-6 items-center font-semibold break-words">
+            <li
+              key={resume.id}
+              className="relative rounded-lg border border-line bg-surface p-4 shadow-low transition-colors hover:border-line-strong"
+            >
+              <Link
+                to={`/profile/resume/${resume.id}`}
+                className="inline-flex min-h-6 items-center text-lg font-semibold break-words text-ink no-underline after:absolute after:inset-0 after:rounded-lg hover:underline"
+              >
                 {resume.name}
               </Link>
               <p className="mt-1 text-sm text-ink-2">
                 Version {resume.version}, {momentWord(resume.updatedAt, person.timeZone)}
               </p>
               <p className="text-sm text-ink-3">
-                {counted(resume.applications, 'application')}, {counted(resume.openLinks, 'open link')}
+                {resume.applications > 0 ? `Sent with ${counted(resume.applications, 'application')}` : 'Not sent yet'}
+                {resume.openLinks > 0 ? `, ${counted(resume.openLinks, 'open link')}` : ''}
               </p>
             </li>
           ))}
         </ul>
-        <div className="flex flex-wrap gap-x-4">
-          <Fold title="Start an empty one">
+      </Section>
+      <Section id="add" title="Add a résumé">
+        <UploadForm />
+        <div className="mt-1 grid items-start gap-x-4 sm:grid-cols-2">
+          <Fold title="Begin with an empty page">
             <NameForm intent="start" button="Start" />
           </Fold>
           <Fold title="Bring a JSON Resume">
@@ -110,7 +121,6 @@ export default function Profile() {
           </Fold>
         </div>
       </Section>
-      <UploadForm />
       {files.length > 0 ? (
         <Section id="files" title="Uploaded files" count={files.length}>
           <ul className="divide-y divide-line">
@@ -134,7 +144,7 @@ export default function Profile() {
                 {file.state === 'failed' ? null : (
                   <Link to={`/profile/review/${file.id}`} className="inline-flex min-h-8 items-center">
                     {resumes.some(({ fileId }) => fileId === file.id) ? 'Review again' : 'Review'}
-                    <span className="sr-only">: {file.name}</span>
+                    <span className="sr-only">{file.name}</span>
                   </Link>
                 )}
                 {file.state === 'failed' ? <FileAct intent="read-again" fileId={file.id} name={file.name} words="Read again" /> : null}
@@ -148,8 +158,6 @@ export default function Profile() {
   )
 }
 
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
-
 function FileAct({ intent, fileId, name, words }: { intent: string; fileId: string; name: string; words: string }) {
   return (
     <Form method="post">
@@ -157,7 +165,7 @@ function FileAct({ intent, fileId, name, words }: { intent: string; fileId: stri
       <input type="hidden" name="fileId" value={fileId} />
       <Button type="submit" size="sm">
         {words}
-        <span className="sr-only">: {name}</span>
+        <span className="sr-only">{name}</span>
       </Button>
     </Form>
   )

@@ -6,6 +6,7 @@ import { draftFromForm, resumeOf } from '../../server/resumes/core/draft'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { Fold, Section } from '../applications/section'
+import { counted } from '../imports/words'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Builder } from '../resumes/builder'
 import { HistoryPanel, LinksPanel, SentPanel } from '../resumes/resume-panels'
@@ -110,14 +111,31 @@ export default function ResumePage() {
           {(['pdf', 'docx', 'json'] as const).map((format) => (
             <li key={format}>
               <a href={`/resumes/${resume.id}.${format}`} download className={buttonClass({ size: 'sm' })}>
+                <span className="sr-only">Download as</span>
                 {{ pdf: 'PDF', docx: 'Word', json: 'JSON Resume' }[format]}
-                <span className="sr-only">, download</span>
               </a>
             </li>
           ))}
         </ul>
       </div>
-      <h1 className="text-2xl font-semibold tracking-[-0.025em] break-words">{resume.name}</h1>
+      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h1 className="text-2xl font-semibold tracking-[-0.025em] break-words">{resume.name}</h1>
+        <nav aria-label="On this page">
+          <ul className="-mx-2 flex flex-wrap text-sm">
+            {[
+              { to: '#history', label: `History (version ${resume.version})` },
+              { to: '#links', label: counted(links.filter(({ isOpen }) => isOpen).length, 'open link') },
+              { to: '#sent', label: `Sent ${counted(sent.length, 'time')}` },
+            ].map(({ to, label }) => (
+              <li key={to}>
+                <a href={to} className="inline-flex min-h-8 items-center px-2 text-ink-2">
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
       {answer && 'message' in answer ? (
         <p role="alert" className="mt-3 rounded-md bg-bad-soft px-3 py-2 text-sm font-medium text-bad">
           {answer.message}

@@ -8,7 +8,7 @@ import { serverApi } from '../api/server'
 import { useRoom } from '../live/use-room'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { EntryFields } from '../resumes/entry-fields'
-import { SourceText } from '../resumes/source-text'
+import { SourceExcerpts, SourceText } from '../resumes/source-text'
 import { FILE_STATE_WORDS } from '../resumes/words'
 import { Button, ButtonLink } from '../ui/button'
 import { Checkbox, Field, Input } from '../ui/field'
@@ -120,7 +120,7 @@ function ReviewForm({ text, name, reading }: { text: string; name: string; readi
         </p>
       ) : null}
       <div className="mt-6 gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
-        <div className="top-18 mb-6 self-start lg:sticky lg:order-2">
+        <div className="top-18 mb-6 hidden self-start lg:sticky lg:order-2 lg:block">
           <h2 className="mb-2 text-base font-semibold">What your file says</h2>
           <SourceText text={text} evidence={reading.evidence} path={path} />
         </div>
@@ -149,6 +149,9 @@ function ReviewForm({ text, name, reading }: { text: string; name: string; readi
                 {shape.part !== 'basics' && !isSure(shape.section) ? (
                   <p className="mb-3 text-sm text-warn">We are not sure of this part. Compare it with the text.</p>
                 ) : null}
+                {shape.part === 'basics.profiles' ? null : (
+                  <SourceExcerpts title="What your file says here" text={text} sections={reading.sections} section={shape.section} />
+                )}
                 <ul className="space-y-4">
                   {entries.map((entry) => (
                     <li key={entry.key}>
@@ -156,7 +159,7 @@ function ReviewForm({ text, name, reading }: { text: string; name: string; readi
                         <legend className="px-1 text-sm font-medium text-ink-2">
                           {shape.part === 'basics' ? 'You' : titleOfEntry(shape.part, entry)}
                         </legend>
-                        <EntryFields shape={shape} entry={entry} errors={errors} />
+                        <EntryFields shape={shape} entry={entry} errors={errors} isReview />
                         {shape.part === 'basics' ? null : (
                           <Checkbox
                             name="drop"
@@ -175,6 +178,7 @@ function ReviewForm({ text, name, reading }: { text: string; name: string; readi
               </section>
             )
           })}
+          <SourceExcerpts title="What no part was made of" text={text} sections={reading.sections} section="other" />
           <div className="border-t border-line pt-5">
             <Field label="What you call this résumé" hint="Only you see this name.">
               {(control) => (

@@ -28,7 +28,9 @@ export function PersonCorner({ person, isOperator }: PersonSlotProps) {
 const MENU_ID = 'account-menu'
 const ITEM = 'flex min-h-10 w-full items-center rounded-md px-3 text-left text-sm text-ink no-underline hover:bg-surface-2'
 const PAGES = [
+  { to: '/today', label: 'Today' },
   { to: '/applications', label: 'Applications' },
+  { to: '/profile', label: 'Profile and résumés' },
   { to: '/settings', label: 'Settings' },
   { to: '/settings/security', label: 'Security' },
   { to: '/settings/organisations', label: 'Organisations' },

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { JsonResume, MakeResumeLink, PublicResume, ResumeLink } from '../../contract/resumes'
 import { resumeLinks, resumes, resumeVersions } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
@@ -69,30 +69,42 @@ export async function removeLink(ctx: PersonCtx, linkId: string): Promise<void> 
 
 /**
  * What a public link shows: the newest revision, without what reaches its owner unless they chose to show it.
- * Others' visits are counted; nothing about who they are is kept.
+ * Looking it up counts nothing: whoever previews a link in a chat does that too. See `countView`.
  * @throws not_found  alike for a link that never was, has expired or was ended
  */
 export async function showPublic(ctx: Ctx, token: string): Promise<PublicResume> {
-  const isOpen = and(
-    eq(resumeLinks.tokenHash, await hashOf(ctx, token)),
-    isNull(resumeLinks.revokedAt),
-    gt(resumeLinks.expiresAt, ctx.now()),
-  )
   const [found] = await ctx.db
-    .select({ linkId: resumeLinks.id, showsContact: resumeLinks.showsContact, resume: resumes, revision: resumeVersions })
+    .select({ showsContact: resumeLinks.showsContact, resume: resumes, revision: resumeVersions })
     .from(resumeLinks)
     .innerJoin(resumes, eq(resumes.id, resumeLinks.resumeId))
     .innerJoin(resumeVersions, and(eq(resumeVersions.resumeId, resumes.id), eq(resumeVersions.version, resumes.version)))
-    .where(isOpen)
+    .where(await isOpen(ctx, token))
   if (!found) throw notFound('resume-link', '')
-  const isOwner = ctx.actor.role === 'person' && ctx.actor.personId === found.resume.personId
-  if (!isOwner)
-    await ctx.db
-      .update(resumeLinks)
-      .set({ views: sql`${resumeLinks.views} + 1` })
-      .where(eq(resumeLinks.id, found.linkId))
   const resume = await unsealDocument(ctx, found.revision)
-  return { resume: found.showsContact ? resume : withoutContact(resume), updatedAt: found.resume.updatedAt.toISOString() }
+  return {
+    resume: found.showsContact ? resume : withoutContact(resume),
+    updatedAt: found.resume.updatedAt.toISOString(),
+    isOwn: ctx.actor.role === 'person' && ctx.actor.personId === found.resume.personId,
+  }
+}
+
+/**
+ * Counts that somebody looked at a public résumé. Its owner does not count, and nothing about who it was is kept.
+ * @returns whether it counted; `false` also for a link that is not open
+ */
+export async function countView(ctx: Ctx, token: string): Promise<{ counted: boolean }> {
+  const isOthers = ctx.actor.role === 'person' ? ne(resumes.personId, ctx.actor.personId) : undefined
+  const counted = await ctx.db
+    .update(resumeLinks)
+    .set({ views: sql`${resumeLinks.views} + 1` })
+    .from(resumes)
+    .where(and(await isOpen(ctx, token), eq(resumes.id, resumeLinks.resumeId), isOthers))
+    .returning({ id: resumeLinks.id })
+  return { counted: counted.length > 0 }
+}
+
+async function isOpen(ctx: Ctx, token: string) {
+  return and(eq(resumeLinks.tokenHash, await hashOf(ctx, token)), isNull(resumeLinks.revokedAt), gt(resumeLinks.expiresAt, ctx.now()))
 }
 
 /** Without mail address, phone, street and postal code, and without other people's words and names under references. */

@@ -24,7 +24,7 @@ import { Cursor, pageOf, ResumeFileId, ResumeLinkId } from '../../contract/wire'
 import { anybody, router, scoped } from '../core/trpc'
 import { getResume, listResumes } from './list-resumes'
 import { getResumeFile, listResumeFiles, readFileAgain, removeResumeFile } from './resume-files'
-import { listLinks, makeLink, removeLink, revokeLink, showPublic } from './resume-links'
+import { countView, listLinks, makeLink, removeLink, revokeLink, showPublic } from './resume-links'
 import { getRevision, labelRevision, listRevisions, listSent, restoreRevision, sendVersion } from './revisions'
 import { confirmReading, importResume, removeResume, saveResume, startResume } from './save-resume'
 
@@ -115,5 +115,9 @@ export const resumesRouter = router({
   showPublic: anybody
     .input(z.object({ token: ResumeToken }))
     .output(PublicResume)
-    .mutation(({ ctx, input }) => showPublic(ctx, input.token)),
+    .query(({ ctx, input }) => showPublic(ctx, input.token)),
+  countView: anybody
+    .input(z.object({ token: ResumeToken }))
+    .output(z.object({ counted: z.boolean() }))
+    .mutation(({ ctx, input }) => countView(ctx, input.token)),
 })

@@ -284,6 +284,14 @@ export function titleOfEntry(part: PartName, { values }: DraftEntry): string {
   return shown.slice(0, 2).join(', ') || `New ${shapeOf(part).noun}`
 }
 
+/** What is added to a part: `a job`, `an award`. */
+export function oneMore({ noun }: Pick<PartShape, 'noun'>): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+}
+
+/** An entry without a value yet, under a number of its own. */
+export const blankEntry = (part: PartName, number: number): DraftEntry => ({ key: `${part}.${number}`, values: {} })
+
 const noParts = (): Record<PartName, DraftEntry[]> => ({
   basics: [],
   'basics.profiles': [],
