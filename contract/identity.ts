@@ -9,6 +9,8 @@ export const SCOPES = [
   'resumes:write',
   'applications:read',
   'applications:write',
+  'matching:read',
+  'matching:write',
   'notifications:read',
   'notifications:write',
 ] as const

@@ -13,6 +13,7 @@ export const DELETION_STORES = [
   'interviews',
   'applications',
   'resumes',
+  'matching',
   'birth-data',
   'notifications',
   'messages',

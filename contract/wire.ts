@@ -53,6 +53,7 @@ export const ID_PREFIXES = {
   resume: 'rsm',
   resumeVersion: 'rsv',
   resumeLink: 'rsl',
+  matchReceipt: 'mrc',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -69,6 +70,7 @@ export const ResumeFileId = idOf('resumeFile')
 export const ResumeId = idOf('resume')
 export const ResumeVersionId = idOf('resumeVersion')
 export const ResumeLinkId = idOf('resumeLink')
+export const MatchReceiptId = idOf('matchReceipt')
 export const PageId = idOf('page')
 export const PersonId = idOf('person')
 export const SessionId = idOf('session')

@@ -8,6 +8,8 @@ export const SCOPE_WORDS: Record<Scope, string> = {
   'resumes:write': 'Change your résumés',
   'applications:read': 'Read your applications',
   'applications:write': 'Change your applications',
+  'matching:read': 'Read your recommended jobs, wishes and scores',
+  'matching:write': 'Change your wishes and weights',
   'notifications:read': 'Read your notifications',
   'notifications:write': 'Change your notifications',
 }

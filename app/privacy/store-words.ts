@@ -12,6 +12,7 @@ export const STORE_WORDS: Record<DeletionStore, string> = {
   interviews: 'Interviews and calendar addresses',
   applications: 'Applications, history, notes, contacts, reminders',
   resumes: 'Résumés and what was read from them',
+  matching: 'Wishes, weights and how scores came about',
   'birth-data': 'Birth date and birth name',
   notifications: 'Notifications and wishes',
   messages: 'Mails and text messages',

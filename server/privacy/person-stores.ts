@@ -7,6 +7,7 @@ import { accountOfPerson, waysInOfPerson } from '../identity/person-data'
 import { insightsOfPerson } from '../insights/person-data'
 import { interviewsOfPerson } from '../interviews/person-data'
 import { outboxOfPerson, roomOfPerson } from '../live/person-data'
+import { matchingOfPerson } from '../matching/person-data'
 import { consentsOfPerson, messagesOfPerson, notificationsOfPerson } from '../notifications/person-data'
 import { resumesOfPerson } from '../resumes/person-data'
 import { tasksOfPerson } from '../tasks/person-data'
@@ -49,6 +50,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   interviewsOfPerson,
   applicationsOfPerson,
   resumesOfPerson,
+  matchingOfPerson,
   birthDataOfPerson,
   notificationsOfPerson,
   messagesOfPerson,

@@ -1,7 +1,19 @@
 import { and, asc, gt, isNotNull, like, not, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { TaskPayload } from '../../contract/tasks'
-import { birthData, messages, notificationSettings, resumeFiles, resumeLinks, resumes, resumeVersions } from '../../db/schema'
+import {
+  birthData,
+  matchFacts,
+  matchProfiles,
+  matchReceipts,
+  matchSettings,
+  messages,
+  notificationSettings,
+  resumeFiles,
+  resumeLinks,
+  resumes,
+  resumeVersions,
+} from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { rowsOf } from '../core/rows'
 
@@ -12,6 +24,10 @@ import { rowsOf } from '../core/rows'
 const SEALED: Record<string, { table: PgTable; id: PgColumn; value: PgColumn }> = {
   'birth_data.birth_date': { table: birthData, id: birthData.personId, value: birthData.birthDate },
   'birth_data.birth_name': { table: birthData, id: birthData.personId, value: birthData.birthName },
+  'match_facts.facts': { table: matchFacts, id: matchFacts.id, value: matchFacts.facts },
+  'match_profiles.facts': { table: matchProfiles, id: matchProfiles.personId, value: matchProfiles.facts },
+  'match_receipts.document': { table: matchReceipts, id: matchReceipts.id, value: matchReceipts.document },
+  'match_settings.wishes': { table: matchSettings, id: matchSettings.personId, value: matchSettings.wishes },
   'messages.sealed_to': { table: messages, id: messages.id, value: messages.sealedTo },
   'messages.sealed_content': { table: messages, id: messages.id, value: messages.sealedContent },
   'notification_settings.sealed_phone': {

@@ -30,3 +30,8 @@ export function regionsOf(country: string): string[] {
   const regions = Object.keys(MEMBERS).filter((region) => MEMBERS[region]?.split(' ').includes(country))
   return [country, ...regions, 'WORLDWIDE']
 }
+
+/** The countries of a region, ISO 3166 alpha-2; none for a word that is no region. */
+export function countriesOf(region: string): string[] {
+  return MEMBERS[region]?.split(' ') ?? []
+}

@@ -1,0 +1,324 @@
+import { z } from 'zod'
+import { EmploymentType, JobCard, Remote, Seniority } from './jobs'
+import { IsoInstant, JobId, MatchReceiptId, OrganisationId, PersonId, ResumeId, ResumeVersionId } from './wire'
+
+/** What a match is made of, each from its own facts. */
+export const CRITERIA = ['skills', 'title', 'seniority', 'place', 'pay', 'languages', 'education', 'experience', 'goals'] as const
+export const Criterion = z.enum(CRITERIA)
+export type Criterion = z.infer<typeof Criterion>
+
+/** What can count in the order of a list: the criteria, and numerology where the person chose it. */
+export const WEIGHED = [...CRITERIA, 'numerology'] as const
+export const Weighed = z.enum(WEIGHED)
+export type Weighed = z.infer<typeof Weighed>
+
+const Weight = z.int().min(0).max(100)
+/** How much each part counts, 0 to 100. Only their ratio matters; what is not known of a job counts for nothing there. */
+export const MatchWeights = z.object({
+  skills: Weight,
+  title: Weight,
+  seniority: Weight,
+  place: Weight,
+  pay: Weight,
+  languages: Weight,
+  education: Weight,
+  experience: Weight,
+  goals: Weight,
+  numerology: Weight,
+})
+export type MatchWeights = z.infer<typeof MatchWeights>
+
+/** Chosen on the half of the graded set that may be tuned on (`eval/matching/README.md`). Numerology never counts unless its person says so. */
+export const DEFAULT_WEIGHTS: MatchWeights = {
+  skills: 50,
+  title: 60,
+  seniority: 15,
+  place: 10,
+  pay: 10,
+  languages: 15,
+  education: 10,
+  experience: 15,
+  goals: 20,
+  numerology: 0,
+}
+
+/** Thousandths: 1,000 is a full match. A whole number, so that every machine holds the same. */
+const Permille = z.int().min(0).max(1_000)
+/** A piece of one line: of a résumé `work.0.highlights.2`, of wishes `wishes.titles.0`, of an advert `title`, `skills.1`, `text.14`. */
+export const LineSpan = z.object({ line: z.string().max(80), start: z.int().min(0), end: z.int().min(0) })
+export type LineSpan = z.infer<typeof LineSpan>
+
+/** `same`: said on both sides. `near`: something close is there. `part`: some of it is there. `missing`: nothing of it was found. */
+export const EvidenceKind = z.enum(['same', 'near', 'part', 'missing'])
+/** One thing that an advert asks for or offers, with what of the person answers it. */
+export const MatchEvidence = z.object({
+  kind: EvidenceKind,
+  /** What it is about, as the advert or the taxonomy has it: `PostgreSQL`. */
+  name: z.string().max(300),
+  /** What answers it where that is something else: `MySQL`. */
+  by: z.string().max(300).nullable(),
+  /** Where the advert says it; `null` where it only shows it, as a place or a currency. */
+  asked: LineSpan.nullable(),
+  /** Where the person says it; `null` when nothing does. */
+  answered: LineSpan.nullable(),
+  permille: Permille,
+})
+export type MatchEvidence = z.infer<typeof MatchEvidence>
+
+/** Why a criterion has no value: the advert does not say, the person does not say, or what both say cannot be compared. */
+export const UnknownWhy = z.enum(['advert-silent', 'person-silent', 'not-comparable'])
+export type UnknownWhy = z.infer<typeof UnknownWhy>
+export const CriterionMatch = z.object({
+  criterion: Criterion,
+  /** `null`: unknown. It then counts for nothing, and the rest makes up the score. */
+  permille: Permille.nullable(),
+  unknown: UnknownWhy.nullable(),
+  evidence: z.array(MatchEvidence).max(60),
+})
+export type CriterionMatch = z.infer<typeof CriterionMatch>
+
+/** What the person will not go below. A limit never changes a score: what breaks one is listed apart. */
+export const LIMITS = ['remote-region', 'permit', 'place', 'pay-floor', 'type'] as const
+export const Limit = z.enum(LIMITS)
+export type Limit = z.infer<typeof Limit>
+export const LimitCheck = z.object({
+  limit: Limit,
+  /** `unknown`: the advert does not say. It is kept in the list, and marked. */
+  state: z.enum(['kept', 'broken', 'unknown']),
+  asked: LineSpan.nullable(),
+  /** What the advert has against it, or in its favour: `Ireland`, `EUR 42000`. */
+  found: z.string().max(300).nullable(),
+})
+export type LimitCheck = z.infer<typeof LimitCheck>
+
+/** A fit as the matcher of one version works it out; weights come after. */
+export const Match = z.object({ version: z.string(), criteria: z.array(CriterionMatch), limits: z.array(LimitCheck) })
+export type Match = z.infer<typeof Match>
+
+const Word = z.string().max(300)
+const FactLine = z.object({ id: z.string().max(80), text: z.string().max(2_000) })
+const FactSkill = z.object({ skill: Word, at: LineSpan })
+/** `level`: 1 basic, 2 conversational, 3 fluent or native; `null` when only the language is named. */
+const FactLanguage = z.object({ code: z.string().max(3), level: z.int().min(1).max(3).nullable(), at: LineSpan.nullable() })
+
+/** What a person wants next. Everything may be left empty; nothing is guessed. */
+export const MatchWishes = z.object({
+  titles: z.array(z.string().trim().min(1).max(120)).max(10).default([]),
+  /** `Lyon, France`, a city or a country alone. */
+  places: z.array(z.string().trim().min(1).max(100)).max(20).default([]),
+  /** With `true`, an on-site or hybrid job elsewhere breaks a limit. */
+  isPlaceLimit: z.boolean().default(false),
+  /** ISO 3166 alpha-2: where the person lives, and so may work from. */
+  livesIn: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'Give a two-letter country code, such as DE.')
+    .nullable()
+    .default(null),
+  /** Countries where no permit is needed, ISO 3166 alpha-2, or `EU`. Empty: not said. */
+  permits: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .max(40)
+    .default([]),
+  remote: z.array(Remote).max(3).default([]),
+  types: z.array(EmploymentType).max(6).default([]),
+  /** With `true`, a job of another type breaks a limit. */
+  isTypeLimit: z.boolean().default(false),
+  seniority: z.array(Seniority).max(7).default([]),
+  /** ISO 4217, of both amounts. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'Give the currency by its three letters, such as EUR.')
+    .nullable()
+    .default(null),
+  /** Yearly before tax, whole units. What pays less breaks a limit. */
+  payFloor: z.int().min(0).max(100_000_000).nullable().default(null),
+  /** Yearly before tax, whole units: what a full match pays. */
+  payWanted: z.int().min(0).max(100_000_000).nullable().default(null),
+})
+export type MatchWishes = z.infer<typeof MatchWishes>
+
+/** What the matcher knows of a person: what their résumé says and what they wish. No name, no birth date, no address, no photo, no school. */
+export const SeekerFacts = z.object({
+  lines: z.array(FactLine).max(600),
+  skills: z.array(FactSkill).max(300),
+  /** Newest first. `months` since they left it; 0 while they hold it. */
+  titles: z.array(z.object({ text: Word, at: LineSpan, monthsAgo: z.int().min(0) })).max(40),
+  seniority: z.object({ level: Seniority, at: LineSpan }).nullable(),
+  languages: z.array(FactLanguage).max(40),
+  /** 1 school, 2 vocational, 3 bachelor, 4 master, 5 doctorate. */
+  education: z.object({ level: z.int().min(1).max(5), at: LineSpan }).nullable(),
+  /** Months of work told with dates, overlaps counted once; at most 120, so that a long life counts as ten years. */
+  experienceMonths: z.int().min(0).max(120).nullable(),
+  experienceAt: LineSpan.nullable(),
+  /** Lower-case, where they are and where they wish to be: `lyon, france`, `france`. */
+  places: z.array(z.object({ place: Word, at: LineSpan })).max(60),
+  wishes: MatchWishes,
+  /** Lower-case names of the countries of `wishes.permits`. */
+  permitNames: z.array(Word).max(80),
+  /** `regionsOf(livesIn)`. */
+  regions: z.array(z.string()).max(20),
+})
+export type SeekerFacts = z.infer<typeof SeekerFacts>
+
+/** What the matcher knows of a job: its public facts and the lines of its advert. */
+export const JobFacts = z.object({
+  title: Word,
+  /** Lines that ask for something; others of the advert are left out. */
+  lines: z.array(FactLine.extend({ isMust: z.boolean() })).max(120),
+  skills: z.array(FactSkill.extend({ isMust: z.boolean() })).max(120),
+  seniority: Seniority.nullable(),
+  /** Lower-case: `berlin, germany`. */
+  places: z.array(Word).max(40),
+  remote: Remote.nullable(),
+  remoteRegions: z.array(Word).max(60),
+  employmentType: EmploymentType.nullable(),
+  payMinYearly: z.int().nullable(),
+  payMaxYearly: z.int().nullable(),
+  currency: z.string().nullable(),
+  languages: z.array(FactLanguage).max(20),
+  education: z.object({ level: z.int().min(1).max(5), orEquivalent: z.boolean(), at: LineSpan }).nullable(),
+  experience: z.object({ months: z.int().min(1).max(360), at: LineSpan }).nullable(),
+  /** Whether the employer helps with a permit, where the advert says so. */
+  sponsors: z.object({ yes: z.boolean(), at: LineSpan }).nullable(),
+})
+export type JobFacts = z.infer<typeof JobFacts>
+
+/** A skill that stands in for another, and how far: MySQL for PostgreSQL. */
+export const SkillNear = z.object({ skill: Word, to: Word, permille: Permille })
+export type SkillNear = z.infer<typeof SkillNear>
+/** How alike two titles are, worked out beforehand from the vectors of one model. */
+export const TitleNear = z.object({ from: Word, to: Word, permille: Permille })
+export type TitleNear = z.infer<typeof TitleNear>
+
+/** Everything that a match is worked out from. The same inputs give the same match on every machine, for as long as its version is kept. */
+export const MatchInputs = z.object({
+  seeker: SeekerFacts,
+  job: JobFacts,
+  /** Only pairs of these two sides. */
+  skillsNear: z.array(SkillNear).max(400),
+  titlesNear: z.array(TitleNear).max(200),
+})
+export type MatchInputs = z.infer<typeof MatchInputs>
+
+/** A score as it stands in a list. */
+export const MatchScore = z.object({
+  permille: Permille.nullable(),
+  /** Which share of what counts is known of this job and person, in thousandths. */
+  knownPermille: Permille,
+})
+export type MatchScore = z.infer<typeof MatchScore>
+
+/** One recommended job with its parts, so that a list can be ordered anew in the browser. */
+export const RecommendedJob = z.object({
+  card: JobCard,
+  /** By criterion; `null` is unknown. `numerology` is there only for somebody who chose it. */
+  parts: z.partialRecord(Weighed, Permille.nullable()),
+  /** The two or three strongest reasons in words: `PostgreSQL`, `Backend Engineer`. */
+  reasons: z.array(Word).max(4),
+  missing: z.array(Word).max(4),
+  /** Limits of the person that it breaks, or of which it says nothing. */
+  broken: z.array(Limit),
+  unsaid: z.array(Limit),
+})
+export type RecommendedJob = z.infer<typeof RecommendedJob>
+
+export const Recommendations = z.object({
+  /** `no-profile`: there is no confirmed résumé and no wish to go by yet. */
+  state: z.enum(['ready', 'no-profile']),
+  version: z.string(),
+  weights: MatchWeights,
+  wishes: MatchWishes,
+  resumeId: ResumeId.nullable(),
+  /** Whether numerology may count for this person: they opted in. */
+  hasNumerology: z.boolean(),
+  /** Best first by `weights`; jobs that break a limit are not among them. */
+  jobs: z.array(RecommendedJob),
+  /** The same, for what breaks a limit. */
+  ruledOut: z.array(RecommendedJob),
+})
+export type Recommendations = z.infer<typeof Recommendations>
+export const AskRecommendations = z.object({ limit: z.coerce.number().int().min(1).max(200).default(100) })
+export type AskRecommendations = z.infer<typeof AskRecommendations>
+
+export const MatchSettings = z.object({ weights: MatchWeights, wishes: MatchWishes, resumeId: ResumeId.nullable(), version: z.int() })
+export type MatchSettings = z.infer<typeof MatchSettings>
+/** What is left out stays as it is. */
+export const SetMatchSettings = z.strictObject({
+  weights: MatchWeights.optional(),
+  wishes: MatchWishes.optional(),
+  /** Which résumé to go by; `null` for the one that was changed last. */
+  resumeId: ResumeId.nullable().optional(),
+})
+export type SetMatchSettings = z.infer<typeof SetMatchSettings>
+
+/** For whom a score was worked out: the person themselves, or an organisation that looked for candidates. */
+export const ReceiptSide = z.enum(['seeker', 'organisation'])
+/** A score as it was worked out, with what proves it. */
+export const MatchReceipt = z.object({
+  id: MatchReceiptId,
+  jobId: JobId,
+  side: ReceiptSide,
+  version: z.string(),
+  /** SHA-256 of the inputs in their canonical form. */
+  inputsHash: z.string(),
+  weights: MatchWeights,
+  score: MatchScore,
+  /** Counted beside the criteria, for somebody who chose it; `null` otherwise. */
+  numerologyPermille: Permille.nullable(),
+  match: Match,
+  madeAt: IsoInstant,
+})
+export type MatchReceipt = z.infer<typeof MatchReceipt>
+
+/** A receipt opened: the lines that its evidence points into, and whether working it out again gave the same. */
+export const OpenedReceipt = MatchReceipt.extend({
+  jobTitle: z.string(),
+  companyName: z.string().nullable(),
+  /** Lines of the advert that evidence points into, by id. */
+  jobLines: z.record(z.string(), z.string()),
+  /** Lines of the résumé that evidence points into, by id; empty for an organisation, which sees no line that was not shown to it. */
+  resumeLines: z.record(z.string(), z.string()),
+  resumeVersionId: ResumeVersionId.nullable(),
+  /** `false` would be our mistake; `null` when the matcher of that version is gone. */
+  isReproduced: z.boolean().nullable(),
+})
+export type OpenedReceipt = z.infer<typeof OpenedReceipt>
+export const OneReceipt = z.object({ id: MatchReceiptId })
+
+/** The words somebody agrees to before organisations can find them. Other words are another version. */
+export const FINDABLE_TEXT = {
+  version: 1,
+  text: 'Let organisations find me for their jobs. They see my skills, job titles, languages, level of education, years of work up to ten, and the places I chose. They do not see my name, address, photo, age, schools or readings before I answer them. I can end this at any time, and they find me no more from that moment.',
+} as const
+export const Findability = z.object({
+  isFindable: z.boolean(),
+  text: z.string(),
+  textVersion: z.int(),
+  /** Version of the words that were last agreed to or withdrawn from; `null` when nothing was ever said. */
+  saidVersion: z.int().nullable(),
+  saidAt: IsoInstant.nullable(),
+})
+export type Findability = z.infer<typeof Findability>
+export const SetFindability = z.strictObject({ isFindable: z.boolean(), textVersion: z.int() })
+export type SetFindability = z.infer<typeof SetFindability>
+
+/** A person whom an organisation may find, without anything that names them. */
+export const FoundCandidate = z.object({
+  /** Names them to this organisation alone. */
+  candidateRef: z.string(),
+  receiptId: MatchReceiptId,
+  score: MatchScore,
+  parts: z.partialRecord(Criterion, Permille.nullable()),
+  title: z.string().nullable(),
+  skills: z.array(z.string()),
+  languages: z.array(z.string()),
+})
+export type FoundCandidate = z.infer<typeof FoundCandidate>
+export const AskCandidates = z.object({ organisationId: OrganisationId, jobId: JobId, limit: z.int().min(1).max(100).default(50) })
+export type AskCandidates = z.infer<typeof AskCandidates>
+export const FoundCandidates = z.object({ version: z.string(), data: z.array(FoundCandidate) })
+export type FoundCandidates = z.infer<typeof FoundCandidates>
+
+/** What a new job found: whom it fits, and how well. */
+export const FoundPerson = z.object({ personId: PersonId, score: MatchScore })
+export type FoundPerson = z.infer<typeof FoundPerson>
