@@ -5,6 +5,7 @@ import { readDb } from '../db/client'
 import { noCache } from '../server/core/cache'
 import type { Ctx } from '../server/core/ctx'
 import { newId } from '../server/core/ids'
+import { assetFromDisk } from '../test/asset-from-disk'
 import type { System } from '../test/start-system'
 
 /** Reads the database of a running system through its bridge, as the Worker does, and keeps nothing. */
@@ -36,6 +37,8 @@ export function databaseCtx({ dataDir, origin }: System): Ctx {
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },
+    asset: assetFromDisk,
+    ai: null,
     cache: noCache,
     waitUntil: () => {},
     log: { info: () => {}, warn: () => {}, error: () => {} },

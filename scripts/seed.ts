@@ -16,6 +16,7 @@ import { countSearchWords } from '../server/jobs/count-search-words'
 import { type NewJob, openJobs } from '../server/jobs/open-jobs'
 import { readPlaceFacts, readTitleFacts } from '../server/leads/read-facts'
 import { connectPage } from '../server/sources/pages'
+import { assetFromDisk } from '../test/asset-from-disk'
 import { type SeedOpening, SeedOpenings, SeedPages, type SeedPosting, SeedPostings } from './seed/shapes'
 
 const AT_ONCE = 250
@@ -141,6 +142,8 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },
+    asset: assetFromDisk,
+    ai: null,
     cache: noCache,
     waitUntil: () => {},
     log: { info: () => {}, warn: console.warn, error: console.error },

@@ -8,6 +8,7 @@ import { newId } from '../server/core/ids'
 import { hmacHex } from '../server/vendors/hmac'
 import { parseKeyRing } from '../server/vendors/key-ring'
 import { seal, unseal } from '../server/vendors/seal'
+import { assetFromDisk } from './asset-from-disk'
 
 /**
  * Writes rows into a system that runs, as its Worker does, and tells neither queue nor rooms: its cron finds both, every ten seconds.
@@ -43,6 +44,8 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },
+    asset: assetFromDisk,
+    ai: null,
     cache: noCache,
     waitUntil: () => {},
     log: { info: () => {}, warn: () => {}, error: () => {} },

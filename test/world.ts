@@ -7,7 +7,7 @@ import type { LiveEvent, RoomAddress } from '../contract/live'
 import { readDb, transact } from '../db/client'
 import { people } from '../db/schema'
 import { noCache } from '../server/core/cache'
-import type { Actor, Ctx, Mail, TextMessage } from '../server/core/ctx'
+import type { Actor, AiModels, Ctx, Mail, TextMessage } from '../server/core/ctx'
 import { AppError, upstreamFailed } from '../server/core/errors'
 import { newId } from '../server/core/ids'
 import { createCaller } from '../server/entry/app-router'
@@ -20,6 +20,7 @@ import { encryptedFiles } from '../server/vendors/files'
 import { hmacHex } from '../server/vendors/hmac'
 import type { KeyRing } from '../server/vendors/key-ring'
 import { seal, unseal } from '../server/vendors/seal'
+import { assetFromDisk } from './asset-from-disk'
 import { memoryBucket } from './fakes/bucket'
 import { fakeWeb } from './fakes/web'
 
@@ -52,6 +53,8 @@ export async function newWorld() {
     web: fakeWeb(),
     /** As the setting DATA_KEYS names them; a test that rotates them puts another ring here. */
     keyRing: newKeyRing('k1'),
+    /** A vendor's models; a test that needs one puts a fake here. */
+    ai: null as AiModels | null,
     /** What was logged as an error. */
     errors: [] as Record<string, unknown>[],
   }
@@ -103,6 +106,8 @@ export async function newWorld() {
       unseal: (sealed, row) => unseal(state.keyRing, sealed, row),
       dataKeyId: state.keyRing.current,
       fetchPage: state.web.fetchPage,
+      asset: assetFromDisk,
+      ai: state.ai,
       cache: noCache,
       waitUntil: (promise) => state.later.push(promise),
       log,

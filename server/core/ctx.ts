@@ -74,6 +74,13 @@ export interface Ctx {
    * @throws invalid  `page.…`, with what to do instead
    */
   fetchPage(url: string): Promise<GivenPage>
+  /**
+   * One of our own files, by its path below `public`.
+   * @throws a plain error when the build lacks it
+   */
+  asset(path: string): Promise<ArrayBuffer>
+  /** Models of a vendor; `null` when none is bound. Nothing may need them. */
+  ai: AiModels | null
   cache: Cache
   waitUntil(promise: Promise<unknown>): void
   log: Log
@@ -112,6 +119,17 @@ export interface TextMessage {
 export interface TextTransport {
   /** @throws upstream_failed  `sms.address-refused`, `sms.stopped`, or retryable when the vendor is away */
   send(text: TextMessage): Promise<{ vendorId: string }>
+}
+
+/** What a vendor's models do for us. */
+export interface AiModels {
+  /** Name of the model behind `embed`: what it made can be compared with its own work only. */
+  embeddingModel: string
+  /**
+   * A direction for each text, in order.
+   * @throws upstream_failed  retryable when the vendor is away
+   */
+  embed(texts: string[]): Promise<number[][]>
 }
 
 /** `name` or `name{label="value"}`, as Prometheus writes it. */

@@ -6,6 +6,7 @@ import type { GivenPage } from '../core/given-page'
 import { newId } from '../core/ids'
 import { writeLog } from '../core/log'
 import { sendingTasks } from '../tasks/add-task'
+import { aiModels } from '../vendors/ai'
 import { encryptedFiles } from '../vendors/files'
 import { hmacHex } from '../vendors/hmac'
 import { mailTransport } from '../vendors/mail'
@@ -62,6 +63,8 @@ export function buildCtx(
     unseal: (sealed, row) => unseal(settings.DATA_KEYS, sealed, row),
     dataKeyId: settings.DATA_KEYS.current,
     fetchPage: (url) => openPage(settings, url),
+    asset: (path) => readAsset(env.ASSETS, path),
+    ai: aiModels(env.AI),
     cache: tieredCache({ edge: edgeCache(), kv: env.KV, waitUntil }),
     waitUntil,
     log: writeLog({ requestId: who.requestId }),
@@ -79,6 +82,13 @@ async function openPage({ DNS_URL, APP_ORIGIN }: Settings, url: string): Promise
   const { fetchGivenPage, resolveOverHttps } = await import('../vendors/fetch-given-page')
   const resolve = resolveOverHttps((address, init) => fetch(address, init), DNS_URL)
   return fetchGivenPage({ fetch: (address, init) => fetch(address, init), resolve, origin: APP_ORIGIN }, url)
+}
+
+/** Files of the build are asked for by path; the host in front of it is never looked at. */
+async function readAsset(files: Fetcher, path: string): Promise<ArrayBuffer> {
+  const answer = await files.fetch(`https://assets.local/${path}`)
+  if (!answer.ok) throw new Error(`The build has no file ${path}: ${answer.status}.`)
+  return answer.arrayBuffer()
 }
 
 /** Rooms run in PartyKit at `PARTY_HOST`, or as Durable Objects of this Worker. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TaskMessage } from '../../contract/tasks'
+import type { AiBinding } from '../vendors/ai'
 import { parseKeyRing } from '../vendors/key-ring'
 import type { MailSettings } from '../vendors/mail'
 import type { TwilioSettings } from '../vendors/sms'
@@ -69,6 +70,7 @@ interface RateLimit {
 /** What `wrangler.toml` binds, beside the settings. */
 export interface Bindings {
   ASSETS: Fetcher
+  AI?: AiBinding
   KV?: KVNamespace
   FILES?: R2Bucket
   TASKS: Queue<TaskMessage>

@@ -1,6 +1,7 @@
 import type { Seniority } from '../../contract/jobs'
 import type { Evidence, ExtractedJob } from '../../contract/leads'
 import { readWords, type Word } from '../skills/read-words'
+import { readSeniority } from '../titles/seniority'
 import { readCompany } from './read-company'
 import { findWebAddresses, readApplyUrl, readContacts, type TextSpan } from './read-contact'
 import { readLanguage } from './read-language'
@@ -8,7 +9,7 @@ import { readLines } from './read-lines'
 import { readRemote } from './read-remote'
 import { readSalary } from './read-salary'
 import { readSkills } from './read-skills'
-import { readEmploymentType, readSeniority, readTitles, type TitleMention } from './read-titles'
+import { readEmploymentType, readTitles, type TitleMention } from './read-titles'
 import { readWorkPlaces } from './read-work-places'
 
 /**

@@ -1,9 +1,10 @@
 import type { EmploymentType, Remote, Seniority } from '../../contract/jobs'
 import { readWords } from '../skills/read-words'
+import { readSeniority } from '../titles/seniority'
 import { findPlaces } from './read-places'
 import { findRemoteWords } from './read-remote'
 import { readSkills } from './read-skills'
-import { readEmploymentType, readSeniority } from './read-titles'
+import { readEmploymentType } from './read-titles'
 import { sortOutPlaces } from './read-work-places'
 
 export interface TitleFacts {
