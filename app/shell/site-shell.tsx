@@ -40,6 +40,7 @@ function SiteFooter() {
         <FooterLink to="/about">About</FooterLink>
         <FooterLink to="/privacy">Privacy</FooterLink>
         <FooterLink to="/paste">Paste a post</FooterLink>
+        <FooterLink to="/numerology">Numerology</FooterLink>
         <FooterLink to="/developers">Developers</FooterLink>
         <li>
           <a className={FOOTER_LINK} href="/jobs.atom">
