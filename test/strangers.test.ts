@@ -225,6 +225,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'resumes.removeLink': { for: 'people', scope: 'resumes:write', input: { linkId: `rsl_${NOBODY_HAS}` } },
   'resumes.countView': { for: 'anybody', input: { token: 'x'.repeat(43) } },
   'resumes.showPublic': { for: 'anybody', input: { token: 'x'.repeat(43) } },
+  'search.find': { for: 'anybody', input: { q: 'baker' } },
   'session.me': { for: 'anybody' },
   'session.revoke': { for: 'people', input: { sessionId: `ses_${NOBODY_HAS}` } },
   'session.revokeOthers': { for: 'people' },

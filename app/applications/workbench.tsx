@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ApplicationCard, Stage } from '../../contract/applications'
-import { isTyping } from '../jobs/use-job-keys'
+import { isTyping } from '../ui/is-typing'
 import { Board } from './board'
 import { columnsOf, type Place } from './board-state'
 import { BulkBar } from './bulk-bar'

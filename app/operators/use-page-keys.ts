@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { isTyping } from '../jobs/use-job-keys'
+import { isTyping } from '../ui/is-typing'
 
 /** Keys of a page, while no field and no dialog has the keyboard. Escape gives it back from a field. */
 export function usePageKeys(actions: Record<string, () => unknown>) {

@@ -12,7 +12,6 @@ import { QueryReadings } from '../jobs/query-readings'
 import { readSearch } from '../jobs/read-search.server'
 import { SearchForm } from '../jobs/search-filters'
 import { atCursor, searchUrl, withQuery, withReadings } from '../jobs/search-url'
-import { useJobKeys } from '../jobs/use-job-keys'
 import { useLiveSearch } from '../jobs/use-live-search'
 import { Card } from '../ui/card'
 import { ArrowUpIcon, FeedIcon } from '../ui/icons'
@@ -81,7 +80,6 @@ export default function JobsPage() {
     shown: page.data,
     feedLast,
   })
-  useJobKeys(searchBox)
   const total = `${facets.total.toLocaleString('en')}${facets.totalIsCapped ? '+' : ''}`
 
   return (

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { SaveJobForm } from '../jobs/save-job'
 import { type NavItem, PageShell } from '../ui/page-shell'
 import { PersonSlot } from './person-slot'
+import { SearchSlot } from './search-slot'
 import type { ShownPerson } from './shown-person'
 import { SignInLink } from './sign-in-link'
 
@@ -23,7 +24,12 @@ export function SiteShell({ isOperator, person, children }: { isOperator: boolea
   return (
     <PageShell
       nav={isOperator ? OPERATOR_NAV : NAV}
-      aside={person ? <PersonSlot person={person} isOperator={isOperator} /> : <SignInLink />}
+      aside={
+        <>
+          <SearchSlot />
+          {person ? <PersonSlot person={person} isOperator={isOperator} /> : <SignInLink />}
+        </>
+      }
       footer={<SiteFooter />}
     >
       {children}
@@ -37,6 +43,7 @@ function SiteFooter() {
     <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
       <p>Jobs, found where people really post them.</p>
       <ul className="-mx-2 flex flex-wrap">
+        <FooterLink to="/search">Search</FooterLink>
         <FooterLink to="/about">About</FooterLink>
         <FooterLink to="/privacy">Privacy</FooterLink>
         <FooterLink to="/paste">Paste a post</FooterLink>

@@ -13,6 +13,7 @@ import { liveRouter } from '../live/router'
 import { consentsRouter, notificationsRouter } from '../notifications/router'
 import { privacyRouter } from '../privacy/router'
 import { resumesRouter } from '../resumes/router'
+import { searchRouter } from '../search/router'
 import { sourcesRouter } from '../sources/router'
 import { tasksRouter } from '../tasks/router'
 import { logUnexpected } from './log-unexpected'
@@ -39,6 +40,7 @@ export const appRouter = router({
   reminders: remindersRouter,
   stages: stagesRouter,
   resumes: resumesRouter,
+  search: searchRouter,
   session: sessionRouter,
   sources: sourcesRouter,
   tasks: tasksRouter,

@@ -1,0 +1,32 @@
+import type { HitKind, SearchHit } from '../../contract/search'
+
+export const KIND_HEADINGS: Record<HitKind, string> = {
+  page: 'Go to',
+  application: 'Applications',
+  interview: 'Interviews',
+  reminder: 'To do',
+  note: 'Notes',
+  contact: 'Contacts',
+  file: 'Files',
+  resume: 'Résumés',
+  organisation: 'Organisations',
+  member: 'Members',
+  job: 'Open jobs',
+  company: 'Companies',
+}
+
+/** Where all of one kind are listed: jobs in their own search, which knows filters, everything else here. */
+export function allOf(kind: HitKind, q: string): string {
+  return kind === 'job' ? `/jobs?${new URLSearchParams({ q })}` : searchPath(q, kind)
+}
+
+export function searchPath(q: string, kind?: HitKind): string {
+  const params = new URLSearchParams({ q, ...(kind ? { kind } : {}) })
+  return `/search?${params}`
+}
+
+/** What stands beside the name of a hit. */
+export function aboutOf({ about, at }: SearchHit, timeZone: string): string {
+  const when = at && new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  return [about, when].filter(Boolean).join(' · ')
+}
