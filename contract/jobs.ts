@@ -129,11 +129,13 @@ export type FacetValue = z.infer<typeof FacetValue>
 export const FACETS = ['place', 'remote', 'type', 'seniority', 'skill', 'source', 'pay', 'age'] as const
 export type FacetName = (typeof FACETS)[number]
 
-/** Counts are of the whole result and of each facet as if that facet's own filter were not set; exact up to 10,000. */
+/** Counts are of the whole result and of each facet as if that facet's own filter were not set; exact up to 10,000 jobs. */
 export const JobFacets = z.object({
   total: z.int(),
   /** `true` when there are more than 10,000 and counts stop there. */
   totalIsCapped: z.boolean(),
+  /** Facets counted over 10,000 of more jobs: each of their counts says "at least". */
+  cappedFacets: z.array(z.enum(FACETS)),
   facets: z.object(
     Object.fromEntries(FACETS.map((name) => [name, z.array(FacetValue)])) as Record<FacetName, z.ZodArray<typeof FacetValue>>,
   ),

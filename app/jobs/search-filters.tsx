@@ -67,7 +67,7 @@ export function SearchForm({ filters, sort, payCurrency, facets, searchBox, chil
           filters[name].some((each) => each === value),
         )}
         onChange={onChange}
-        aside={count === undefined ? undefined : COUNTS.format(count)}
+        aside={count === undefined ? undefined : `${COUNTS.format(count)}${facets.cappedFacets.includes(name) ? '+' : ''}`}
       >
         {words(value)}
       </Checkbox>
@@ -208,7 +208,7 @@ export function SearchForm({ filters, sort, payCurrency, facets, searchBox, chil
                 value={value}
                 checked={chosen ? (chosen.get('maxAgeDays') ?? '') === value : String(filters.maxAgeDays ?? '') === value}
                 onChange={onChange}
-                aside={count === undefined ? undefined : COUNTS.format(count)}
+                aside={count === undefined ? undefined : `${COUNTS.format(count)}${facets.cappedFacets.includes(name) ? '+' : ''}`}
               >
                 {value ? ageWord(value) : 'Any time'}
               </Checkbox>

@@ -81,11 +81,12 @@ export const jobs = pgTable(
     /** Why an operator closed it after reports. Set, no new reading of its post opens it again; only a person's approval does. */
     closedFor: text().$type<ReportReason>(),
     version: integer().notNull().default(1),
+    /** Its words, and a term for everything a filter can ask; `job_terms` of the migration `search-terms` says how each is written. */
     searchText: tsvector()
       .notNull()
       .generatedAlwaysAs(
         (): SQL =>
-          sql`setweight(to_tsvector('english', coalesce(title, '')), 'A') || setweight(to_tsvector('english', coalesce(company_name, '')), 'B') || setweight(to_tsvector('english', immutable_join(skills) || ' ' || immutable_join(places)), 'C') || setweight(to_tsvector('english', coalesce(description, excerpt, '')), 'D')`,
+          sql`job_terms(title, company_name, company_id, skills, places, place_keys, coalesce(description, excerpt), remote, remote_regions, employment_type, seniority, source, salary_currency, salary_yearly_max_cents)`,
       ),
     /**
      * What a recommendation looks a job up by: words and pairs of words of its title and its skills, each with the day we found it
@@ -98,13 +99,11 @@ export const jobs = pgTable(
   },
   (t) => [
     unique('jobs_source_key').on(t.source, t.sourceKey),
-    index('jobs_search_text').using('gin', t.searchText),
+    index('jobs_search_text').using('gin', t.searchText).where(sql`status = 'open' and is_cluster_face`),
     index('jobs_newest').on(t.foundAt, t.id).where(sql`status = 'open' and is_cluster_face`),
     index('jobs_pay')
-      .on(t.salaryYearlyMaxCents, t.id)
+      .on(t.salaryCurrency, t.salaryYearlyMaxCents, t.id)
       .where(sql`status = 'open' and is_cluster_face and salary_yearly_max_cents is not null`),
-    index('jobs_skills').using('gin', t.skills),
-    index('jobs_place_keys').using('gin', t.placeKeys),
     index('jobs_match_keys').using('gin', t.matchKeys).where(sql`status = 'open' and is_cluster_face`),
     index('jobs_company').on(t.companyId, t.foundAt),
     index('jobs_cluster').on(t.clusterId),

@@ -62,6 +62,7 @@ const page: JobPage = { data: [card], next: 'WyJuZXdlc3QiLCIxNzk1Il0', queryRead
 const facets: JobFacets = {
   total: 48,
   totalIsCapped: false,
+  cappedFacets: [],
   facets: {
     place: [
       { value: 'Lyon, France', count: 31 },

@@ -84,6 +84,7 @@ const jobPage: WordsFor<JobPage> = {
 const jobFacets: WordsFor<JobFacets> = {
   total: 'How many jobs fit, exact up to 10,000.',
   totalIsCapped: 'There are more than 10,000.',
+  cappedFacets: 'Facets that were counted over 10,000 of more jobs: their counts say at least.',
   facets:
     'For each facet what it could be set to and with how many jobs, counted as if its own filter were not set; at most twelve values.',
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { JobSearchInput } from '../../contract/jobs'
+import { JobSearch, type JobSearchInput } from '../../contract/jobs'
 import { failure, newWorld, type World } from '../../test/world'
 import { closeJobs } from './close-jobs'
 import { yearlySalary } from './core/normalise-salary'
 import { type NewJob, openJobs } from './open-jobs'
+import { searchJobs } from './search-jobs'
 
 const PLAIN: NewJob = {
   origin: 'synced',
@@ -180,6 +181,68 @@ test('pages by cursor hold every job once, whatever the order, also while jobs a
   ]
   for (const cursor of ['nonsense', ...forged.map((position) => Buffer.from(JSON.stringify(position)).toString('base64url'))])
     expect(await failure(world.api('visitor').jobs.search({ cursor }))).toMatchObject({ code: 'invalid', reason: 'page.bad-cursor' })
+})
+
+test('words in the title come before words beside it, and those before words of the text; each the newest first', async () => {
+  await using world = await newWorld()
+  await withJobs(world, [
+    { title: 'Welder', companyName: 'Old Yard' },
+    { title: 'Clerk', companyName: 'Harbour Desk', description: 'Next door a welder works.' },
+    { title: 'Fitter', companyName: 'Welder & Sons' },
+    { title: 'Night Welder', companyName: 'New Yard' },
+    { title: 'Painter', companyName: 'Slipway', skills: ['Welder Certificate'] },
+  ])
+  expect(await titles(world, { q: 'welder' })).toEqual(['Night Welder', 'Welder', 'Painter', 'Fitter', 'Clerk'])
+  expect(await titles(world, { q: 'welder -night' })).toEqual(['Welder', 'Painter', 'Fitter', 'Clerk'])
+  expect(await titles(world, { q: '"night welder"' })).toEqual(['Night Welder'])
+})
+
+test('however a page is found, by putting few in order or by walking through many, it is the same page', async () => {
+  await using world = await newWorld()
+  const ctx = world.as('visitor')
+  await withJobs(
+    world,
+    Array.from({ length: 90 }, (_, index) => ({
+      title: index % 3 === 0 ? `Miller ${index}` : `Porter ${index}`,
+      companyName: `Mill ${index % 7}`,
+      places: index % 4 === 0 ? ['Berlin, Germany'] : ['Porto, Portugal'],
+      remote: index % 5 === 0 ? ('remote' as const) : null,
+      remoteRegions: index % 5 === 0 ? ['EU'] : [],
+      skills: index % 2 === 0 ? ['TypeScript'] : ["O'Reilly \\ Tools"],
+      description: index % 6 === 0 ? 'A miller is near.' : null,
+      salary: index % 2 === 0 ? pay(20_000, 30_000 + (index % 11) * 1_000, index % 4 === 0 ? 'EUR' : 'GBP') : null,
+      // Those of one kind lie together, so that walking from the newest has to go far for the others.
+      foundAt: new Date(PLAIN.foundAt.getTime() + (index % 3) * 1_000_000 + index * 1_000),
+    })),
+  )
+  const some = <T>(...values: T[]) => fc.constantFrom(...values)
+  const searches = fc.record({
+    q: some('', 'miller', 'porter mill', 'porto', '"miller is near"', 'miller -berlin'),
+    place: some([], ['berlin'], ['portugal', 'berlin']),
+    remote: some([], ['remote' as const]),
+    skill: some([], ["O'Reilly \\ Tools"], ['TypeScript', 'Nothing']),
+    livesIn: some(undefined, 'PL', 'US'),
+    payMin: some(undefined, 33_000),
+    currency: some('EUR', 'GBP'),
+    sort: some('relevance' as const, 'newest' as const, 'pay' as const),
+  })
+  const walk = async (search: JobSearchInput, limits?: { few: number; walk: number }) => {
+    const ids: string[] = []
+    for (let cursor: string | undefined; ids.length < 200; ) {
+      const page = await searchJobs(ctx, JobSearch.parse({ ...search, limit: 40, cursor }), limits)
+      ids.push(...page.data.map(({ id }) => id))
+      if (!page.next) break
+      cursor = page.next
+    }
+    return ids
+  }
+  await fc.assert(
+    fc.asyncProperty(searches, some({ few: 2, walk: 500 }, { few: 2, walk: 7 }), async (search, limits) => {
+      expect(await walk(search, limits)).toEqual(await walk(search))
+    }),
+    { numRuns: 25, seed: 11 },
+  )
+  expect((await walk({ q: 'miller' })).length).toBe(30)
 })
 
 test('facets count what each could be set to, without their own filter', async () => {
