@@ -1,6 +1,6 @@
 import { Form, useLocation, useNavigate } from '@remix-run/react'
 import { type ChangeEvent, type FormEvent, type ReactNode, type RefObject, useEffect, useState } from 'react'
-import type { FacetValue, JobFacets, JobFilters, JobSearch } from '../../contract/jobs'
+import type { FacetName, FacetValue, JobFacets, JobFilters, JobSearch } from '../../contract/jobs'
 import { Button, buttonClass } from '../ui/button'
 import { Checkbox, Field, Input, Select } from '../ui/field'
 import { CloseIcon, SlidersIcon } from '../ui/icons'
@@ -67,11 +67,13 @@ export function SearchForm({ filters, sort, payCurrency, facets, searchBox, chil
           filters[name].some((each) => each === value),
         )}
         onChange={onChange}
-        aside={count === undefined ? undefined : `${COUNTS.format(count)}${facets.cappedFacets.includes(name) ? '+' : ''}`}
+        aside={countWords(name, count)}
       >
         {words(value)}
       </Checkbox>
     ))
+  const countWords = (name: FacetName, count: number | undefined) =>
+    count === undefined ? undefined : `${COUNTS.format(count)}${facets.cappedFacets.includes(name) ? '+' : ''}`
   const ages = withChosen(facets.facets.age, filters.maxAgeDays ? [String(filters.maxAgeDays)] : []).sort(
     (a, b) => Number(a.value) - Number(b.value),
   )
@@ -208,7 +210,7 @@ export function SearchForm({ filters, sort, payCurrency, facets, searchBox, chil
                 value={value}
                 checked={chosen ? (chosen.get('maxAgeDays') ?? '') === value : String(filters.maxAgeDays ?? '') === value}
                 onChange={onChange}
-                aside={count === undefined ? undefined : `${COUNTS.format(count)}${facets.cappedFacets.includes(name) ? '+' : ''}`}
+                aside={countWords('age', count)}
               >
                 {value ? ageWord(value) : 'Any time'}
               </Checkbox>
