@@ -54,7 +54,7 @@ function OneField({ field, entry, error, onChange }: OneFieldProps) {
             name={`${entry.key}.${key}`}
             maxLength={2_000}
             autoComplete="off"
-            {...(kind === 'date' ? { placeholder: '2019-04' } : {})}
+            {...(kind === 'date' ? { placeholder: 'YYYY-MM' } : {})}
           />
         )
       }

@@ -72,7 +72,7 @@ export function UploadForm() {
           required
           accept=".pdf,.docx,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
           aria-describedby="resume-file-hint"
-          className="min-h-10 max-w-full text-sm"
+          className="max-w-full min-w-0 text-sm text-ink-2 file:mr-3 file:min-h-10 file:rounded-md file:border file:border-line file:bg-surface-2 file:px-4 file:text-sm file:font-medium file:text-ink"
         />
         <Button type="submit" tone="primary" isBusy={isBusy}>
           Upload

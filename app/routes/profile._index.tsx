@@ -10,7 +10,7 @@ import { useRoom } from '../live/use-room'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { UploadForm } from '../resumes/upload-form'
 import { FILE_STATE_WORDS, momentWord } from '../resumes/words'
-import { Button } from '../ui/button'
+import { Button, buttonClass } from '../ui/button'
 import { Field, Input } from '../ui/field'
 import { Page } from '../ui/page-shell'
 
@@ -142,7 +142,7 @@ export default function Profile() {
                   ) : null}
                 </div>
                 {file.state === 'failed' ? null : (
-                  <Link to={`/profile/review/${file.id}`} className="inline-flex min-h-8 items-center">
+                  <Link to={`/profile/review/${file.id}`} className={buttonClass({ size: 'sm' })}>
                     {resumes.some(({ fileId }) => fileId === file.id) ? 'Review again' : 'Review'}
                     <span className="sr-only">{file.name}</span>
                   </Link>
@@ -179,7 +179,7 @@ function NameForm({ intent, button }: { intent: 'start' | 'import'; button: stri
       {intent === 'import' ? (
         <Field label="resume.json">
           {(control) => (
-            <input {...control} type="file" name="file" required accept=".json,application/json" className="max-w-full text-sm" />
+            <input {...control} type="file" name="file" required accept=".json,application/json" className="max-w-full text-sm text-ink-2" />
           )}
         </Field>
       ) : null}

@@ -10,6 +10,7 @@ import {
   encryptedPdf,
   MACROS,
   onePage,
+  ownerLockedPdf,
   paragraph,
   rawPdf,
   streamOf,
@@ -155,10 +156,11 @@ const flate = (bytes: Uint8Array) => streamOf(bytes, '/Filter/FlateDecode')
 const plain = () => rawPdf(onePage(flate(deflateSync(CONTENT))))
 const spaces = (megabytes: number) => new Uint8Array(megabytes * 1024 * 1024).fill(32)
 /** A deflated block of letters as they are, that holds the mark of an end, before the rest. */
-function markInside(): Bytes {
+function markInside(length?: string, ...others: string[]): Bytes {
   const stored = Buffer.from('endstream endobj ')
   const head = Buffer.from([0x78, 0x9c, 0, stored.length, 0, 255 - stored.length, 255])
-  return rawPdf(onePage(flate(Buffer.concat([head, stored, bomb(60).subarray(2)]))))
+  const stream = flate(Buffer.concat([head, stored, bomb(60).subarray(2)]))
+  return rawPdf([...onePage(length ? stream.replace(/\/Length \d+/, length) : stream), ...others])
 }
 const ole = (inside: string) =>
   new Uint8Array(Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(inside, 'utf16le')]))
@@ -180,7 +182,8 @@ const REFUSED: [string, ResumeFailure, () => Bytes | Promise<Bytes>][] = [
   ['a .doc', 'resume.old-word', () => ole('WordDocument')],
   ['a .docx with a password', 'resume.encrypted', () => ole('EncryptedPackage')],
   ['a PDF with a password', 'resume.encrypted', () => encryptedPdf('secret', deflateSync(CONTENT), '/Filter/FlateDecode')],
-  ['a bomb encrypted with an empty password', 'resume.encrypted', () => encryptedPdf('', bomb(200), '/Filter/FlateDecode')],
+  ['a bomb encrypted with an empty password', 'resume.too-much-inside', () => encryptedPdf('', bomb(200), '/Filter/FlateDecode')],
+  ['a bomb behind an owner’s password', 'resume.too-much-inside', () => ownerLockedPdf(bomb(60), '/Filter/FlateDecode')],
   [
     'a ZIP with a password',
     'resume.encrypted',
@@ -231,7 +234,28 @@ const REFUSED: [string, ResumeFailure, () => Bytes | Promise<Bytes>][] = [
     'resume.damaged',
     () => rawPdf([...onePage(streamOf(bomb(60), '/Filter 6 0 R')), '/FlateDecode']),
   ],
-  ['a stream with the mark of its end inside', 'resume.too-much-inside', markInside],
+  ['a stream with the mark of its end inside', 'resume.too-much-inside', () => markInside()],
+  ['a stream with the mark of its end inside, whose length lies packed', 'resume.too-much-inside', () => markInside('/Length 9 0 R')],
+  [
+    'a stream with the mark of its end inside, whose length stands twice',
+    'resume.too-much-inside',
+    () => markInside('/Length 6 0 R', '17'),
+  ],
+  [
+    'a stream with the mark of its end inside, and a remark before its length',
+    'resume.too-much-inside',
+    () => markInside('/Length %7\n 99999'),
+  ],
+  [
+    'a packed stream that hides its packing behind what looks like an object',
+    'resume.too-much-inside',
+    () => rawPdf(onePage(streamOf(bomb(60), '/Filter/FlateDecode/Note(1 0 obj)'))),
+  ],
+  [
+    'a stream that is packed twice, with a remark between',
+    'resume.too-much-inside',
+    () => rawPdf(onePage(streamOf(deflateSync(bomb(60)), '/Filter[/FlateDecode %]\n/FlateDecode]'))),
+  ],
   [
     'a stream that is packed twice',
     'resume.too-much-inside',
@@ -265,6 +289,40 @@ for (const [what, reason, make] of REFUSED) {
     expect(performance.now() - startedAtMs).toBeLessThan(10_000)
   })
 }
+
+test.each([
+  ['40 bits', () => encryptedPdf('', deflateSync(CONTENT), '/Filter/FlateDecode')],
+  ['128 bits', () => ownerLockedPdf(deflateSync(CONTENT), '/Filter/FlateDecode')],
+])('a PDF that only an owner’s password protects, with %s, is read like any other', async (_, make) => {
+  expect(await textOf(make())).toBe('Mira Okonkwo-Lindqvist, bridge engineer')
+})
+
+test('the name at the head of the main column is read, though a side column stands left of it', async () => {
+  const pdf = await pdfOf({
+    lines: [
+      ...column(40, 60, SIDE),
+      { text: 'Mira Okonkwo-Lindqvist', x: 230, y: 60, size: 20 },
+      { text: 'Bridge Engineer', x: 230, y: 80, size: 12 },
+      ...column(230, 120, WORK),
+    ],
+  })
+  const { resume } = readResume(await textOf(pdf))
+  expect(resume).toMatchObject({
+    basics: { name: 'Mira Okonkwo-Lindqvist', label: 'Bridge Engineer', email: 'mira@okonkwo.example' },
+    work: [{ name: 'Spanwerk GmbH' }],
+    skills: [{ name: 'Timber' }, { name: 'Eurocode' }],
+    languages: [{ language: 'Swedish' }, { language: 'German' }],
+  })
+})
+
+test('a file of many streams whose lengths stand elsewhere is read, as those of several programs are', async () => {
+  const others = Array.from({ length: 400 }, () =>
+    streamOf(deflateSync(spaces(1)), '/Filter/FlateDecode').replace(/\/Length \d+/, '/Length 6 0 R'),
+  )
+  const content = deflateSync(CONTENT)
+  const first = streamOf(content, '/Filter/FlateDecode').replace(/\/Length \d+/, '/Length 6 0 R')
+  expect(await textOf(rawPdf([...onePage(first), String(content.length), ...others.slice(0, 100)]))).toContain('Mira')
+})
 
 test('a file that is what its bytes say is read, whatever lies beside its text', async () => {
   expect(await textOf(plain())).toBe('Mira Okonkwo-Lindqvist, bridge engineer')

@@ -134,19 +134,17 @@ function linesOfRegion(rows: Row[], depth: number): TextLine[] {
   const inside = rows.slice(from, to)
   const side = (keep: (segment: Segment) => boolean) =>
     inside.map((row) => ({ ...row, segments: row.segments.filter(keep) })).filter(({ segments }) => segments.length > 0)
-  return [
-    ...linesOfRegion(rows.slice(0, from), depth + 1),
-    ...linesOfRegion(
-      side((segment) => segment.right <= x),
-      depth + 1,
-    ),
-    ...linesOfRegion(
-      side((segment) => segment.right > x),
-      depth + 1,
-    ),
-    ...linesOfRegion(rows.slice(to), depth + 1),
-  ]
+  const left = side((segment) => segment.right <= x)
+  const right = side((segment) => segment.right > x)
+  const isTitleRight = from === 0 && depth === 0 && largestOf(right.slice(0, 1)) >= TITLE_RATIO * largestOf(left)
+  const columnsInOrder = isTitleRight ? [right, left] : [left, right]
+  return [rows.slice(0, from), ...columnsInOrder, rows.slice(to)].flatMap((part) => linesOfRegion(part, depth + 1))
 }
+
+const largestOf = (rows: Row[]) => Math.max(0, ...rows.flatMap(({ segments }) => segments.map(({ size }) => size)))
+
+/** A column that begins so much larger than anything in a side column before it holds the title of the page, and is read first. */
+const TITLE_RATIO = 1.3
 
 function textOfRow({ segments }: Row): string {
   return segments.reduce((text, segment, index) => {
