@@ -140,7 +140,8 @@ export const RESUME_TEXT_CHARS_MAX = 200_000
 export const RESUME_FAILURES = {
   'resume.too-large': 'This file is over 10 MB. Save it with smaller pictures, or export it as a PDF anew.',
   'resume.empty': 'There is no text in this file. Check that it is the right one.',
-  'resume.not-supported': 'This is neither a PDF nor a Word document (.docx). Save it as one of these and upload that.',
+  'resume.not-supported':
+    'This is no PDF, no Word document (.docx) and no copy of your data from LinkedIn (.zip). Save it as one of these and upload that.',
   'resume.old-word': 'This is an old Word document (.doc). Open it, save it as .docx or PDF, and upload that.',
   'resume.has-macros': 'This document carries macros, which we do not open. Save it as a plain .docx or PDF and upload that.',
   'resume.encrypted': 'This file is protected with a password. Save a copy without one and upload that.',
@@ -250,7 +251,8 @@ export const RESUME_CATEGORIES = [
 export const ResumeCategory = z.enum(RESUME_CATEGORIES)
 export type ResumeCategory = z.infer<typeof ResumeCategory>
 
-export const ResumeFileKind = z.enum(['pdf', 'docx'])
+/** `linkedin`: the ZIP that LinkedIn calls a copy of your data. */
+export const ResumeFileKind = z.enum(['pdf', 'docx', 'linkedin'])
 export type ResumeFileKind = z.infer<typeof ResumeFileKind>
 export const ResumeFileState = z.enum(['waiting', 'reading', 'read', 'failed'])
 export type ResumeFileState = z.infer<typeof ResumeFileState>

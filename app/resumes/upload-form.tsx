@@ -7,7 +7,7 @@ import { Button } from '../ui/button'
 
 const Answer = z.object({ id: z.string().optional(), title: z.string().optional() })
 
-/** Where a PDF or Word document is dropped or chosen. Without scripts a plain form. */
+/** Where a PDF, a Word document or LinkedIn’s ZIP is dropped or chosen. Without scripts a plain form. */
 export function UploadForm() {
   const navigate = useNavigate()
   const [isOver, setIsOver] = useState(false)
@@ -59,18 +59,25 @@ export function UploadForm() {
     >
       <input type="hidden" name="next" value="/profile" />
       <label htmlFor="resume-file" className="block font-semibold">
-        Upload a PDF or Word document
+        Upload a PDF, a Word document, or your copy of LinkedIn
       </label>
       <p id="resume-file-hint" className="mt-1 text-sm text-ink-2">
         Up to 10 MB. It is read here, kept encrypted, and becomes a résumé only after you have looked through it.
       </p>
+      <details className="mt-1 text-sm text-ink-2">
+        <summary className="inline-flex min-h-8 items-center font-medium">How to get your copy of LinkedIn</summary>
+        <p className="max-w-[60ch]">
+          On LinkedIn choose Settings, Data privacy, Get a copy of your data, then at least Profile, Positions, Education and Skills. Upload
+          the ZIP that LinkedIn sends you as it is. Messages, contacts and your birth date are taken out before it is kept; no AI reads it.
+        </p>
+      </details>
       <div className="mt-4 flex flex-wrap items-center gap-3">
         <input
           id="resume-file"
           type="file"
           name="file"
           required
-          accept=".pdf,.docx,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+          accept=".pdf,.docx,.zip,application/pdf,application/zip,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
           aria-describedby="resume-file-hint"
           className="max-w-full min-w-0 text-sm text-ink-2 file:mr-3 file:min-h-10 file:rounded-md file:border file:border-line file:bg-surface-2 file:px-4 file:text-sm file:font-medium file:text-ink"
         />

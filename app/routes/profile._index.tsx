@@ -179,7 +179,14 @@ function NameForm({ intent, button }: { intent: 'start' | 'import'; button: stri
       {intent === 'import' ? (
         <Field label="resume.json">
           {(control) => (
-            <input {...control} type="file" name="file" required accept=".json,application/json" className="max-w-full text-sm text-ink-2" />
+            <input
+              {...control}
+              type="file"
+              name="file"
+              required
+              accept=".json,application/json"
+              className="max-w-full text-sm text-ink-2"
+            />
           )}
         </Field>
       ) : null}

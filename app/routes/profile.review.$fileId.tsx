@@ -187,7 +187,7 @@ function ReviewForm({ text, name, reading }: { text: string; name: string; readi
                   name="name"
                   required
                   maxLength={120}
-                  defaultValue={answer?.name ?? name.replace(/\.(?:pdf|docx)$/i, '')}
+                  defaultValue={answer?.name ?? name.replace(/\.(?:pdf|docx|zip)$/i, '')}
                 />
               )}
             </Field>

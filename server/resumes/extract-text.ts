@@ -3,7 +3,7 @@ import { sniffKind } from './sniff-kind'
 import { unreadable } from './unreadable'
 
 export interface ExtractedText {
-  kind: ResumeFileKind
+  kind: Exclude<ResumeFileKind, 'linkedin'>
   /** In reading order, at most 200,000 characters; a blank line between paragraphs, a tab at a wide gap. */
   text: string
   /** `null` for Word, which has no pages before it is printed. */
@@ -23,6 +23,7 @@ export async function extractText(
 ): Promise<ExtractedText> {
   if (bytes.length > RESUME_FILE_BYTES_MAX) throw unreadable('resume.too-large')
   const kind = sniffKind(bytes)
+  if (kind === 'linkedin') throw unreadable('resume.not-supported')
   const { text, pages, warnings } =
     kind === 'pdf' ? await (await import('./read-pdf')).readPdf(bytes, onProgress) : (await import('./read-docx')).readDocx(bytes)
   const clean = text.toWellFormed().replaceAll('\u0000', '').trim()

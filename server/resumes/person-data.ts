@@ -8,7 +8,11 @@ const HELD = [
   { table: resumes, personId: resumes.personId },
   { table: resumeFiles, personId: resumeFiles.personId },
 ]
-const MEDIA_TYPES = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
+const MEDIA_TYPES = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  linkedin: 'application/zip',
+}
 /** Readings are whole texts: few at once, so that they fit into memory. */
 const READ_AT_ONCE = 20
 

@@ -41,6 +41,7 @@ export async function readResumeFile(ctx: Ctx, fileId: string): Promise<void> {
 async function readBytes(ctx: Ctx, row: ResumeFileRow): Promise<SealedReading> {
   const bytes = await ctx.files.get(row.objectKey)
   if (!bytes) throw new Error('A file that is to be read is not where it was put.')
+  if (row.kind === 'linkedin') return { pages: null, ...(await import('./read-linkedin')).readLinkedIn(bytes) }
   // Loaded when there is something to read: the start of the Worker must not pay for them.
   const [{ extractText }, { readResume }] = await Promise.all([import('./extract-text'), import('./read-resume')])
   let told = 0

@@ -89,7 +89,7 @@ function shown({ section, heading, start, end, confidenceRatio }: Section, resum
 const SKILLS_MAX = 300
 
 /** Skills of the taxonomy wherever the text names them, each once. */
-function skillsNamedIn(text: string): SkillNamed[] {
+export function skillsNamedIn(text: string): SkillNamed[] {
   const seen = new Map<string, SkillNamed>()
   for (const { skill, certainty, start, end } of findSkills(readWords(text))) {
     if (certainty !== 'certain' || seen.has(skill)) continue

@@ -14,7 +14,10 @@ export function sniffKind(bytes: Uint8Array): ResumeFileKind {
     throw unreadable(new TextDecoder('latin1').decode(bytes).includes(ENCRYPTED) ? 'resume.encrypted' : 'resume.old-word')
   // Readers of PDF look for its header in the first kilobyte; a ZIP's first entry stands at the very start.
   if (new TextDecoder('latin1').decode(bytes.subarray(0, 1_024)).includes('%PDF-')) return 'pdf'
-  if (startsWith(bytes, ZIP)) return 'docx'
+  if (startsWith(bytes, ZIP)) {
+    const names = new TextDecoder('latin1').decode(bytes)
+    return !names.includes('word/document.xml') && /(?:Profile|Positions)\.csv/.test(names) ? 'linkedin' : 'docx'
+  }
   throw unreadable('resume.not-supported')
 }
 

@@ -17,7 +17,7 @@ const NAME_CHARS_MAX = 200
  * Keeps an uploaded file and starts to read it: bytes to R2, then row and task in one statement. The same bytes again are the same file,
  * read no second time. What stops half-way leaves at most an object under the key that the next try writes again.
  *
- * @throws invalid   with a reason of `RESUME_FAILURES`, for what is plainly no PDF or DOCX
+ * @throws invalid   with a reason of `RESUME_FAILURES`, for what is plainly no PDF, DOCX or ZIP of LinkedIn
  * @throws conflict  `resume.too-many-files`
  * @throws too_many  `resume.uploads-too-many`
  */
@@ -39,13 +39,18 @@ export async function startReading(ctx: PersonCtx, upload: { name: string; bytes
 
   const fileId = ctx.newId('resumeFile')
   const objectKey = `resumes/${personId}/${contentHash.slice(0, 40)}`
-  await ctx.files.put(objectKey, upload.bytes)
+  // Of a copy of everything LinkedIn knows, only what a résumé can hold is kept.
+  const bytes = kind === 'linkedin' ? (await import('./read-linkedin')).keepProfileOnly(upload.bytes) : upload.bytes
+  await ctx.files.put(objectKey, bytes)
   const now = ctx.now().toISOString()
-  const name = await ctx.seal(upload.name.trim().slice(0, NAME_CHARS_MAX).toWellFormed() || `résumé.${kind}`, `resume_files.name:${fileId}`)
+  const name = await ctx.seal(
+    upload.name.trim().slice(0, NAME_CHARS_MAX).toWellFormed() || `résumé.${kind === 'linkedin' ? 'zip' : kind}`,
+    `resume_files.name:${fileId}`,
+  )
   const answer = await ctx.db.execute(sql`
     with added as (
       insert into resume_files (id, person_id, object_key, content_hash, byte_size, kind, name, uploaded_at)
-      values (${fileId}, ${personId}, ${objectKey}, ${contentHash}, ${upload.bytes.length}, ${kind}, ${name}, ${now}::timestamptz)
+      values (${fileId}, ${personId}, ${objectKey}, ${contentHash}, ${bytes.length}, ${kind}, ${name}, ${now}::timestamptz)
       on conflict do nothing
       returning id
     ), task as (
