@@ -15,6 +15,7 @@ export const DELETION_STORES = [
   'resumes',
   'matching',
   'birth-data',
+  'numerology',
   'notifications',
   'messages',
   'consents',

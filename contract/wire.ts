@@ -53,6 +53,7 @@ export const ID_PREFIXES = {
   resume: 'rsm',
   resumeVersion: 'rsv',
   resumeLink: 'rsl',
+  numerologyAct: 'nua',
   matchReceipt: 'mrc',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES

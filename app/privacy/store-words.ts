@@ -14,6 +14,7 @@ export const STORE_WORDS: Record<DeletionStore, string> = {
   resumes: 'Résumés and what was read from them',
   matching: 'Wishes, weights and how scores came about',
   'birth-data': 'Birth date and birth name',
+  numerology: 'Choices about numerology, and with whom compatibility is shared',
   notifications: 'Notifications and wishes',
   messages: 'Mails and text messages',
   consents: 'What you agreed to',

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { bigint, boolean, customType, index, integer, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import { bigint, boolean, customType, date, index, integer, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core'
 import type { EmploymentType, PayPeriod, Remote, ReportAnswer, ReportReason, Seniority } from '../../contract/jobs'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })
@@ -12,9 +12,13 @@ export const companies = pgTable(
     slug: text().notNull().unique(),
     name: text().notNull(),
     domain: text(),
+    /** The day it was founded, and where that stands; only operators write them. */
+    foundedOn: date({ mode: 'string' }),
+    foundedSource: text(),
     createdAt: instant().notNull().defaultNow(),
   },
   (t) => [
+    index('companies_founded').on(t.foundedOn).where(sql`founded_on is not null`),
     index('companies_name').on(sql`lower(${t.name})`),
     // Words within a name, misspelt ones too.
     index('companies_words').using('gin', sql`lower(${t.name}) gin_trgm_ops`),

@@ -11,6 +11,7 @@ import { jobsRouter } from '../jobs/router'
 import { leadsRouter } from '../leads/router'
 import { liveRouter } from '../live/router'
 import { consentsRouter, notificationsRouter } from '../notifications/router'
+import { numerologyRouter } from '../numerology/router'
 import { privacyRouter } from '../privacy/router'
 import { resumesRouter } from '../resumes/router'
 import { searchRouter } from '../search/router'
@@ -32,6 +33,7 @@ export const appRouter = router({
   live: liveRouter,
   consents: consentsRouter,
   notifications: notificationsRouter,
+  numerology: numerologyRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
   privacy: privacyRouter,

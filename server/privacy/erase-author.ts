@@ -121,7 +121,7 @@ async function askOwner(ctx: Ctx, tx: Db, { personId, email, hasNoOtherWayIn }: 
     data: { provider: 'Facebook', link: `${ctx.origin}/settings/privacy` },
   })
 }
-const MADE_BY_PEOPLE: ReadonlySet<DeletionStore> = new Set(['applications', 'interviews', 'resumes', 'birth-data', 'files'])
+const MADE_BY_PEOPLE: ReadonlySet<DeletionStore> = new Set(['applications', 'interviews', 'resumes', 'birth-data', 'numerology', 'files'])
 
 /**
  * Where a deletion request stands.

@@ -184,7 +184,8 @@ test('killed after any step it goes on and ends with the same page and one mail'
     )
     expect.soft(farewells, `after ${steps} steps`).toHaveLength(1)
   }
-})
+  // Fourteen accounts, one after the other.
+}, 90_000)
 
 test('run twice it does no harm, and what an old token wrote meanwhile goes with the last look', async () => {
   await using world = await newWorld()

@@ -9,6 +9,7 @@ import { interviewsOfPerson } from '../interviews/person-data'
 import { outboxOfPerson, roomOfPerson } from '../live/person-data'
 import { matchingOfPerson } from '../matching/person-data'
 import { consentsOfPerson, messagesOfPerson, notificationsOfPerson } from '../notifications/person-data'
+import { numerologyOfPerson } from '../numerology/person-data'
 import { resumesOfPerson } from '../resumes/person-data'
 import { tasksOfPerson } from '../tasks/person-data'
 import { exportsOfPerson } from './person-data'
@@ -52,6 +53,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   resumesOfPerson,
   matchingOfPerson,
   birthDataOfPerson,
+  numerologyOfPerson,
   notificationsOfPerson,
   messagesOfPerson,
   consentsOfPerson,
