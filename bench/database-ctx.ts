@@ -8,11 +8,17 @@ import { newId } from '../server/core/ids'
 import { assetFromDisk } from '../test/asset-from-disk'
 import type { System } from '../test/start-system'
 
-/** Reads the database of a running system through its bridge, as the Worker does, and keeps nothing. */
-export function databaseCtx({ dataDir, origin }: System): Ctx {
-  const { url, proxy } = z
+/** Where the database of a running system is, and the bridge in front of it. */
+export function databaseAddress({ dataDir }: System): { url: string; proxy: string } {
+  return z
     .object({ url: z.string(), proxy: z.string() })
     .parse(JSON.parse(readFileSync(path.join(dataDir, 'secrets', 'database.json'), 'utf8')))
+}
+
+/** Reads the database of a running system through its bridge, as the Worker does, and keeps nothing. */
+export function databaseCtx(system: System): Ctx {
+  const { url, proxy } = databaseAddress(system)
+  const { origin } = system
   const refuse = () => Promise.reject(new Error('This bench only reads.'))
   return {
     db: readDb({ url, proxy }),

@@ -2,7 +2,7 @@
 export interface Figure {
   name: string
   value: number
-  unit: 'ms' | 'posts/s' | 'requests/s' | 'pages/s' | 'kB' | 'MB' | '×' | 'points' | 'µs' | ''
+  unit: 'ms' | 'posts/s' | 'jobs/s' | 'requests/s' | 'pages/s' | 'kB' | 'MB' | '×' | 'points' | 'µs' | ''
   /** What DESIGN §11 asks, where it asks for this. */
   budget?: { atMost: number } | { atLeast: number }
   note?: string

@@ -13,16 +13,33 @@ import type { Bench, Figure } from './figure'
 import { isMet } from './figure'
 import { javascript } from './javascript'
 import { lighthouseBench } from './lighthouse'
+import { million } from './million'
 import { pages } from './pages'
 import { startPing } from './ping'
 import { rooms } from './rooms'
 import { screen } from './screen'
 import { search } from './search'
+import { seedMillionBench } from './seed-million'
 import { webhook } from './webhook'
 import { worker } from './worker'
 import { describeMachine, writeReport } from './write-report'
 
-const BENCHES: Bench[] = [detection, javascript, worker, search, dashboard, pages, api, screen, board, webhook, rooms, lighthouseBench]
+const BENCHES: Bench[] = [
+  detection,
+  javascript,
+  worker,
+  search,
+  dashboard,
+  pages,
+  api,
+  screen,
+  board,
+  webhook,
+  rooms,
+  lighthouseBench,
+  seedMillionBench,
+  million,
+]
 
 const { values: flags, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -59,7 +76,7 @@ try {
         log: (line) => console.log(`  ${line}`),
         onBreak: (stop) => void stopsOnBreak.push(stop),
         system: () => {
-          system ??= startSystem({ seeded: true })
+          system ??= startSystem({ seeded: true, onDisk: true })
           return system
         },
         ping: () => {

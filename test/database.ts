@@ -1,19 +1,16 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { rmSync } from 'node:fs'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrateDatabase } from '../db/migrate'
 // The scripts are plain JavaScript, since `npm start` runs them before anything is installed.
 import { NOT_DURABLE, startDatabase } from '../scripts/db.mjs'
+import { makeFolder } from './make-folder'
 
 const TEMPLATE = 'template_migrated'
 
 /** Starts one PostgreSQL for a test run and migrates the database that every test clones. */
 export default async function setup(project: TestProject) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'numerojobs-test-'))
-  // PostgreSQL does not run as root: an account of its own must be able to enter.
-  chmodSync(dir, 0o711)
+  const dir = makeFolder('test')
   const database = await startDatabase({ dir, flags: { ...NOT_DURABLE, max_connections: '200' } })
   await administer(database.url('postgres'), `create database ${TEMPLATE}`)
   await migrateDatabase({ url: database.url(TEMPLATE), proxy: database.proxy })

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { readVars } from '../scripts/dev-vars.mjs'
 import { operatorLink } from '../scripts/operator-link.mjs'
+import { makeFolder } from './make-folder'
 
 export interface System {
   origin: string
@@ -21,10 +20,12 @@ export interface System {
 const START_MS_MAX = 240_000
 const STOP_MS_MAX = 20_000
 
-/** Starts everything as `npm start` does, in a data folder of its own on a free port, and waits until it says that it is ready. */
-export async function startSystem({ seeded }: { seeded: boolean }): Promise<System> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'numerojobs-system-'))
-  chmodSync(dataDir, 0o711)
+/**
+ * Starts everything as `npm start` does, in a data folder of its own on a free port, and waits until it says that it is ready.
+ * @param options.onDisk what is measured or killed keeps its data where `npm start` does; else they may lie in memory
+ */
+export async function startSystem({ seeded, onDisk = false }: { seeded: boolean; onDisk?: boolean }): Promise<System> {
+  const dataDir = makeFolder('system', { onDisk })
   const port = await freePort()
   const child = spawn(process.execPath, ['scripts/start.mjs', ...(seeded ? [] : ['--no-seed'])], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), NODE_ENV: 'production' },

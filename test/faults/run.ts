@@ -18,7 +18,7 @@ const { values: flags } = parseArgs({
 })
 const log = (line: string) => console.log(line)
 log('Starting a system of its own.')
-const system = await startSystem({ seeded: false })
+const system = await startSystem({ seeded: false, onDisk: true })
 const end = () => void system.stop().then(() => process.exit(1))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
 try {
