@@ -1,3 +1,4 @@
+import { hashOf } from './hash-of'
 import { splitWords } from './split-words'
 import { readTableFile } from './table-file'
 import { toVector, type Vector } from './vector'
@@ -67,15 +68,8 @@ export function piecesOf(word: string, count: number): number[] {
   const whole = `<${word}>`
   const pieces: number[] = []
   for (let length = PIECE_LETTERS_MIN; length <= PIECE_LETTERS_MAX; length++)
-    for (let at = 0; at + length <= whole.length; at++) pieces.push(hashOf(whole, at, at + length) % count)
+    for (let at = 0; at + length <= whole.length; at++) pieces.push(hashOf(whole.slice(at, at + length)) % count)
   return pieces
-}
-
-/** FNV-1a over the letters' codes, 32 bits. */
-function hashOf(text: string, from: number, to: number): number {
-  let hash = 0x811c9dc5
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash >>> 0
 }
 
 function addRow(rows: Int8Array, row: number, gain: number, sum: Float32Array): void {
