@@ -5,7 +5,7 @@ import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { HitText } from '../search/hit-text'
 import { keysOf } from '../search/page-keys'
-import { allOf, KIND_HEADINGS, searchPath } from '../search/words'
+import { allOf, type FoundPage, KIND_HEADINGS, searchPath } from '../search/words'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Input } from '../ui/field'
@@ -15,7 +15,7 @@ import { Page } from '../ui/page-shell'
 import { EmptyState } from '../ui/states'
 import { TextLink } from '../ui/text-link'
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<FoundPage> {
   const { searchParams } = new URL(request.url)
   const q = (searchParams.get('q') ?? '').slice(0, 200).toWellFormed().replaceAll('\0', ' ').trim()
   const asked = FindEverything.safeParse({ q, kind: searchParams.get('kind') ?? undefined })

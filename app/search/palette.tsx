@@ -1,10 +1,9 @@
 import { Link, useFetcher, useNavigate } from '@remix-run/react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { loader } from '../routes/search'
 import { SearchIcon } from '../ui/icons'
 import { Kbd } from '../ui/kbd'
 import { HitText } from './hit-text'
-import { KIND_HEADINGS, searchPath } from './words'
+import { type FoundPage, KIND_HEADINGS, searchPath } from './words'
 
 /** Typing rests this long before it is looked for. */
 const REST_MS = 120
@@ -12,7 +11,7 @@ const REST_MS = 120
 /** A search box whose hits are listed as one types: arrows choose, Enter opens. The box keeps the keyboard throughout. */
 export function Palette({ onClose }: { onClose(): void }) {
   const [q, setQ] = useState('')
-  const { load, data, state } = useFetcher<typeof loader>()
+  const { load, data, state } = useFetcher<FoundPage>()
   const [activeIndex, setActiveIndex] = useState(0)
   const navigate = useNavigate()
   const list = useRef<HTMLDivElement>(null)

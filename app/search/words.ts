@@ -1,4 +1,7 @@
-import type { HitKind, SearchHit } from '../../contract/search'
+import type { FoundThings, HitKind, SearchHit } from '../../contract/search'
+
+/** What the page of the search is drawn from, and what opens over other pages as well. */
+export type FoundPage = FoundThings & { q: string; kind: HitKind | null; timeZone: string }
 
 export const KIND_HEADINGS: Record<HitKind, string> = {
   page: 'Go to',
