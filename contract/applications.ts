@@ -235,6 +235,8 @@ export const FindEarlier = z.strictObject({
   title: z.string().trim().max(200).default(''),
   companyName: z.string().trim().max(200).nullable().default(null),
   jobId: JobId.optional(),
+  /** Where the posting is: the same address is the same job. */
+  url: WebUrl.optional(),
   /** Left out of the answer. */
   exceptId: ApplicationId.optional(),
 })
@@ -250,10 +252,13 @@ export const SavedApplication = z.object({
 export type SavedApplication = z.infer<typeof SavedApplication>
 
 /** A text as it was found: a pasted posting, or the text of a page. Nothing is stored. */
-export const PreviewApplication = z.strictObject({
-  text: z.string().trim().min(20, 'Paste the whole text: at least 20 characters.').max(POSTING_TEXT_MAX),
-  url: UrlOrNull,
-})
+/** A posting's text as it was found, or only its address, whose page is then fetched and read. */
+export const PreviewApplication = z
+  .strictObject({
+    text: z.string().trim().min(20, 'Paste the whole text: at least 20 characters.').max(POSTING_TEXT_MAX).optional(),
+    url: UrlOrNull,
+  })
+  .refine(({ text, url }) => text !== undefined || url !== null, 'Give a text or an address.')
 export type PreviewApplication = z.infer<typeof PreviewApplication>
 export const ApplicationPreview = z.object({
   title: z.string().nullable(),

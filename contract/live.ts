@@ -6,7 +6,7 @@ import { LeadState, Verdict } from './leads'
 import { Notification } from './notifications'
 import { DataExport } from './privacy'
 import { ResumeFileLine, ResumeLine } from './resumes'
-import { ApplicationId, IsoInstant, JobId, LeadId, NotificationId, SessionId } from './wire'
+import { ApplicationId, ContactId, IsoInstant, JobId, LeadId, NoteId, NotificationId, SessionId } from './wire'
 
 export const PARTIES = ['feed', 'operators', 'person'] as const
 export type Party = (typeof PARTIES)[number]
@@ -73,6 +73,9 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('applications.reload', z.object({ count: z.int() })),
   eventOf('interview.changed', z.object({ interview: Interview })),
   eventOf('reminder.changed', z.object({ reminder: Reminder, isRemoved: z.boolean() })),
+  /** What stands in a note or of a contact is asked for where it is shown: rooms carry no words of theirs. */
+  eventOf('note.changed', z.object({ applicationId: ApplicationId, noteId: NoteId, isRemoved: z.boolean() })),
+  eventOf('contact.changed', z.object({ applicationId: ApplicationId, contactId: ContactId, isRemoved: z.boolean() })),
   eventOf('notification.added', z.object({ notification: Notification, unread: z.int() })),
   /** `ids` of what was read; `null`: everything up to then. */
   eventOf('notification.read', z.object({ ids: z.array(NotificationId).nullable(), readAt: IsoInstant, unread: z.int() })),

@@ -11,6 +11,7 @@ import {
   TodayWeights,
   UndoChange,
   UpdateApplication,
+  UpdateContact,
   UpdateNote,
 } from '../../contract/applications'
 import { AddInterview, UpdateInterview } from '../../contract/interviews'
@@ -40,7 +41,11 @@ export type DetailApi = {
     update(input: UpdateNote): Promise<unknown>
     remove(input: { noteId: string }): Promise<unknown>
   }
-  contacts: { add(input: AddContact): Promise<unknown>; remove(input: { contactId: string }): Promise<unknown> }
+  contacts: {
+    add(input: AddContact): Promise<unknown>
+    update(input: UpdateContact): Promise<unknown>
+    remove(input: { contactId: string }): Promise<unknown>
+  }
   reminders: {
     add(input: AddReminder): Promise<unknown>
     done(input: { reminderId: string; isDone: boolean }): Promise<unknown>
@@ -143,6 +148,9 @@ async function carryOut(api: DetailApi, { applicationId, timeZone, form }: Asked
     case 'contact-add':
       await api.contacts.add(read(AddContact, { applicationId, ...contact() }))
       return 'Contact added'
+    case 'contact-edit':
+      await api.contacts.update(read(UpdateContact, { contactId: text('contactId'), ...contact() }))
+      return 'Contact saved'
     case 'contact-remove':
       await api.contacts.remove({ contactId: text('contactId') })
       return 'Contact removed'

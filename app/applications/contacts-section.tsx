@@ -35,10 +35,23 @@ export function ContactsSection({ contacts }: { contacts: Contact[] }) {
               ) : null}
               {contact.url ? <OutLink href={contact.url}>Profile</OutLink> : null}
             </p>
-            <div className="flex gap-2">
+            <div className="flex flex-wrap gap-2">
               <a href={`/applications/contacts/${contact.id}`} download className={lineButtonClass}>
                 vCard
               </a>
+              <details className="contents">
+                <summary className={lineButtonClass}>Edit</summary>
+                <ActForm intent="contact-edit" about={contact.id} values={{ contactId: contact.id }} className="basis-full space-y-3 py-2">
+                  {({ isBusy, errorOf, typed }) => (
+                    <>
+                      <ContactFields errorOf={errorOf} given={(name) => typed(name) ?? contact[name] ?? undefined} />
+                      <Button type="submit" tone="primary" size="sm" isBusy={isBusy}>
+                        Save contact
+                      </Button>
+                    </>
+                  )}
+                </ActForm>
+              </details>
               <ActForm intent="contact-remove" about={contact.id} values={{ contactId: contact.id }} confirm={`Remove ${contact.name}?`}>
                 {() => (
                   <button type="submit" className={lineButtonClass}>
@@ -54,11 +67,7 @@ export function ContactsSection({ contacts }: { contacts: Contact[] }) {
         <ActForm intent="contact-add" className="space-y-3">
           {({ isBusy, errorOf, typed }) => (
             <>
-              {FIELDS.map(({ name, label, ...rest }) => (
-                <Field key={name} label={label} error={errorOf(name)}>
-                  {(control) => <Input {...control} {...rest} name={name} defaultValue={typed(name)} autoComplete="off" />}
-                </Field>
-              ))}
+              <ContactFields errorOf={errorOf} given={typed} />
               <Button type="submit" tone="primary" size="sm" isBusy={isBusy}>
                 Add contact
               </Button>
@@ -67,5 +76,19 @@ export function ContactsSection({ contacts }: { contacts: Contact[] }) {
         </ActForm>
       </Fold>
     </Section>
+  )
+}
+
+type FieldName = (typeof FIELDS)[number]['name']
+
+function ContactFields({ errorOf, given }: { errorOf(name: FieldName): string | undefined; given(name: FieldName): string | undefined }) {
+  return (
+    <>
+      {FIELDS.map(({ name, label, ...rest }) => (
+        <Field key={name} label={label} error={errorOf(name)}>
+          {(control) => <Input {...control} {...rest} name={name} defaultValue={given(name)} autoComplete="off" />}
+        </Field>
+      ))}
+    </>
   )
 }

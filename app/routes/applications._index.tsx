@@ -124,7 +124,10 @@ export default function ApplicationsPage() {
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-2xl font-semibold tracking-[-0.025em]">Applications</h1>
         <LiveMark state={applications.roomState} />
-        <div className="ml-auto flex gap-2">
+        <div className="ml-auto flex flex-wrap gap-2">
+          <ButtonLink to="/applications/stages" tone="quiet" size="sm">
+            Stages
+          </ButtonLink>
           <ButtonLink to="/applications/import" tone="quiet" size="sm">
             Import
           </ButtonLink>

@@ -111,6 +111,71 @@ test('a company is recognised in another spelling, and what was applied for ther
   expect(await anna.api.applications.findEarlier({ title: 'Baker', companyName: 'Kestrel Tools' })).toEqual([])
 })
 
+test('an address alone is fetched and read, what its page says for machines first, and the same address is the same job', async () => {
+  await using world = await newWorld()
+  const { anna, applicationId } = await annaWithOne(world)
+  const posting = {
+    '@type': 'JobPosting',
+    title: 'Night Baker',
+    hiringOrganization: { '@type': 'Organization', name: 'Kestrel Bakery' },
+    jobLocation: { address: { addressLocality: 'Leipzig', addressCountry: 'Germany' } },
+    description: '<p>Bread from ten at night. We are hiring: Head of Something Else.</p>',
+  }
+  const url = 'https://kestrel.example/jobs/7'
+  world.state.web.page(url, `<title>Jobs</title><script type="application/ld+json">${JSON.stringify(posting)}</script><main>Hello</main>`)
+  world.state.web.redirect('https://kestrel.example/j7', url)
+  const preview = await anna.api.applications.preview({ url: 'https://kestrel.example/j7' })
+  expect(preview).toMatchObject({
+    title: 'Night Baker',
+    companyName: 'Kestrel Bakery',
+    places: ['Leipzig, Germany'],
+    url,
+    source: 'kestrel.example',
+    earlier: [{ id: applicationId, likeness: 'same-company' }],
+  })
+  expect(preview.text).toContain('Bread from ten at night.')
+  expect((await anna.api.applications.list({})).total).toBe(1)
+
+  const { title, companyName, places, source, text } = preview
+  const saved = await anna.api.applications.save({ from: 'form', title: title ?? '', companyName, places, url, source, text })
+  const again = await anna.api.applications.preview({ url })
+  expect(again.earlier[0]).toMatchObject({ id: saved.card.id, likeness: 'same-job' })
+
+  world.state.web.page(
+    'https://plain.example/',
+    '<main><p>We are hiring a Pastry Chef in Porto. Send your CV to jobs@plain.example.</p></main>',
+  )
+  expect(await anna.api.applications.preview({ url: 'https://plain.example/' })).toMatchObject({
+    title: expect.stringMatching(/Pastry Chef/i),
+  })
+  expect(await failure(anna.api.applications.preview({ url: 'https://plain.example/nothing' }))).toMatchObject({ code: 'invalid' })
+  world.state.isLimited = true
+  expect(await failure(anna.api.applications.preview({ url }))).toMatchObject({ reason: 'page.too-many' })
+})
+
+test('a note and a contact that are added, changed and removed are told to all screens of their person, without their words', async () => {
+  await using world = await newWorld()
+  const { anna, applicationId } = await annaWithOne(world)
+  const note = await anna.api.notes.add({ applicationId, markdown: 'A secret' })
+  await anna.api.notes.add({ applicationId, markdown: 'A secret', noteId: note.id })
+  await anna.api.notes.update({ noteId: note.id, markdown: 'Another secret', version: 1 })
+  await anna.api.notes.remove({ noteId: note.id })
+  const contact = await anna.api.contacts.add({ applicationId, name: 'Rosa Secret' })
+  await anna.api.contacts.update({ contactId: contact.id, name: 'Rosa Secret', role: 'Head baker' })
+  await anna.api.contacts.remove({ contactId: contact.id })
+  await world.settle()
+  const events = world.events({ party: 'person', room: anna.personId }).slice(1)
+  expect(events.map(({ type, data }) => [type, 'isRemoved' in data && data.isRemoved])).toEqual([
+    ['note.changed', false],
+    ['note.changed', false],
+    ['note.changed', true],
+    ['contact.changed', false],
+    ['contact.changed', false],
+    ['contact.changed', true],
+  ])
+  expect(JSON.stringify(events)).not.toMatch(/secret|baker/i)
+})
+
 test('500 change in one go, and one undo takes all of it back', async () => {
   await using world = await newWorld()
   const anna = await world.person('Anna')

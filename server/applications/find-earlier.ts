@@ -13,7 +13,7 @@ const EARLIER_MAX = 20
  */
 export async function findEarlier(ctx: PersonCtx, asked: FindEarlier): Promise<EarlierApplication[]> {
   const companyKey = companyKeyOf(asked.companyName)
-  if (companyKey === null && asked.jobId === undefined) return []
+  if (companyKey === null && asked.jobId === undefined && asked.url === undefined) return []
   const rows = await ctx.db
     .select({
       id: applications.id,
@@ -21,6 +21,7 @@ export async function findEarlier(ctx: PersonCtx, asked: FindEarlier): Promise<E
       title: applications.title,
       companyName: applications.companyName,
       companyKey: applications.companyKey,
+      url: applications.url,
       group: applications.stageGroup,
       outcomeKind: applications.outcomeKind,
       outcomeReason: applications.outcomeReason,
@@ -35,6 +36,7 @@ export async function findEarlier(ctx: PersonCtx, asked: FindEarlier): Promise<E
         or(
           companyKey === null ? undefined : eq(applications.companyKey, companyKey),
           asked.jobId === undefined ? undefined : eq(applications.jobId, asked.jobId),
+          asked.url === undefined ? undefined : eq(applications.url, asked.url),
         ),
         asked.exceptId === undefined ? undefined : ne(applications.id, asked.exceptId),
       ),
@@ -43,6 +45,7 @@ export async function findEarlier(ctx: PersonCtx, asked: FindEarlier): Promise<E
     .limit(200)
   const found = rows.map((row): EarlierApplication => {
     const title = compareTitles(asked.title, row.title)
+    const isSame = (asked.jobId !== undefined && row.jobId === asked.jobId) || (asked.url !== undefined && row.url === asked.url)
     return {
       id: row.id,
       title: row.title,
@@ -51,7 +54,7 @@ export async function findEarlier(ctx: PersonCtx, asked: FindEarlier): Promise<E
       outcome: outcomeOf(row),
       appliedAt: row.appliedAt?.toISOString() ?? null,
       savedAt: row.savedAt.toISOString(),
-      likeness: asked.jobId !== undefined && row.jobId === asked.jobId ? 'same-job' : title === 'other' ? 'same-company' : title,
+      likeness: isSame ? 'same-job' : title === 'other' ? 'same-company' : title,
     }
   })
   return found.sort((a, b) => LIKENESSES.indexOf(a.likeness) - LIKENESSES.indexOf(b.likeness)).slice(0, EARLIER_MAX)

@@ -1,8 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { AddNote, Note, UpdateNote } from '../../contract/applications'
+import { personRoom } from '../../contract/live'
+import type { Db } from '../../db/client'
 import { applicationNotes } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { conflict, invalid, notFound } from '../core/errors'
+import { type Emit, withEvents } from '../live/outbox'
 import { getApplicationFor } from './access'
 import { showNote } from './show-parts'
 
@@ -14,22 +17,26 @@ const NOTES_MAX = 200
  * @throws invalid `note.too-many`  200 are there already
  */
 export async function addNote(ctx: PersonCtx, { applicationId, markdown, noteId }: AddNote): Promise<Note> {
-  const application = await getApplicationFor(ctx, ctx.db, applicationId)
-  const held = await ctx.db
-    .select({ id: applicationNotes.id })
-    .from(applicationNotes)
-    .where(eq(applicationNotes.applicationId, applicationId))
-    .limit(NOTES_MAX)
-  if (held.length >= NOTES_MAX && !held.some(({ id }) => id === noteId))
-    throw invalid('note.too-many', `This application has ${NOTES_MAX} notes. Remove one first.`)
-  const now = ctx.now()
-  const id = noteId ?? ctx.newId('note')
-  const [row] = await ctx.db
-    .insert(applicationNotes)
-    .values({ id, applicationId: application.id, personId: ctx.actor.personId, markdown, createdAt: now, updatedAt: now })
-    .onConflictDoNothing()
-    .returning()
-  return row ? showNote(row) : getNote(ctx, id)
+  return withEvents(ctx, async (tx, emit) => {
+    const application = await getApplicationFor(ctx, tx, applicationId)
+    const held = await tx
+      .select({ id: applicationNotes.id })
+      .from(applicationNotes)
+      .where(eq(applicationNotes.applicationId, applicationId))
+      .limit(NOTES_MAX)
+    if (held.length >= NOTES_MAX && !held.some(({ id }) => id === noteId))
+      throw invalid('note.too-many', `This application has ${NOTES_MAX} notes. Remove one first.`)
+    const now = ctx.now()
+    const id = noteId ?? ctx.newId('note')
+    const [row] = await tx
+      .insert(applicationNotes)
+      .values({ id, applicationId: application.id, personId: ctx.actor.personId, markdown, createdAt: now, updatedAt: now })
+      .onConflictDoNothing()
+      .returning()
+    if (!row) return getNote(ctx, tx, id)
+    tell(emit, row)
+    return showNote(row)
+  })
 }
 
 /**
@@ -37,13 +44,17 @@ export async function addNote(ctx: PersonCtx, { applicationId, markdown, noteId 
  * @throws conflict `note.changed-since`  it was changed after the version that was edited
  */
 export async function updateNote(ctx: PersonCtx, { noteId, markdown, version }: UpdateNote): Promise<Note> {
-  const [row] = await ctx.db
-    .update(applicationNotes)
-    .set({ markdown, updatedAt: ctx.now(), version: sql`${applicationNotes.version} + 1` })
-    .where(and(ownNote(ctx, noteId), eq(applicationNotes.version, version)))
-    .returning()
-  if (row) return showNote(row)
-  const held = await getNote(ctx, noteId)
+  const changed = await withEvents(ctx, async (tx, emit) => {
+    const [row] = await tx
+      .update(applicationNotes)
+      .set({ markdown, updatedAt: ctx.now(), version: sql`${applicationNotes.version} + 1` })
+      .where(and(ownNote(ctx, noteId), eq(applicationNotes.version, version)))
+      .returning()
+    if (row) tell(emit, row)
+    return row
+  })
+  if (changed) return showNote(changed)
+  const held = await getNote(ctx, ctx.db, noteId)
   // The same words sent twice are what the first sending made of them.
   if (held.markdown === markdown) return held
   throw conflict(
@@ -55,13 +66,25 @@ export async function updateNote(ctx: PersonCtx, { noteId, markdown, version }: 
 
 /** @throws not_found  it is not this person's, or gone already */
 export async function removeNote(ctx: PersonCtx, noteId: string): Promise<{ ok: true }> {
-  const [row] = await ctx.db.delete(applicationNotes).where(ownNote(ctx, noteId)).returning({ id: applicationNotes.id })
-  if (!row) throw notFound('note', noteId)
+  await withEvents(ctx, async (tx, emit) => {
+    const [row] = await tx.delete(applicationNotes).where(ownNote(ctx, noteId)).returning()
+    if (!row) throw notFound('note', noteId)
+    tell(emit, row, { isRemoved: true })
+  })
   return { ok: true }
 }
 
-async function getNote(ctx: PersonCtx, noteId: string): Promise<Note> {
-  const [row] = await ctx.db.select().from(applicationNotes).where(ownNote(ctx, noteId))
+function tell(emit: Emit, row: typeof applicationNotes.$inferSelect, { isRemoved } = { isRemoved: false }): void {
+  const { id: noteId, applicationId, version } = row
+  emit(personRoom(row.personId), {
+    type: 'note.changed',
+    version: version + (isRemoved ? 1 : 0),
+    data: { applicationId, noteId, isRemoved },
+  })
+}
+
+async function getNote(ctx: PersonCtx, db: Db, noteId: string): Promise<Note> {
+  const [row] = await db.select().from(applicationNotes).where(ownNote(ctx, noteId))
   if (!row) throw notFound('note', noteId)
   return showNote(row)
 }

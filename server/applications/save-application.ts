@@ -39,7 +39,13 @@ export async function saveApplication(ctx: PersonCtx, input: SaveApplication): P
     return { card: told, isNew: true }
   })
   const earlier = isNew
-    ? await findEarlier(ctx, { title: facts.title, companyName: facts.companyName, jobId: facts.jobId ?? undefined, exceptId: card.id })
+    ? await findEarlier(ctx, {
+        title: facts.title,
+        companyName: facts.companyName,
+        jobId: facts.jobId ?? undefined,
+        url: facts.url ?? undefined,
+        exceptId: card.id,
+      })
     : []
   return { card, isNew, batchId, earlier }
 }
@@ -130,6 +136,22 @@ export function refuseFuture(ctx: PersonCtx, happenedAt: Date): void {
     })
 }
 
+/** A job as it is now. @throws not_found  there is none */
+export async function factsOfJob(ctx: PersonCtx, jobId: string): Promise<Facts> {
+  const job = await getJob(ctx, jobId)
+  return {
+    jobId: job.id,
+    title: job.title,
+    companyName: job.companyName,
+    places: job.places,
+    remote: job.remote,
+    salary: job.salary,
+    url: job.applyUrl ?? job.sourceUrl,
+    source: job.source,
+    text: job.description ?? job.excerpt,
+  }
+}
+
 /** The posting as a text says it; what it does not say is `null` or empty. */
 export async function factsOfText(text: string, url: string | null): Promise<Omit<Facts, 'title'> & { title: string | null }> {
   const { readText } = await import('../leads/detect-lead')
@@ -155,20 +177,8 @@ export function sourceOfUrl(url: string | null): string {
 
 async function readFacts(ctx: PersonCtx, input: SaveApplication): Promise<Facts> {
   switch (input.from) {
-    case 'job': {
-      const job = await getJob(ctx, input.jobId)
-      return {
-        jobId: job.id,
-        title: job.title,
-        companyName: job.companyName,
-        places: job.places,
-        remote: job.remote,
-        salary: job.salary,
-        url: job.applyUrl ?? job.sourceUrl,
-        source: job.source,
-        text: job.description ?? job.excerpt,
-      }
-    }
+    case 'job':
+      return factsOfJob(ctx, input.jobId)
     case 'text': {
       const facts = await factsOfText(input.text, input.url)
       if (facts.title === null)

@@ -6,14 +6,20 @@ import { readText } from './detect-lead'
 
 const RETRY_S = 60
 
+/** Fetches the page at an address that a person gave and reads it as if its text had been pasted. Nothing is stored. Fails as `fetchPosting`. */
+export async function readPage(ctx: Ctx, { url }: { url: string }): Promise<PageReading> {
+  const { page, text, isCut } = await fetchPosting(ctx, url)
+  return { url: page.url, text, isCut, ...readText(text) }
+}
+
 /**
- * Fetches the page at an address that a person gave and reads it as if its text had been pasted. Nothing is stored.
+ * The page at an address that a person gave, and its text as they would have pasted it.
  * What a page says of its vacancy for machines stands before its text, a fact a line, so that each value read has words to show.
  *
  * @throws invalid   `page.…`, as `ctx.fetchPage`, always with what to do instead
  * @throws too_many  `page.too-many`: this site was asked often within a minute, by whomever
  */
-export async function readPage(ctx: Ctx, { url }: { url: string }): Promise<PageReading> {
+export async function fetchPosting(ctx: Ctx, url: string): Promise<{ page: GivenPage; text: string; isCut: boolean }> {
   // A budget of the site's own, so that many people here are no flood there.
   if (URL.canParse(url) && !(await ctx.allow('paste', `site:${new URL(url).hostname}`))) throw tooMany('page.too-many', RETRY_S)
   const page = await ctx.fetchPage(url)
@@ -23,7 +29,7 @@ export async function readPage(ctx: Ctx, { url }: { url: string }): Promise<Page
     throw invalid('page.no-text', message, { url: message })
   }
   const text = cutAtLine(whole, POST_READ_MAX)
-  return { url: page.url, text, isCut: text.length < whole.length, ...readText(text) }
+  return { page, text, isCut: text.length < whole.length }
 }
 
 /** The least that can be confirmed as a pasted post. */
