@@ -22,6 +22,7 @@ export function databaseCtx(system: System): Ctx {
   const refuse = () => Promise.reject(new Error('This bench only reads.'))
   return {
     db: readDb({ url, proxy }),
+    rankingDb: null,
     transact: refuse,
     actor: { role: 'visitor', key: 'bench', name: 'Bench' },
     requestId: newId('request'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EmploymentType, JobCard, Remote, Seniority } from './jobs'
-import { IsoInstant, JobId, MatchReceiptId, OrganisationId, PersonId, ResumeId, ResumeVersionId } from './wire'
+import { Cursor, IsoInstant, JobId, MatchReceiptId, PersonId, pageOf, ResumeId, ResumeVersionId } from './wire'
 
 /** What a match is made of, each from its own facts. */
 export const CRITERIA = ['skills', 'title', 'seniority', 'place', 'pay', 'languages', 'education', 'experience', 'goals'] as const
@@ -251,10 +251,13 @@ export const SetMatchSettings = z.strictObject({
 })
 export type SetMatchSettings = z.infer<typeof SetMatchSettings>
 
+/** Which job to explain. */
+export const ExplainJob = z.object({ jobId: JobId })
+
 /** For whom a score was worked out: the person themselves, or an organisation that looked for candidates. */
 export const ReceiptSide = z.enum(['seeker', 'organisation'])
-/** A score as it was worked out, with what proves it. */
-export const MatchReceipt = z.object({
+/** A score as it was worked out, without its evidence. */
+export const MatchReceiptLine = z.object({
   id: MatchReceiptId,
   jobId: JobId,
   side: ReceiptSide,
@@ -263,15 +266,18 @@ export const MatchReceipt = z.object({
   inputsHash: z.string(),
   weights: MatchWeights,
   score: MatchScore,
-  /** Counted beside the criteria, for somebody who chose it; `null` otherwise. */
-  numerologyPermille: Permille.nullable(),
-  match: Match,
   madeAt: IsoInstant,
 })
-export type MatchReceipt = z.infer<typeof MatchReceipt>
+export type MatchReceiptLine = z.infer<typeof MatchReceiptLine>
+export const ReceiptList = z.object({ limit: z.coerce.number().int().min(1).max(100).default(30), cursor: Cursor.optional() })
+export const ReceiptPage = pageOf(MatchReceiptLine)
+export type ReceiptPage = z.infer<typeof ReceiptPage>
 
 /** A receipt opened: the lines that its evidence points into, and whether working it out again gave the same. */
-export const OpenedReceipt = MatchReceipt.extend({
+export const OpenedReceipt = MatchReceiptLine.extend({
+  match: Match,
+  /** Counted beside the criteria, for somebody who chose it; `null` otherwise. */
+  numerologyPermille: Permille.nullable(),
   jobTitle: z.string(),
   companyName: z.string().nullable(),
   /** Lines of the advert that evidence points into, by id. */
@@ -288,7 +294,7 @@ export const OneReceipt = z.object({ id: MatchReceiptId })
 /** The words somebody agrees to before organisations can find them. Other words are another version. */
 export const FINDABLE_TEXT = {
   version: 1,
-  text: 'Let organisations find me for their jobs. They see my skills, job titles, languages, level of education, years of work up to ten, and the places I chose. They do not see my name, address, photo, age, schools or readings before I answer them. I can end this at any time, and they find me no more from that moment.',
+  text: 'Let organisations find me for their jobs. They see my skills, job titles, certificates, languages, level and field of education, years of work up to ten, and the places and kinds of work I chose. They do not see my name, address, photo, age, schools, pay I hope for or readings before I answer them. I can end this at any time, and they find me no more from that moment.',
 } as const
 export const Findability = z.object({
   isFindable: z.boolean(),
@@ -314,8 +320,6 @@ export const FoundCandidate = z.object({
   languages: z.array(z.string()),
 })
 export type FoundCandidate = z.infer<typeof FoundCandidate>
-export const AskCandidates = z.object({ organisationId: OrganisationId, jobId: JobId, limit: z.int().min(1).max(100).default(50) })
-export type AskCandidates = z.infer<typeof AskCandidates>
 export const FoundCandidates = z.object({ version: z.string(), data: z.array(FoundCandidate) })
 export type FoundCandidates = z.infer<typeof FoundCandidates>
 

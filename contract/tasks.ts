@@ -5,6 +5,7 @@ import { Cursor, ExportId, IsoInstant, MessageId, PersonId, PostId, pageOf, Resu
 export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leads.detect'), postId: PostId }),
   z.object({ kind: z.literal('privacy.rotate-keys'), keyId: z.string(), part: z.string(), after: z.string() }),
+  z.object({ kind: z.literal('matching.read-profile'), personId: PersonId }),
   z.object({ kind: z.literal('resumes.read-file'), fileId: ResumeFileId }),
   z.object({ kind: z.literal('privacy.erase-author'), source: z.string(), authorExternalId: z.string(), confirmationCode: z.string() }),
   z.object({

@@ -119,6 +119,7 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
   const refuse = () => Promise.reject(new Error('Seeding keeps nothing that is encrypted.'))
   return {
     db: readDb(address),
+    rankingDb: null,
     transact: (work) => transact(address, (promise) => void promise, work),
     actor: { role: 'system', key: 'seed', name: 'Seed' },
     requestId: newId('request'),

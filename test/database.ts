@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -11,11 +12,14 @@ const TEMPLATE = 'template_migrated'
 /** Starts one PostgreSQL for a test run and migrates the database that every test clones. */
 export default async function setup(project: TestProject) {
   const dir = makeFolder('test')
+  const rankingPassword = randomUUID()
   const database = await startDatabase({ dir, flags: { ...NOT_DURABLE, max_connections: '200' } })
   await administer(database.url('postgres'), `create database ${TEMPLATE}`)
   await migrateDatabase({ url: database.url(TEMPLATE), proxy: database.proxy })
+  // A role belongs to the whole server: one password for all worlds, of this run alone.
+  await administer(database.url('postgres'), `alter role numerojobs_ranking login password '${rankingPassword}'`)
   await database.forget(TEMPLATE)
-  project.provide('database', { adminUrl: database.url('postgres'), proxy: database.proxy, template: TEMPLATE })
+  project.provide('database', { adminUrl: database.url('postgres'), proxy: database.proxy, template: TEMPLATE, rankingPassword })
   return async () => {
     await database.stop()
     rmSync(dir, { recursive: true, force: true })
@@ -34,6 +38,6 @@ async function administer(url: string, statement: string): Promise<void> {
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    database: { adminUrl: string; proxy: string; template: string }
+    database: { adminUrl: string; proxy: string; template: string; rankingPassword: string }
   }
 }

@@ -23,6 +23,7 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
   const refuse = () => Promise.reject(new Error('Cron of the system does this.'))
   return {
     db: readDb({ url, proxy }),
+    rankingDb: null,
     transact: (work) => transact({ url, proxy }, (promise) => void promise, work),
     actor: { role: 'system', key: 'test', name: 'Test' },
     requestId: newId('request'),

@@ -29,10 +29,13 @@ import { fakeWeb } from './fakes/web'
  * and rooms that remember what was published. Gone at the end of the test.
  */
 export async function newWorld() {
-  const { adminUrl, proxy, template } = inject('database')
+  const { adminUrl, proxy, template, rankingPassword } = inject('database')
   const name = `world_${randomUUID().replaceAll('-', '').slice(0, 12)}`
   await administer(adminUrl, `create database ${name} template ${template}`)
   const address = { url: new URL(`/${name}`, adminUrl).toString(), proxy }
+  const ranking = new URL(address.url)
+  ranking.username = 'numerojobs_ranking'
+  ranking.password = rankingPassword
   const state = {
     now: new Date('2026-11-21T10:00:00.000Z'),
     queue: [] as string[],
@@ -72,6 +75,7 @@ export async function newWorld() {
   function ctxOf<A extends Actor>(actor: A): Ctx & { actor: A } {
     return {
       db: readDb(address),
+      rankingDb: readDb({ url: ranking.toString(), proxy }),
       transact: sendingTasks({
         transact: (work) => transact(address, (promise) => state.later.push(promise), work),
         enqueue,

@@ -2,6 +2,7 @@ import { Tabs } from '../ui/tabs'
 
 const TABS = [
   { to: '/today', label: 'Today' },
+  { to: '/recommended', label: 'Recommended' },
   { to: '/applications', label: 'Applications' },
   { to: '/insights', label: 'Insights' },
 ]

@@ -77,7 +77,6 @@ export const matchReceipts = pgTable(
     weightsHash: text().notNull(),
     scorePermille: integer(),
     knownPermille: integer().notNull(),
-    numerologyPermille: integer(),
     /** The job's facts, what was near, and the match with its evidence: sealed for `match_receipts.document:<id>`. */
     document: text().notNull(),
     madeAt: instant().notNull(),

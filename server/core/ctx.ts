@@ -39,6 +39,8 @@ export type LogFields = Record<string, string | number | boolean | null>
 export interface Ctx {
   /** Single statements. */
   db: Db
+  /** The candidates of a ranking, by a role that can read nothing else; `null` where none is set: then no candidate is ranked. */
+  rankingDb: Db | null
   /** One transaction. A function that emits events uses `withEvents`, which calls this. */
   transact<T>(work: (tx: Db) => Promise<T>): Promise<T>
   actor: Actor

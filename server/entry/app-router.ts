@@ -10,6 +10,7 @@ import { calendarRouter, interviewsRouter } from '../interviews/router'
 import { jobsRouter } from '../jobs/router'
 import { leadsRouter } from '../leads/router'
 import { liveRouter } from '../live/router'
+import { matchingRouter } from '../matching/router'
 import { consentsRouter, notificationsRouter } from '../notifications/router'
 import { numerologyRouter } from '../numerology/router'
 import { privacyRouter } from '../privacy/router'
@@ -31,6 +32,7 @@ export const appRouter = router({
   keys: keysRouter,
   leads: leadsRouter,
   live: liveRouter,
+  matching: matchingRouter,
   consents: consentsRouter,
   notifications: notificationsRouter,
   numerology: numerologyRouter,

@@ -39,6 +39,7 @@ export function buildCtx(
   const db = readDb(address)
   const ports: Ctx = {
     db,
+    rankingDb: settings.DATABASE_URL_RANKING ? readDb({ url: settings.DATABASE_URL_RANKING, proxy: settings.DB_PROXY }) : null,
     transact: (work) => transact(address, waitUntil, work),
     actor: who.actor,
     requestId: who.requestId,

@@ -9,6 +9,7 @@ import type { TraceExport } from './trace'
 /** Settings of the Worker, parsed once for each environment object. `.dev.vars.example` says what each is for. */
 const Settings = z.object({
   DATABASE_URL: z.string().min(1),
+  DATABASE_URL_RANKING: z.string().min(1).optional(),
   DB_PROXY: z.string().optional(),
   PARTY_HOST: z.string().optional(),
   PARTY_TICKET_SECRET: z.string().min(32),

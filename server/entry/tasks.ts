@@ -18,6 +18,10 @@ export const taskHandlers: TaskHandlers = {
   'privacy.rotate-keys': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'privacy.rotate-keys') await rotateKeys(ctx, payload)
   },
+  'matching.read-profile': async (ctx, payloads) => {
+    const { readProfile } = await import('../matching/seeker-profile')
+    for (const payload of payloads) if (payload.kind === 'matching.read-profile') await readProfile(ctx, payload.personId)
+  },
   'resumes.read-file': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'resumes.read-file') await readResumeFile(ctx, payload.fileId)
   },

@@ -6,6 +6,7 @@ import { resumes, resumeVersions } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { conflict, invalid } from '../core/errors'
 import type { Emit } from '../live/outbox'
+import { addTask } from '../tasks/add-task'
 import { getRevisionOf, type ResumeRow, resumeLineOf, unsealDocument } from './access'
 import { changedSections } from './core/changed-sections'
 import { tidyResume } from './core/tidy-resume'
@@ -47,6 +48,7 @@ export async function addRevision(
       ),
     )
   const line = resumeLineOf({ ...row, version, updatedAt }, versionId)
+  await readForMatching(ctx, tx, versionId)
   emit(personRoom(row.personId), { type: 'resume.changed', version, data: { resume: line, isRemoved: false } })
   return { ...line, name, resume }
 }
@@ -80,8 +82,14 @@ export async function insertResume(
   const sections = changedSections({}, resume)
   const versionId = await insertRevision(ctx, tx, { resumeId: id, version: 1, cause: given.cause, sections, resume })
   const line = resumeLineOf(row, versionId)
+  await readForMatching(ctx, tx, versionId)
   emit(personRoom(personId), { type: 'resume.changed', version: 1, data: { resume: line, isRemoved: false } })
   return { ...line, name: given.name, resume }
+}
+
+/** Jobs find people by what their résumé says now. */
+function readForMatching(ctx: PersonCtx, tx: Db, versionId: string): Promise<void> {
+  return addTask(ctx, tx, { payload: { kind: 'matching.read-profile', personId: ctx.actor.personId }, key: versionId })
 }
 
 type NewRevision = Pick<typeof resumeVersions.$inferInsert, 'resumeId' | 'version' | 'cause' | 'sections'> & { resume: JsonResume }

@@ -20,6 +20,7 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'leads.detect': async (_ctx, payloads) =>
     detect(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : []))),
   'privacy.rotate-keys': async () => {},
+  'matching.read-profile': async () => {},
   'resumes.read-file': async () => {},
   'privacy.erase-author': async () => {},
   'privacy.erase-person': async () => {},

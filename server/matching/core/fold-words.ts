@@ -42,15 +42,15 @@ export function stemOf(word: string): string {
 
 function cutEnding(word: string): string {
   for (const [ending, put] of ENDINGS) {
-    if (!word.endsWith(ending) || word.length - ending.length + put.length < 4) continue
+    if (!word.endsWith(ending) || word.length - ending.length + put.length < 3) continue
     const cut = word.slice(0, -ending.length) + put
     // `running` → `run`, `planning` → `plan`, but `selling` → `sell`.
     return put === '' && DOUBLED.test(cut) ? cut.slice(0, -1) : cut
   }
-  return word.length > 4 && word.endsWith('e') ? word.slice(0, -1) : word
+  return word.length > 3 && word.endsWith('e') ? word.slice(0, -1) : word
 }
 
-/** Longest first; what stays has four letters at least. */
+/** Longest first; what stays has three letters at least. */
 const ENDINGS: readonly (readonly [string, string])[] = [
   ['isations', ''],
   ['izations', ''],
@@ -106,6 +106,7 @@ const EMPTY_WORDS = new Set(
   much must my need needed needs new no nor not now of off on one ones only onto or other others our out over own per please plus re same she should since so some
   such than that the their them then there these they this those through to too two under until up upon us use used uses using very via want was we well were what
   when where which while who whom whose why will with within without would year years you your yours
+  fluent fluently language languages degree
   ability able applicant applicants apply based candidate candidates company day days degree duties environment equivalent excellent experience experienced familiar
   familiarity following full great hands help ideal ideally including join knowledge level looking minimum month months offer offers opportunity part people person
   position preferred previous proven qualification qualifications related relevant required requirement requirements responsibilities responsible role roles skill

@@ -46,7 +46,7 @@ export function matchSkills({ job, seeker, skillsNear }: MatchInputs, index: See
     asked.push({ evidence: answerSkill(skill, at, index, skillsNear), weight: isMust ? MUST : NICE })
   }
   for (const line of job.lines) {
-    const words = restOf(line, job.skills)
+    const words = restOf(line, job)
     if (words.length < 2) continue
     asked.push({ evidence: answerLine(line, words, index), weight: line.isMust ? MUST_LINE : LINE })
   }
@@ -74,9 +74,10 @@ function answerSkill(skill: string, asked: LineSpan, index: SeekerIndex, skillsN
   return line.permille >= 1_000 ? { ...line, name: skill, asked } : evidenceOf({ name: skill, permille: 0, asked })
 }
 
-/** The words of a line that no named skill stands for: those are asked for already. */
-function restOf(line: { id: string; text: string }, skills: MatchInputs['job']['skills']): ContentWord[] {
-  const spans = skills.filter(({ at }) => at.line === line.id).map(({ at }) => at)
+/** The words of a line that nothing else asks for already: a skill by its name, a language, a degree, years. */
+function restOf(line: { id: string; text: string }, { skills, languages, education, experience }: MatchInputs['job']): ContentWord[] {
+  const asked = [...skills, ...languages, education, experience].flatMap((each) => each?.at ?? [])
+  const spans = asked.filter((at) => at.line === line.id)
   return contentWords(line.text).filter((word) => !spans.some(({ start, end }) => word.start < end && word.end > start))
 }
 

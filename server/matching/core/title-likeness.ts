@@ -1,4 +1,4 @@
-import { contentWords } from './fold-words'
+import { contentWords, stemOf } from './fold-words'
 
 /**
  * How alike two job titles are, 0 to 1,000, from their words: levels (`Senior`) are left out, what follows `for`, `at` or a comma counts
@@ -52,40 +52,36 @@ function namedWords(text: string): string[] {
 }
 
 const LEVELS = new Set(
-  'intern internship trainee apprentic junior jr mid middle senior sr staff principal lead leading founding entry graduate grad chief ii iii iv werkstudent azubi'.split(
-    ' ',
-  ),
+  'intern internship trainee apprentice junior jr mid middle senior sr staff principal lead leading founding entry graduate grad chief head ii iii iv werkstudent azubi'
+    .split(' ')
+    .map(stemOf),
 )
 
-/** Stems of words that name the same work, in titles only. */
+/** Words that name the same work, in titles only; a line each, the first stands for all. */
 const SAME_WORK = new Map(
-  [
-    'engine engineer develop developer programm programmer coder dev swe sde',
-    'cook chef',
-    'nurse nurs rn krankenpfleg',
-    'teach teacher educator educ tutor instruct instructor lehrer',
-    'driv driver chauffeur courier',
-    'sale sales sell seller salesperson salesman vendor',
-    'clean cleaner housekeep janitor',
-    'account accountant bookkeep bookkeeper',
-    'attorney lawy lawyer solicit solicitor',
-    'recept receptionist recepti frontdesk',
-    'electric electrician',
-    'carpent carpenter join joiner',
-    'weld welder',
-    'paint painter',
-    'market marketing marketer',
-    'hr human',
-    'admin administrative administr administrator',
-    'waiter waitress waitstaff',
-    'barist barista',
-    'caregiver carer care',
-    'sysadmin',
-    'qa test tester quality',
-    'ux ui design designer',
-    'ml machine',
-  ].flatMap((line) => {
-    const [first = '', ...others] = line.split(' ')
-    return others.map((stem) => [stem, first] as const)
-  }),
+  `engineer engineering developer development programmer coder dev swe sde ingenieur entwickler
+chef cook cuisinier koch
+nurse nursing rn krankenpfleger
+teacher educator tutor instructor lehrer lecturer
+driver chauffeur courier
+sales seller salesperson salesman vendor selling
+cleaner cleaning housekeeper housekeeping janitor
+accountant accounting bookkeeper bookkeeping
+lawyer attorney solicitor counsel
+receptionist reception frontdesk
+carpenter carpentry joiner
+waiter waitress waitstaff server
+caregiver carer care
+tester test qa quality
+designer design ux ui
+administrator admin administration administrative sysadmin
+marketing marketer
+recruiter recruiting recruitment talent
+hr human
+ml machine`
+    .split('\n')
+    .flatMap((line) => {
+      const [first = '', ...others] = line.split(' ').map(stemOf)
+      return others.map((stem) => [stem, first] as const)
+    }),
 )

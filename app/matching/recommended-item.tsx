@@ -1,0 +1,45 @@
+import { Link } from '@remix-run/react'
+import type { MatchScore, RecommendedJob } from '../../contract/matching'
+import { JobCard } from '../jobs/job-card'
+import { LIMIT_WORDS, percent } from './words'
+
+/** A recommended job: its card, how well it fits, why, and what to look at before applying. */
+export function RecommendedItem({ job, score, moved }: { job: RecommendedJob; score: MatchScore; moved: number | null }) {
+  const warnings = [...job.broken.map((limit) => LIMIT_WORDS[limit].broken), ...job.unsaid.map((limit) => LIMIT_WORDS[limit].unsaid)]
+  return (
+    <li className="border-b border-line last:border-b-0">
+      <JobCard job={job.card} headingLevel="h3" />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pb-3 text-xs text-ink-2 sm:px-5">
+        <Link
+          to={`/recommended/why/${job.card.id}`}
+          prefetch="none"
+          aria-label={`${score.permille === null ? 'No score' : percent(score.permille)}: why ${job.card.title} is here`}
+          className="inline-flex min-h-7 items-center gap-2 rounded-md border border-line bg-surface px-2 font-medium text-ink no-underline hover:bg-surface-2"
+        >
+          <Meter permille={score.permille ?? 0} />
+          <span className="tabular-nums">{score.permille === null ? 'No score' : percent(score.permille)}</span>
+          <span className="text-ink-2">Why?</span>
+        </Link>
+        {score.knownPermille < 700 ? <span className="text-ink-3">from {percent(score.knownPermille)} of what counts for you</span> : null}
+        {moved === null || moved === 0 ? null : (
+          <span className="font-medium tabular-nums">{moved > 0 ? `▲ ${moved} by numerology` : `▼ ${-moved} by numerology`}</span>
+        )}
+        {job.reasons.length > 0 ? <span className="min-w-0 truncate">You have: {job.reasons.join(', ')}</span> : null}
+        {job.missing.length > 0 ? <span className="min-w-0 truncate text-ink-3">Not found: {job.missing.join(', ')}</span> : null}
+        {warnings.length > 0 ? <span className="basis-full text-warn">{warnings.join(' · ')}</span> : null}
+      </div>
+    </li>
+  )
+}
+
+/** A thousandth drawn; the number beside it says the same. */
+export function Meter({ permille, className = 'w-14' }: { permille: number; className?: string }) {
+  return (
+    <span aria-hidden className={`inline-block h-1.5 overflow-hidden rounded-full bg-surface-3 ${className}`}>
+      <svg viewBox="0 0 100 6" preserveAspectRatio="none" className="block size-full">
+        <title>Fit</title>
+        <rect width={permille / 10} height="6" className="fill-accent" />
+      </svg>
+    </span>
+  )
+}

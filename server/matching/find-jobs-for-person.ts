@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../core/ctx'
+import { rowsOf } from '../core/rows'
+import { textArray } from './seeker-profile'
+
+/** So many jobs are looked at closely. */
+export const POOL_MAX = 300
+/** Enough of those whose title shares two words running, so that a common skill does not crowd them out. */
+const PAIRS_ENOUGH = 100
+/** Rows of one window that are counted out at most, the newest: what they share costs more to count than to read. */
+const WINDOW_ROWS_MAX = 4_000
+/** Days before today, from and to: each looked through only when those before did not fill the pool. */
+const WINDOWS: readonly (readonly [from: number, to: number])[] = [
+  [-1, 1],
+  [2, 6],
+  [7, 20],
+  [21, 60],
+  [61, 180],
+  [181, 540],
+]
+
+/**
+ * Ids of open jobs that are worth a closer look for who has these keys, at most `POOL_MAX`: those that share most first, of equals the newer.
+ * Reads the index by key and day, newest days first, and stops when there are enough; older than a year and a half is not looked at.
+ */
+export async function findJobsForPerson(ctx: Ctx, keys: readonly string[]): Promise<string[]> {
+  const today = Math.floor(ctx.now().getTime() / 86_400_000)
+  const pool: PoolRow[] = []
+  for (const [from, to] of WINDOWS) {
+    const isFull = pool.length >= POOL_MAX
+    if (isFull && pool.filter(({ fit }) => Number(fit) >= PAIR_WEIGHT).length >= PAIRS_ENOUGH) break
+    // Once the pool is full, only what the title says brings an older job in.
+    const asked = isFull ? keys.filter((key) => key.startsWith('p:')) : keys
+    if (asked.length === 0) break
+    pool.push(...rowsOf<PoolRow>(await ctx.db.execute(poolStatement(asked, { from: today - to, to: today - from, now: ctx.now() }))))
+  }
+  return pool
+    .sort((a, b) => Number(b.fit) - Number(a.fit) || Number(b.foundAt) - Number(a.foundAt) || (a.id < b.id ? 1 : -1))
+    .slice(0, POOL_MAX)
+    .map(({ id }) => id)
+}
+
+interface PoolRow {
+  id: string
+  fit: string | number
+  foundAt: string | number
+}
+
+/** A pair of words of the title says most, a skill less, a word least. */
+const PAIR_WEIGHT = 6
+
+/** One window of days. The array of keys stands in the statement as a constant, so that the planner knows how few rows have them. */
+export function poolStatement(keys: readonly string[], days: { from: number; to: number; now: Date }) {
+  const dated: string[] = []
+  for (let day = days.to; day >= days.from; day--) for (const key of keys) dated.push(`${key}@${day}`)
+  return sql`
+    select id, fit, extract(epoch from found_at) * 1000 as "foundAt" from (
+      select id, found_at, (
+        select coalesce(sum(case left(held, 2) when 'p:' then ${PAIR_WEIGHT}::int when 's:' then 2 else 1 end), 0)
+        from unnest(match_keys) dated, lateral (select left(dated, strpos(dated, '@') - 1) as held) named where held = any(${textArray(keys)})
+      ) as fit
+      from jobs
+      where match_keys && ${textArray(dated)} and found_at >= ${dayStart(days.from)}::timestamptz and found_at < ${dayStart(days.to + 1)}::timestamptz
+        and status = 'open' and is_cluster_face
+        and (valid_through is null or valid_through > ${days.now.toISOString()}::timestamptz)
+      order by found_at desc, id desc limit ${WINDOW_ROWS_MAX}
+    ) fitting
+    order by fit desc, found_at desc, id desc limit ${POOL_MAX}`
+}
+
+const dayStart = (day: number) => new Date(day * 86_400_000).toISOString()

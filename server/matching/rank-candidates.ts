@@ -1,0 +1,104 @@
+import { and, inArray, sql } from 'drizzle-orm'
+import { type FoundCandidate, type MatchInputs, type MatchWeights, SeekerFacts } from '../../contract/matching'
+import type { Db } from '../../db/client'
+import { findablePeople, rankedCandidates } from '../../db/schema'
+import type { PersonCtx } from '../core/actor'
+import { AppError } from '../core/errors'
+import { rowsOf } from '../core/rows'
+import { matchJob } from './core/match-job'
+import { partsOf, scoreParts } from './core/weigh-match'
+import { type NearFinder, openNearFinder } from './find-near'
+import type { JobToMatch } from './load-job-facts'
+import { keepReceipts, type Scored } from './receipts'
+import { textArray } from './seeker-profile'
+
+const POOL_MAX = 1_000
+
+/** A candidate with a ranking's own knowledge of them. */
+interface Ranked {
+  ref: string
+  factsHash: string
+  facts: SeekerFacts
+  scored: Omit<Scored, 'jobId' | 'card'>
+  score: FoundCandidate['score']
+}
+
+/**
+ * Candidates for a job among those who let themselves be found, best first. Reads them by the ranking's own role, which has no right to any
+ * name, birth date, reading or id of a person: whatever those are, the answer is the same bytes. Nobody is left out by a score.
+ * @param db `ctx.rankingDb`
+ */
+export async function rankCandidates(
+  db: Db,
+  findNear: NearFinder,
+  { job, weights, limit }: { job: JobToMatch; weights: MatchWeights; limit: number },
+): Promise<Ranked[]> {
+  const pool = rowsOf<{ ref: string; facts_hash: string; facts: unknown }>(
+    await db.execute(sql`
+      select ref, facts_hash, facts from ${rankedCandidates}
+      where keys && (select match_terms(${job.facts.title}, ${textArray(job.facts.skills.map(({ skill }) => skill))}))
+      order by (select count(*) from unnest(keys) held where held = any(match_terms(${job.facts.title}, ${textArray(job.facts.skills.map(({ skill }) => skill))}))) desc, ref
+      limit ${POOL_MAX}`),
+  )
+  // Numerology has no place here (DESIGN §9.3): its part does not exist, whatever weight is given.
+  return pool
+    .map(({ ref, facts_hash, facts }) => {
+      const seeker = SeekerFacts.parse(typeof facts === 'string' ? JSON.parse(facts) : facts)
+      const inputs: MatchInputs = { seeker, job: job.facts, ...findNear(seeker, job.facts) }
+      const match = matchJob(inputs)
+      return { ref, factsHash: facts_hash, facts: seeker, scored: { inputs, match }, score: scoreParts(partsOf(match), weights) }
+    })
+    .sort(
+      (a, b) =>
+        (b.score.permille ?? -1) - (a.score.permille ?? -1) ||
+        b.score.knownPermille - a.score.knownPermille ||
+        // Of equals, by what they can do and not by who they are.
+        (a.factsHash < b.factsHash ? -1 : a.factsHash > b.factsHash ? 1 : a.ref < b.ref ? -1 : 1),
+    )
+    .slice(0, limit)
+}
+
+/**
+ * The same for an organisation, each with a receipt that the candidate can read too. The caller has loaded job and organisation through
+ * their gates. A candidate is shown by what their work was; who they are stays with them.
+ * @throws upstream_failed  `ranking.failed` where the ranking's own connection is not set: candidates are never ranked over another
+ */
+export async function recommendCandidates(
+  ctx: PersonCtx,
+  { organisationId, job, weights, limit }: { organisationId: string; job: JobToMatch; weights: MatchWeights; limit: number },
+): Promise<FoundCandidate[]> {
+  if (ctx.rankingDb === null)
+    throw new AppError('upstream_failed', 'ranking.failed', { message: 'Candidates cannot be ranked here yet: its connection is not set.' })
+  const ranked = await rankCandidates(ctx.rankingDb, await openNearFinder(ctx), { job, weights, limit })
+  const people = await ctx.db
+    .select({ ref: findablePeople.ref, personId: findablePeople.personId })
+    .from(findablePeople)
+    .where(
+      and(
+        inArray(
+          findablePeople.ref,
+          ranked.map(({ ref }) => ref),
+        ),
+      ),
+    )
+  const personOf = new Map(people.map(({ ref, personId }) => [ref, personId]))
+  const found: FoundCandidate[] = []
+  for (const { ref, facts, factsHash, scored, score } of ranked) {
+    const personId = personOf.get(ref)
+    // They ended it since the ranking read them.
+    if (!personId) continue
+    const profile = { facts, factsHash, resumeVersionId: null }
+    const owner = { personId, organisationId, profile, weights }
+    const [receiptId = ''] = await keepReceipts(ctx, owner, [{ ...scored, jobId: job.card.id, card: job.card }])
+    found.push({
+      candidateRef: await ctx.hash(`candidate:${organisationId}:${ref}`),
+      receiptId,
+      score,
+      parts: partsOf(scored.match),
+      title: facts.titles[0]?.text ?? null,
+      skills: facts.skills.slice(0, 20).map(({ skill }) => skill),
+      languages: facts.languages.map(({ code }) => code),
+    })
+  }
+  return found
+}

@@ -1,0 +1,48 @@
+import {
+  AskRecommendations,
+  ExplainJob,
+  Findability,
+  MatchSettings,
+  OneReceipt,
+  OpenedReceipt,
+  ReceiptList,
+  ReceiptPage,
+  Recommendations,
+  SetFindability,
+  SetMatchSettings,
+} from '../../contract/matching'
+import { router, scoped, signedIn } from '../core/trpc'
+import { getMatchSettings, setMatchSettings } from './settings'
+
+const reads = scoped('matching:read')
+const writes = scoped('matching:write')
+
+/** The matcher with its taxonomy is loaded when somebody first asks for it (docs/decisions/008-what-is-loaded-when.md). */
+export const matchingRouter = router({
+  recommended: reads
+    .input(AskRecommendations)
+    .output(Recommendations)
+    .query(async ({ ctx, input }) => (await import('./recommend-jobs')).recommendJobs(ctx, input)),
+  explain: reads
+    .input(ExplainJob)
+    .output(OpenedReceipt)
+    .query(async ({ ctx, input }) => (await import('./receipts')).explainJob(ctx, input)),
+  receipt: reads
+    .input(OneReceipt)
+    .output(OpenedReceipt)
+    .query(async ({ ctx, input }) => (await import('./receipts')).openReceipt(ctx, input)),
+  receipts: reads
+    .input(ReceiptList)
+    .output(ReceiptPage)
+    .query(async ({ ctx, input }) => (await import('./receipts')).listReceipts(ctx, input)),
+  settings: reads.output(MatchSettings).query(({ ctx }) => getMatchSettings(ctx)),
+  setSettings: writes
+    .input(SetMatchSettings)
+    .output(MatchSettings)
+    .mutation(({ ctx, input }) => setMatchSettings(ctx, input)),
+  findability: signedIn.output(Findability).query(async ({ ctx }) => (await import('./findability')).getFindability(ctx)),
+  setFindability: signedIn
+    .input(SetFindability)
+    .output(Findability)
+    .mutation(async ({ ctx, input }) => (await import('./findability')).setFindability(ctx, input)),
+})
