@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ClusterId, CompanyId, Cursor, IsoInstant, JobId, pageOf } from './wire'
+import { ClusterId, CompanyId, Cursor, IsoInstant, JobId, pageOf, WebUrl } from './wire'
 
 export const Remote = z.enum(['remote', 'hybrid', 'onsite'])
 export type Remote = z.infer<typeof Remote>
@@ -230,8 +230,25 @@ export const Company = z.object({
   slug: z.string(),
   name: z.string(),
   domain: z.string().nullable(),
+  /** The day it was founded, `YYYY-MM-DD`; `null` where we do not know it. */
+  foundedOn: z.iso.date().nullable(),
+  /** Where that stands. */
+  foundedSource: WebUrl.nullable(),
   openJobs: z.int(),
   /** Where its open jobs are, most first. */
   places: z.array(FacetValue),
 })
 export type Company = z.infer<typeof Company>
+
+/** What an operator found out about the founding of a company: the day and where it stands, or neither. */
+export const SetFounding = z
+  .strictObject({
+    slug: z.string().min(1).max(80),
+    foundedOn: z.iso.date('Give a day that there was, like 1990-04-23.').nullable(),
+    foundedSource: WebUrl.nullable(),
+  })
+  .refine(({ foundedOn, foundedSource }) => (foundedOn === null) === (foundedSource === null), {
+    message: 'Give the day and where it stands, or neither.',
+    path: ['foundedSource'],
+  })
+export type SetFounding = z.infer<typeof SetFounding>

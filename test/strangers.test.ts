@@ -94,6 +94,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'demo.finishClaim': { for: 'people', input: { email: 'nobody@example.com', code: '123456' } },
   'demo.startClaim': { for: 'people', input: { email: 'nobody@example.com' } },
   'companies.get': { for: 'anybody', input: { slug: 'nobody' } },
+  'companies.setFounding': { for: 'operators', input: { slug: 'nobody', foundedOn: null, foundedSource: null } },
   'applications.previewImport': { for: 'people', scope: 'applications:read', input: { csv: 'Title\nBaker' } },
   'applications.commitImport': { for: 'people', scope: 'applications:write', input: { csv: 'Title\nBaker', mapping: { title: 'Title' } } },
   'applications.export': { for: 'people', scope: 'applications:read', input: { format: 'json' } },

@@ -8,6 +8,7 @@ const TABS = [
   { to: '/settings/security', label: 'Security' },
   { to: '/settings/notifications', label: 'Notifications' },
   { to: '/settings/privacy', label: 'Privacy' },
+  { to: '/settings/numerology', label: 'Numerology' },
   { to: '/settings/keys', label: 'API keys' },
   { to: '/settings/organisations', label: 'Organisations' },
 ]

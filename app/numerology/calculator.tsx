@@ -2,19 +2,17 @@ import { useSearchParams } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { compatibilityOf } from '../../server/numerology/core/compatibility'
 import { personalDay, personalMonth, personalYear } from '../../server/numerology/core/date-numbers'
-import type { Method, NumberReading } from '../../server/numerology/core/numbers'
+import type { Method } from '../../server/numerology/core/numbers'
 import { type Reading, readingOfCompany, readingOfPerson } from '../../server/numerology/core/reading'
 import { CopyButton } from '../account/copy-button'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Checkbox, Field, Input } from '../ui/field'
 import { AccordList } from './accord-list'
-import { Confluence, canDraw } from './confluence'
-import { LetterRibbon } from './letter-ribbon'
 import { MethodChooser } from './method-chooser'
-import { MethodTable } from './method-table'
 import { NumberCard } from './number-card'
 import { methodQuery, readMethod } from './read-method'
+import { ReadingCards } from './reading-cards'
 
 /** Somebody invented: what the page shows before anything is typed, and where nothing can be. */
 const EXAMPLE = { birthDate: '1989-09-04', birthName: 'Zoë Marie Strauß' }
@@ -93,38 +91,6 @@ export function Calculator({ origin }: { origin: string }) {
       <Comparison reading={reading} method={method} isExample={isExample} />
     </>
   )
-}
-
-/** The six numbers of a reading; the life path first, with its drawing and its other methods. */
-export function ReadingCards({ reading, birthDate, birthName }: { reading: Reading; birthDate: string; birthName: string }) {
-  const { lifePath, expression } = reading
-  return (
-    <div className="grid gap-4 xl:grid-cols-2">
-      <div className="xl:col-span-2">
-        <NumberCard number={lifePath} drawing={drawingOf(lifePath)}>
-          <MethodTable birthDate={birthDate} method={reading.method} />
-        </NumberCard>
-      </div>
-      {birthName.trim() === '' ? null : (
-        <Card className="p-4 sm:p-5 xl:col-span-2">
-          <h3 className="mb-2 text-lg font-semibold">The name, letter by letter</h3>
-          <LetterRibbon name={birthName} y={reading.method.y} />
-        </Card>
-      )}
-      <div className="xl:col-span-2">
-        <NumberCard number={expression} drawing={drawingOf(expression)} />
-      </div>
-      <NumberCard number={reading.soulUrge} />
-      <NumberCard number={reading.personality} />
-      <NumberCard number={reading.birthday} />
-      <NumberCard number={reading.maturity} />
-    </div>
-  )
-}
-
-/** The drawing of a number that has parts to draw. */
-function drawingOf(number: NumberReading) {
-  return number.value !== null && canDraw(number.steps) ? <Confluence steps={number.steps} /> : null
 }
 
 /** Personal year, month and day. They need to know today, so that they appear once the browser has said it. */

@@ -1,13 +1,20 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
-import { Link, useLoaderData } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
+import { companyNumerology } from '../api/company-numerology.server'
 import { serverApi } from '../api/server'
+import { whoAsks } from '../api/who-asks.server'
 import { CompanyTile } from '../jobs/company-tile'
+import { FoundingForm } from '../jobs/founding-form'
 import { JobCard } from '../jobs/job-card'
+import { LateCompanyPanel } from '../numerology/late-company-panel'
+import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
 import { Page } from '../ui/page-shell'
 import { EmptyState } from '../ui/states'
 import { OutLink, TextLink } from '../ui/text-link'
+import { formatDay } from '../ui/time-ago'
 
 const JOBS_SHOWN = 20
 
@@ -16,12 +23,37 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = serverApi(context)
   const company = await api.companies.get({ slug })
   const page = await api.jobs.search({ company: slug, sort: 'newest', limit: JOBS_SHOWN })
-  return { company, jobs: page.data, hasMore: page.next !== null, address: `${context.ctx.origin}/companies/${company.slug}` }
+  return {
+    company,
+    jobs: page.data,
+    hasMore: page.next !== null,
+    address: `${context.ctx.origin}/companies/${company.slug}`,
+    mayCorrect: whoAsks(context).isOperator,
+    numerology: companyNumerology(context, company.slug),
+  }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  if (!data) return [{ title: 'Company · Numerojobs' }]
-  const { company, address } = data
+/** An operator writes when it was founded; everybody else is refused by the procedure. */
+export async function action({ params, request, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  const values = { foundedOn: textOf(form, 'foundedOn'), foundedSource: textOf(form, 'foundedSource') }
+  try {
+    await serverApi(context).companies.setFounding({
+      slug: params.slug ?? '',
+      foundedOn: values.foundedOn || null,
+      foundedSource: values.foundedSource || null,
+    })
+    return data<FormAnswer>(done('Saved.'))
+  } catch (thrown) {
+    const problem = await readProblem(thrown)
+    const [field, words] = Object.entries(problem.fields ?? {})[0] ?? [null, problemSentence(problem)]
+    return data<FormAnswer>(refused(values, { field, words }), problem.status)
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  if (!page) return [{ title: 'Company · Numerojobs' }]
+  const { company, address } = page
   const title = `Jobs at ${company.name}`
   const description = `${company.openJobs.toLocaleString('en')} open ${company.openJobs === 1 ? 'job' : 'jobs'} at ${company.name}${company.places[0] ? `, most in ${company.places[0].value}` : ''}.`
   return [
@@ -35,7 +67,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function CompanyPage() {
-  const { company, jobs, hasMore } = useLoaderData<typeof loader>()
+  const { company, jobs, hasMore, mayCorrect, numerology } = useLoaderData<typeof loader>()
+  const answer: FormAnswer | undefined = useActionData<typeof action>()
   const allJobs = `/jobs?company=${encodeURIComponent(company.slug)}`
   return (
     <Page className="pt-6 sm:pt-10">
@@ -52,6 +85,12 @@ export default function CompanyPage() {
               <>
                 {' · '}
                 <OutLink href={`https://${company.domain}`}>{company.domain}</OutLink>
+              </>
+            ) : null}
+            {company.foundedOn && company.foundedSource ? (
+              <>
+                {' · '}
+                <OutLink href={company.foundedSource}>founded on {formatDay(company.foundedOn)}</OutLink>
               </>
             ) : null}
           </p>
@@ -109,6 +148,10 @@ export default function CompanyPage() {
             </Card>
           </aside>
         ) : null}
+      </div>
+      <div className="mt-8 max-w-[52rem]">
+        <LateCompanyPanel found={numerology} />
+        {mayCorrect ? <FoundingForm company={company} answer={answer} /> : null}
       </div>
     </Page>
   )

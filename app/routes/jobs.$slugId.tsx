@@ -3,6 +3,7 @@ import { Await, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Suspense } from 'react'
 import { JobReport } from '../../contract/jobs'
 import { findJobId, jobPath } from '../../server/jobs/core/job-path'
+import { companyNumerology } from '../api/company-numerology.server'
 import { serverApi } from '../api/server'
 import { CompanyTile } from '../jobs/company-tile'
 import { excerptEvidence } from '../jobs/excerpt-evidence'
@@ -17,6 +18,7 @@ import { SaveJob } from '../jobs/save-job'
 import { SimilarJobs, SimilarJobsSkeleton } from '../jobs/similar-jobs'
 import { sourceWord } from '../jobs/words'
 import { MarkedText } from '../leads/marked-text'
+import { LateCompanyPanel } from '../numerology/late-company-panel'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { buttonClass } from '../ui/button'
 import { Card } from '../ui/card'
@@ -47,6 +49,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     feedLast: last,
     // Not awaited: the page is sent while these are looked up. A failure leaves the section out, not the page.
     similar: api.jobs.similar({ id }).catch(() => []),
+    numerology: companyNumerology(context, job.companySlug),
   }
   return data(page, { status: job.status === 'closed' ? 410 : 200 })
 }
@@ -97,7 +100,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 }
 
 export default function JobPage() {
-  const { job, descriptionHtml, evidence, address, similar, feedLast } = useLoaderData<typeof loader>()
+  const { job, descriptionHtml, evidence, address, similar, feedLast, numerology } = useLoaderData<typeof loader>()
   const reportAnswer = useActionData<typeof action>()
   const isClosed = job.status === 'closed'
   const where = placeLine(job)
@@ -191,6 +194,9 @@ export default function JobPage() {
               {original ? 'open the original to read it.' : 'we know of no link to it.'}
             </p>
           ) : null}
+          <div className="mt-8 empty:hidden">
+            <LateCompanyPanel found={numerology} />
+          </div>
         </article>
 
         <aside aria-label="Facts and how to apply" className="mt-8 space-y-4 lg:mt-0">

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { EmailAddress, OrganisationRole } from '../../contract/identity'
 import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
 import { FormNotice } from '../account/form-notice'
+import { myOrganisation } from '../api/my-organisation.server'
 import { serverApi } from '../api/server'
 import { InviteForm } from '../organisations/invite-form'
 import { MemberList } from '../organisations/member-list'
@@ -15,13 +16,13 @@ import { TextLink } from '../ui/text-link'
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = serverApi(context)
   const me = await api.people.me()
-  const organisation = await getMine(api, params.id ?? '')
+  const organisation = await myOrganisation(api, params.id ?? '')
   return { meId: me.id, organisation, ...(await api.organisations.members({ id: organisation.id })) }
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const api = serverApi(context)
-  const { id: organisationId, name } = await getMine(api, params.id ?? '')
+  const { id: organisationId, name } = await myOrganisation(api, params.id ?? '')
   const form = await request.formData()
   const personId = textOf(form, 'personId')
   const values = { email: textOf(form, 'email'), role: textOf(form, 'role') }
@@ -92,13 +93,10 @@ export default function OrganisationPage() {
         </div>
         {mayInvite ? <InviteForm mayMakeOwners={mayManage} answer={answer} key={answer?.done} /> : null}
       </div>
+      <p className="mt-10 text-sm text-ink-3">
+        <TextLink to={`/organisations/${organisation.slug}/numerology`}>Numerology in recommendations</TextLink>: off unless an owner has
+        switched it on.
+      </p>
     </Page>
   )
-}
-
-/** The organisation by its slug or id. To everybody but its members it does not exist. */
-async function getMine(api: ReturnType<typeof serverApi>, slugOrId: string) {
-  const organisation = (await api.organisations.list()).find(({ id, slug }) => id === slugOrId || slug === slugOrId)
-  if (!organisation) throw new Response(null, { status: 404 })
-  return organisation
 }

@@ -11,7 +11,14 @@ import { rowsOf } from '../core/rows'
  */
 export async function getCompany(ctx: Ctx, slug: string): Promise<Company> {
   const [row] = await ctx.db
-    .select({ id: companies.id, slug: companies.slug, name: companies.name, domain: companies.domain })
+    .select({
+      id: companies.id,
+      slug: companies.slug,
+      name: companies.name,
+      domain: companies.domain,
+      foundedOn: companies.foundedOn,
+      foundedSource: companies.foundedSource,
+    })
     .from(companies)
     .where(eq(companies.slug, slug))
   if (!row) throw notFound('company', slug)

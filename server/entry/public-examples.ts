@@ -83,6 +83,8 @@ const company: Company = {
   slug: 'kestrel-bakery',
   name: 'Kestrel Bakery',
   domain: 'kestrel-bakery.example',
+  foundedOn: '2009-03-02',
+  foundedSource: 'https://kestrel-bakery.example/about',
   openJobs: 2,
   places: [{ value: 'Lyon, France', count: 2 }],
 }

@@ -97,6 +97,8 @@ const company: WordsFor<Company> = {
   name: 'As it calls itself.',
   domain: 'Of its own site, when we know it.',
   openJobs: 'Open jobs that we know of.',
+  foundedOn: 'The day it was founded, `YYYY-MM-DD`; `null` where we do not know it.',
+  foundedSource: 'Where that day stands.',
   places: 'Where its open jobs are, most first.',
 }
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { expectAccessible, openBrowser } from './browser'
+import { signUp } from './sign-in'
 
 const { origin } = inject('system')
 let browser: Browser
@@ -118,4 +119,116 @@ test('it is accessible by day and by night, fits 320 pixels, and is worked by ke
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
     await context.close()
   }
+})
+
+/** The page by day on a narrow screen, and by night on a wide one. */
+async function expectFit(page: Page): Promise<void> {
+  for (const [colorScheme, width] of [
+    ['dark', 1280],
+    ['light', 320],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 800 })
+    await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+test('who opts in sees their own reading and how they stand to a company; taking the birth data away leaves nothing of it', async () => {
+  const context = await browser.newContext()
+  const { page } = await signUp(context, 'Anna Reed')
+  const list = await (await fetch(`${origin}/jobs`)).text()
+  const job = /\/jobs\/[a-z0-9-]+-job_[0-9a-f]{32}/.exec(list)?.[0] ?? ''
+  const company = /\/companies\/[a-z0-9-]+/.exec(await (await fetch(`${origin}${job}`)).text())?.[0] ?? ''
+  const panel = page.getByText(/^Numerology: you and /)
+
+  await page.goto(`${origin}${company}`)
+  await page.waitForLoadState('networkidle')
+  expect(await panel.count()).toBe(0)
+  await page.goto(`${origin}/settings/numerology`)
+  expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0)
+  await page.getByLabel(/^For me/).check()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('There is nothing to read it from.').waitFor()
+  await page.goto(`${origin}/settings/privacy`)
+  await page.getByLabel('Birth date', { exact: true }).fill('1978-02-02')
+  await page.getByLabel('Full name at birth').fill('Anna Marie Reed')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved, sealed').waitFor()
+  await page.goto(`${origin}/settings/numerology`)
+  const path = page.getByRole('region', { name: 'Life path' })
+  expect(await path.textContent()).toContain('11root 2')
+  expect(await path.textContent()).toContain('For reflection; no predictive value.')
+  await expectFit(page)
+  for (const address of [company, job]) {
+    await page.goto(`${origin}${address}`)
+    await panel.waitFor()
+    expect(await page.locator('details').filter({ has: panel }).locator('summary').textContent()).toContain(
+      'For reflection; no predictive value.',
+    )
+    await panel.click()
+    await page.getByText('Only you see this.').waitFor()
+  }
+  await expectFit(page)
+  await page.goto(`${origin}/settings/privacy`)
+  await page.getByRole('button', { name: 'Forget both' }).click()
+  await page.getByText('Nothing else has changed').waitFor()
+  await page.goto(`${origin}${company}`)
+  await panel.waitFor()
+  expect(await page.locator('details').filter({ has: panel }).textContent()).toContain('not defined')
+  await page.goto(`${origin}/settings/numerology`)
+  expect(await page.getByLabel(/^For me/).isChecked()).toBe(true)
+  await context.close()
+})
+
+test('an owner switches it on after the notice, a candidate shares by their own click and sees how it is used, and no page shows a number that was not shared', async () => {
+  const ownerContext = await browser.newContext()
+  const { page: owner } = await signUp(ownerContext, 'Olga Ferrin')
+  await owner.goto(`${origin}/settings/organisations`)
+  await owner.getByLabel(/name/i).first().fill('Reed & Daughters')
+  await owner.getByRole('button', { name: /Found|Create|Make/ }).click()
+  await owner.waitForURL(/\/organisations\//)
+  await owner.getByRole('link', { name: 'Numerology in recommendations' }).click()
+  await owner.getByText('It is off. No list is touched by it.').waitFor()
+  await expectFit(owner)
+  await owner.getByLabel('Weight in percent').fill('20')
+  await owner.evaluate(() => document.querySelector('[name=hasRead]')?.removeAttribute('required'))
+  await owner.getByRole('button', { name: 'Switch it on' }).click()
+  await owner.getByText('Read the notice as it stands now').waitFor()
+  await owner.getByLabel('I have read the notice').check()
+  await owner.getByLabel('Weight in percent').fill('20')
+  await owner.getByRole('button', { name: 'Switch it on' }).click()
+  await owner.getByText('It is on, and weighs 20 %.').waitFor()
+  await owner.getByRole('cell', { name: 'Switched on' }).waitFor()
+  await expectFit(owner)
+  const link = (await owner.getByText('/settings/numerology?organisation=').textContent()) ?? ''
+
+  const context = await browser.newContext()
+  const { page: candidate } = await signUp(context, 'Clara Holm')
+  await candidate.goto(`${origin}/settings/privacy`)
+  await candidate.getByLabel('Birth date', { exact: true }).fill('1989-09-04')
+  await candidate.getByLabel('Full name at birth').fill('Clara Wilhelmina Quist')
+  await candidate.getByRole('button', { name: 'Save', exact: true }).click()
+  await candidate.getByText('Saved, sealed').waitFor()
+  await candidate.goto(link.trim())
+  await candidate.getByText('Members of this organisation who opted in').waitFor()
+  await expectFit(candidate)
+  await candidate.getByRole('button', { name: 'Share with Reed & Daughters' }).click()
+  await candidate.getByText('It weighs 20 % there, among candidates who share.').waitFor()
+  await candidate.getByText('Never used.').waitFor()
+
+  for (const address of [
+    new URL(owner.url()).pathname,
+    new URL(owner.url()).pathname.replace('/numerology', ''),
+    '/settings/numerology',
+    '/settings/privacy',
+  ]) {
+    await owner.goto(`${origin}${address}`)
+    expect(await owner.content()).not.toMatch(/1989-09-04|Wilhelmina|Quist/)
+  }
+  await candidate.getByRole('button', { name: 'Stop sharing with Reed & Daughters' }).click()
+  await candidate.getByText('No longer shared.').first().waitFor()
+  await context.close()
+  await ownerContext.close()
 })
