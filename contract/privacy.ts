@@ -14,6 +14,7 @@ export const DELETION_STORES = [
   'applications',
   'resumes',
   'matching',
+  'searches',
   'birth-data',
   'numerology',
   'notifications',

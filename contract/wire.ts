@@ -55,6 +55,7 @@ export const ID_PREFIXES = {
   resumeLink: 'rsl',
   numerologyAct: 'nua',
   matchReceipt: 'mrc',
+  savedSearch: 'sse',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -72,6 +73,7 @@ export const ResumeId = idOf('resume')
 export const ResumeVersionId = idOf('resumeVersion')
 export const ResumeLinkId = idOf('resumeLink')
 export const MatchReceiptId = idOf('matchReceipt')
+export const SavedSearchId = idOf('savedSearch')
 export const PageId = idOf('page')
 export const PersonId = idOf('person')
 export const SessionId = idOf('session')

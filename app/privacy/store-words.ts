@@ -13,6 +13,7 @@ export const STORE_WORDS: Record<DeletionStore, string> = {
   applications: 'Applications, history, notes, contacts, reminders',
   resumes: 'Résumés and what was read from them',
   matching: 'Wishes, weights and how scores came about',
+  searches: 'Saved searches, followed companies, hidden jobs, and new jobs that found you',
   'birth-data': 'Birth date and birth name',
   numerology: 'Choices about numerology, and with whom compatibility is shared',
   notifications: 'Notifications and wishes',

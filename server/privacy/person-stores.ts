@@ -11,6 +11,7 @@ import { matchingOfPerson } from '../matching/person-data'
 import { consentsOfPerson, messagesOfPerson, notificationsOfPerson } from '../notifications/person-data'
 import { numerologyOfPerson } from '../numerology/person-data'
 import { resumesOfPerson } from '../resumes/person-data'
+import { searchesOfPerson } from '../searches/person-data'
 import { tasksOfPerson } from '../tasks/person-data'
 import { exportsOfPerson } from './person-data'
 
@@ -52,6 +53,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   applicationsOfPerson,
   resumesOfPerson,
   matchingOfPerson,
+  searchesOfPerson,
   birthDataOfPerson,
   numerologyOfPerson,
   notificationsOfPerson,
