@@ -4,6 +4,8 @@ import type {
   ApplicationPage,
   ChangedApplication,
   ChangedMany,
+  DataExport,
+  ExportState,
   HistoryPage,
   Interview,
   InterviewPage,
@@ -156,6 +158,13 @@ export interface MeApi {
    * @throws NumerojobsError `client.too-far-behind`  more was missed than the server still tells, and there is no `onReload`
    */
   watch(options?: PersonWatchOptions): AsyncIterable<PersonEvent>
+  /** A download of everything that is kept of you. It needs the access token of a session, `accessToken`: no key may take everything at once. */
+  export: {
+    /** The newest one, and from when on the next can be asked for. */
+    state(options?: CallOptions): Promise<ExportState>
+    /** Begins one, or answers the one that is under way. @throws NumerojobsError `too_many`  one a day */
+    start(options?: WriteOptions): Promise<DataExport>
+  }
 }
 
 interface Doors {
@@ -206,6 +215,10 @@ export function newMeApi(doors: Doors): MeApi {
   return {
     today: (options) => doors.call({ path: '/me/today', ...options }),
     watch: (options) => watchPerson(doors, options ?? {}),
+    export: {
+      state: (options) => doors.call({ path: '/me/export', ...options }),
+      start: (options) => doors.call({ method: 'POST', path: '/me/export', body: {}, ...options }),
+    },
   }
 }
 

@@ -3,12 +3,16 @@ import type { Company, PastedPost, PostPreview } from './contract'
 import type { WebSocketConstructor } from './follow-room'
 import { type CallOptions, newCall } from './http'
 import { type JobsApi, newJobsApi } from './jobs'
+import { type NotificationsApi, newNotificationsApi } from './notifications'
+import { newResumesApi, type ResumesApi } from './resumes'
 
 export interface ClientOptions {
   /** Where Numerojobs is served: `https://numerojobs.example`. */
   baseUrl: string
   /** A key of yours, `nj_…`, with the rights that your calls need. Jobs are read without one. Keep it out of pages: whoever has it acts for you. */
   apiKey?: string
+  /** In place of a key: the access token of a session, asked for before each call, since one counts for a minute. */
+  accessToken?: () => string | Promise<string>
   /** In place of the global `fetch`. */
   fetch?: typeof fetch
   /** In place of the global `WebSocket`, which Node has from version 22 on: the class of the package `ws`, for one. */
@@ -25,6 +29,8 @@ export interface Client {
   applications: ApplicationsApi
   interviews: InterviewsApi
   me: MeApi
+  resumes: ResumesApi
+  notifications: NotificationsApi
   companies: {
     /**
      * An employer, with how many jobs it has open and where.
@@ -48,6 +54,7 @@ export function createClient(options: ClientOptions): Client {
     timeoutMs: options.timeoutMs ?? 10_000,
     retries: options.retries ?? 3,
     apiKey: options.apiKey,
+    accessToken: options.accessToken,
   })
   const doors = { call, baseUrl, WebSocket: options.WebSocket }
   return {
@@ -55,6 +62,8 @@ export function createClient(options: ClientOptions): Client {
     applications: newApplicationsApi(doors),
     interviews: newInterviewsApi(doors),
     me: newMeApi(doors),
+    resumes: newResumesApi(doors),
+    notifications: newNotificationsApi(doors),
     companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },
     posts: {
       preview: (post, callOptions) =>

@@ -1,6 +1,8 @@
 import type { ApplicationCard, HistoryEntry } from '../../contract/applications'
 import type { Interview } from '../../contract/interviews'
 import type { LiveEvent } from '../../contract/live'
+import type { Notification } from '../../contract/notifications'
+import type { ResumeFile, Revision } from '../../contract/resumes'
 import type { Page } from '../../contract/wire'
 
 export type {
@@ -49,6 +51,27 @@ export type { EventsSince, LiveEvent, RoomFrame, Ticket } from '../../contract/l
 /** What happens to a job. Each event carries the final state; `seq` is where to go on from with `since`. */
 export type JobEvent = Extract<LiveEvent, { type: `job.${string}` }>
 
+export type {
+  Digest,
+  Notification,
+  NotificationData,
+  NotificationEvent,
+  NotificationPreferences,
+  NotifyChannel,
+} from '../../contract/notifications'
+export type { DataExport, ExportState } from '../../contract/privacy'
+export type {
+  JsonResume,
+  Resume,
+  ResumeFile,
+  ResumeFileRead,
+  ResumeFormat,
+  ResumeLink,
+  ResumeReading,
+  ResumeSummary,
+  Revision,
+  RevisionShown,
+} from '../../contract/resumes'
 export type { OutcomeKind, OutcomeReason, StageGroup } from '../../contract/stages'
 
 export interface ApplicationPage extends Page<ApplicationCard> {
@@ -56,6 +79,11 @@ export interface ApplicationPage extends Page<ApplicationCard> {
 }
 export type HistoryPage = Page<HistoryEntry>
 export type InterviewPage = Page<Interview>
+export type ResumeFilePage = Page<ResumeFile>
+export type RevisionPage = Page<Revision>
+export interface NotificationPage extends Page<Notification> {
+  unread: number
+}
 
 /** What happens to your own applications, interviews and reminders. */
 export type PersonEvent = Extract<

@@ -23,6 +23,10 @@ export interface Request extends WriteOptions {
   path: string
   query?: Record<string, QueryValue>
   body?: unknown
+  /** In place of `body`: a file as it is. */
+  file?: { name: string; bytes: Blob | ArrayBuffer | Uint8Array<ArrayBuffer> }
+  /** The answer is a file: a `Blob`, with its media type. */
+  isFile?: boolean
 }
 /** Calls one operation and answers its body. */
 export type Call = <T>(request: Request) => Promise<T>
@@ -33,6 +37,7 @@ interface HttpOptions {
   timeoutMs: number
   retries: number
   apiKey: string | undefined
+  accessToken: (() => string | Promise<string>) | undefined
 }
 
 const RETRIED_STATUSES = [429, 502, 503, 504]
@@ -65,21 +70,24 @@ export function newCall(options: HttpOptions): Call {
 async function attemptOnce<T>(options: HttpOptions, request: Request): Promise<T> {
   request.signal?.throwIfAborted()
   const timeout = AbortSignal.timeout(request.timeoutMs ?? options.timeoutMs)
+  const bearer = options.accessToken ? await options.accessToken() : options.apiKey
   const init: RequestInit = {
     method: request.method ?? 'GET',
     headers: {
-      accept: 'application/json',
-      ...(options.apiKey === undefined ? {} : { authorization: `Bearer ${options.apiKey}` }),
+      accept: request.isFile ? '*/*' : 'application/json',
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(request.file ? { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(request.file.name) } : {}),
       ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
     },
     signal: request.signal ? AbortSignal.any([request.signal, timeout]) : timeout,
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(request.file ? { body: request.file.bytes } : request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
   }
   try {
     const response = await options.fetch(addressOf(options.baseUrl, request), init)
     if (!response.ok) throw await errorOf(response)
-    return await response.json()
+    // Whoever asked for a file has `Blob` as its type.
+    return request.isFile ? ((await response.blob()) as T) : await response.json()
   } catch (error) {
     if (error instanceof NumerojobsError || request.signal?.aborted) throw error
     throw noAnswer(error, timeout.aborted)

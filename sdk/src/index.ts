@@ -19,10 +19,13 @@ export type {
   ChangedMany,
   Company,
   Contact,
+  DataExport,
+  Digest,
   EarlierApplication,
   EmploymentType,
   ErrorCode,
   Evidence,
+  ExportState,
   ExtractedJob,
   FacetName,
   FacetValue,
@@ -35,7 +38,14 @@ export type {
   JobEvent,
   JobFacets,
   JobPage,
+  JsonResume,
   Note,
+  Notification,
+  NotificationData,
+  NotificationEvent,
+  NotificationPage,
+  NotificationPreferences,
+  NotifyChannel,
   Outcome,
   OutcomeKind,
   OutcomeReason,
@@ -47,6 +57,17 @@ export type {
   Refusal,
   Reminder,
   Remote,
+  Resume,
+  ResumeFile,
+  ResumeFilePage,
+  ResumeFileRead,
+  ResumeFormat,
+  ResumeLink,
+  ResumeReading,
+  ResumeSummary,
+  Revision,
+  RevisionPage,
+  RevisionShown,
   Salary,
   SavedApplication,
   Seniority,
@@ -61,4 +82,6 @@ export type { JobFilters, JobSearch, WatchFilters } from './filters'
 export type { SocketLike, WebSocketConstructor } from './follow-room'
 export type { CallOptions, WriteOptions } from './http'
 export type { JobReport, JobsApi } from './jobs'
+export type { NotificationsApi, PreferencesChange } from './notifications'
+export type { ResumesApi } from './resumes'
 export type { PersonWatchOptions, WatchOptions, WatchState } from './watch'

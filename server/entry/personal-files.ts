@@ -8,7 +8,8 @@ import { asPerson } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, invalid, notFound } from '../core/errors'
 import { readCalendarFeed } from '../interviews/calendar'
-import { exportResume } from '../resumes/export-resume'
+import { asDownload } from './as-download'
+import { giveResumeFile } from './give-resume-file'
 import { takeAllowance } from './take-allowance'
 
 type FileContext = Context<{ Variables: { ctx: Ctx } }>
@@ -65,30 +66,13 @@ async function giveAttachment(c: FileContext): Promise<Response> {
 /** A résumé of one's own as a file; `?version=3` is an older revision. */
 async function giveResume(c: FileContext): Promise<Response> {
   const ctx = c.get('ctx')
-  const actor = asPerson(ctx.actor, 'resumes:read')
   await takeAllowance(ctx)
   const [id = '', ending = ''] = (c.req.param('file') ?? '').split('.')
   const resumeId = ResumeId.parse(id)
   const format = ResumeFormat.parse(ending)
   const version = z.coerce.number().int().min(1).optional().safeParse(c.req.query('version'))
   if (!version.success) throw notFound('resume-version', id)
-  const { fileName, mediaType, bytes } = await exportResume({ ...ctx, actor }, { resumeId, version: version.data, format })
-  return new Response(bytes, {
-    headers: {
-      'content-type': mediaType,
-      'content-length': String(bytes.byteLength),
-      'content-disposition': asDownload(`resume.${format}`, fileName),
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "sandbox; default-src 'none'",
-      'cache-control': 'private, no-store',
-    },
-  })
-}
-
-/** To be saved under the name its owner gave it; `plain` is for clients that read ASCII alone. */
-function asDownload(plain: string, name: string): string {
-  const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+  return giveResumeFile(ctx, { resumeId, version: version.data, format })
 }
 
 async function giveCalendar(c: FileContext): Promise<Response> {

@@ -4,6 +4,7 @@ import { ERROR_STATUS, type ErrorCode, Problem } from '../../contract/errors'
 import { Company, FacetValue, Job, JobCard, JobFacets, JobPage, Salary } from '../../contract/jobs'
 import { Evidence, ExtractedJob, PostPreview, PostScore } from '../../contract/leads'
 import { Ticket } from '../../contract/live'
+import { JsonResume } from '../../contract/resumes'
 import { EXAMPLES } from './public-examples'
 import type { PublicRoute } from './public-route'
 import { JobEvent, JobEventsSince, publicRoutes } from './public-routes'
@@ -56,6 +57,8 @@ const TAGS: { name: PublicRoute['tag']; description: string }[] = [
   { name: 'People', description: 'Who somebody is, and what they show.' },
   { name: 'Applications', description: 'What you applied for: stages, history, notes and reminders. Yours alone.' },
   { name: 'Interviews', description: 'Conversations about your applications.' },
+  { name: 'Résumés', description: 'Files to be read, résumés with every version, exports and public links. Yours alone.' },
+  { name: 'Notifications', description: 'What happened, and how you want to hear of it.' },
   { name: 'Document', description: 'This interface, for programs.' },
 ]
 
@@ -72,6 +75,7 @@ const SCHEMAS: Record<string, z.ZodType> = {
   ExtractedJob,
   Evidence,
   PostPreview,
+  JsonResume,
   JobEvent,
   Ticket,
   EventsSince: JobEventsSince,
@@ -92,15 +96,20 @@ function operationOf(route: PublicRoute) {
     summary: route.summary,
     description: route.ageS === null ? route.description : `${route.description} An answer may be ${route.ageS} seconds old.`,
     ...(route.needs ? { security: [{ bearer: route.needs === 'session' ? [] : [route.needs] }] } : {}),
-    requestParams: { path: route.params, query: route.query, ...(route.isWrite ? { header: WRITE_HEADERS } : {}) },
+    requestParams: {
+      path: route.params,
+      query: route.query,
+      ...(route.isWrite ? { header: WRITE_HEADERS } : route.takesFile ? { header: FILE_HEADERS } : {}),
+    },
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: route.body, example: route.bodyExample } } } }
       : {}),
+    ...(route.takesFile ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: FILE } } } } : {}),
     responses: {
       200: {
         description: 'What was asked for.',
         headers: { ...REQUEST_ID_HEADER, ...keeps, ...(route.isWrite ? REPLAYED_HEADER : {}) },
-        content: { 'application/json': { schema: route.promised, example: route.example } },
+        content: contentOf(route),
       },
       ...(route.ageS === null ? {} : { 304: { description: 'What you have (`If-None-Match`) is still right.', headers: keeps } }),
       ...Object.fromEntries(errorsOf(route).map((code) => [ERROR_STATUS[code], problemResponse(code)])),
@@ -108,6 +117,13 @@ function operationOf(route: PublicRoute) {
     },
   }
   return [route.method, operation] as const
+}
+
+const FILE = z.string().meta({ format: 'binary' })
+
+function contentOf({ givesFile, promised, example }: PublicRoute) {
+  if (givesFile === null) return { 'application/json': { schema: promised, example } }
+  return Object.fromEntries(givesFile.map((type) => [type, { schema: promised, example }]))
 }
 
 /** Whatever is asked can be asked wrongly or too often, and we can fail. */
@@ -129,7 +145,7 @@ const BODY_TOO_LARGE: ProblemCase = {
   status: 413,
   reason: 'request.too-large',
   title: 'This body is over 64 kB. Send less at once.',
-  words: 'The body is over 64 kB. Send less.',
+  words: 'The body is over 64 kB, of résumés over 600 kB. Send less.',
 }
 const BODY_NOT_JSON: ProblemCase = {
   status: 415,
@@ -198,6 +214,7 @@ const WRITE_HEADERS = z.object({
     .optional()
     .describe('A random value of your own for this one write: sent again within 24 hours, it gets the same answer and changes nothing.'),
 })
+const FILE_HEADERS = z.object({ 'x-file-name': z.string().optional().describe('The name of the file, percent-encoded.') })
 const REPLAYED_HEADER = {
   'idempotency-replayed': { schema: z.literal('true').optional(), description: 'This answer was kept from the first time.' },
 }

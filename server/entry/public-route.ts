@@ -6,7 +6,18 @@ import type { Api } from './app-router'
 import { NOTHING, type RawInput, readInput } from './public-input'
 import type { SignInDoor } from './sign-in'
 
-export type PublicTag = 'Jobs' | 'Companies' | 'Posts' | 'Live' | 'Signing in' | 'People' | 'Applications' | 'Interviews' | 'Document'
+export type PublicTag =
+  | 'Jobs'
+  | 'Companies'
+  | 'Posts'
+  | 'Live'
+  | 'Signing in'
+  | 'People'
+  | 'Applications'
+  | 'Interviews'
+  | 'Résumés'
+  | 'Notifications'
+  | 'Document'
 
 /** An operation as the router and the document see it. */
 export interface PublicRoute {
@@ -28,6 +39,10 @@ export interface PublicRoute {
   errors: ErrorCode[]
   /** Changes something, and so takes an `Idempotency-Key`. Every operation but `get` that does not say otherwise. */
   isWrite: boolean
+  /** The body is a file as it is, not JSON. */
+  takesFile: boolean
+  /** The answer is a `Response` with a file of one of these media types; `null` for JSON. */
+  givesFile: string[] | null
   /** The right a key needs; `session`: no key may, only somebody signed in; `null`: open to everybody. */
   needs: Scope | 'session' | null
   /** How old an answer may be, in seconds; `null` for answers that are never kept. */
@@ -40,6 +55,8 @@ export interface Doors {
   /** Signing in and out. */
   signIn(): SignInDoor
   ctx: Ctx
+  /** As it came, for a body that is a file. */
+  request(): Request
   document(): Promise<{ openapi: string; info: { title: string; version: string } }>
 }
 
@@ -54,6 +71,8 @@ interface RouteOf<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodO
   example: z.output<O>
   errors?: ErrorCode[]
   isWrite?: boolean
+  takesFile?: boolean
+  givesFile?: string[]
   needs?: Scope | 'session'
   ageS?: number
   answer(asked: Doors & { params: z.output<P>; query: z.output<Q>; body: z.output<B> }): Promise<z.input<O>>
@@ -76,6 +95,8 @@ export function route<
     promised: row.promised ?? row.output,
     errors: [...(row.needs ? (['unauthenticated', 'forbidden'] as const) : []), ...(row.errors ?? [])],
     isWrite: row.isWrite ?? row.method !== 'get',
+    takesFile: row.takesFile ?? false,
+    givesFile: row.givesFile ?? null,
     needs: row.needs ?? null,
     ageS: row.ageS ?? null,
     answer: (doors, raw) => row.answer({ ...doors, ...readInput({ params, query, body }, raw) }),

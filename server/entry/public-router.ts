@@ -19,13 +19,15 @@ type PublicVariables = Pick<Variables, 'ctx' | 'kept'>
 type PublicContext = Context<{ Variables: PublicVariables }>
 
 const BODY_BYTES_MAX = 65_536
+/** A résumé as JSON: 200,000 characters, of which each may take three bytes. */
+const RESUME_BYTES_MAX = 614_400
 
 /** Lets pages of any site call `/v1`, without cookies. It stands before the limit, so that they can read a refusal too. */
 export const openToAllOrigins = cors({
   origin: '*',
   allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-  allowHeaders: ['content-type', 'authorization', 'idempotency-key', 'if-none-match'],
-  exposeHeaders: ['retry-after', 'x-request-id', 'etag', 'age', 'idempotency-replayed'],
+  allowHeaders: ['content-type', 'authorization', 'idempotency-key', 'if-none-match', 'x-file-name'],
+  exposeHeaders: ['retry-after', 'x-request-id', 'etag', 'age', 'idempotency-replayed', 'content-disposition'],
   maxAge: 86_400,
 })
 
@@ -35,15 +37,20 @@ export const openToAllOrigins = cors({
  */
 export const publicApi = new Hono<{ Variables: PublicVariables }>()
 
-publicApi.use(
-  '*',
+const limitTo = (maxSize: number) =>
   bodyLimit({
-    maxSize: BODY_BYTES_MAX,
+    maxSize,
     onError: () => {
-      throw new AppError('invalid', 'request.too-large', { message: 'This body is over 64 kB. Send less at once.', httpStatus: 413 })
+      const message = `This body is over ${Math.round(maxSize / 1_024)} kB. Send less at once.`
+      throw new AppError('invalid', 'request.too-large', { message, httpStatus: 413 })
     },
-  }),
-)
+  })
+const [limitBody, limitResume] = [limitTo(BODY_BYTES_MAX), limitTo(RESUME_BYTES_MAX)]
+publicApi.use('*', (c, next) => {
+  // A file is counted by who takes it in, as it comes.
+  if (/^\/v1\/resume-files\/?$/.test(c.req.path)) return next()
+  return (/^\/v1\/resume(?:s|-files)\b/.test(c.req.path) ? limitResume : limitBody)(c, next)
+})
 for (const route of publicRoutes) {
   publicApi.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
     route.ageS === null ? answerFresh(c, route) : answerKept(c, route, route.ageS),
@@ -81,7 +88,10 @@ async function answerFresh(c: PublicContext, route: PublicRoute): Promise<Respon
   await takeAllowance(ctx)
   const headers = { 'cache-control': 'no-store' }
   const key = route.isWrite ? c.req.header('idempotency-key') : undefined
-  if (key === undefined) return c.json(await callRoute(c, route), 200, headers)
+  if (key === undefined) {
+    const answer = await callRoute(c, route)
+    return answer instanceof Response ? answer : c.json(answer, 200, headers)
+  }
   const { pathname, search } = new URL(c.req.url)
   const write = { key, operation: route.operationId, request: `${pathname}${search}\n${await c.req.text()}` }
   const answer = await answerOnce(ctx, write, async () => ({ status: 200, body: JSON.stringify(await callRoute(c, route)) }))
@@ -132,6 +142,7 @@ async function callRoute(c: PublicContext, route: PublicRoute): Promise<unknown>
     {
       api: createCaller(ctx),
       ctx,
+      request: () => c.req.raw,
       document: async () => (await import('./public-document')).publicDocument(ctx.origin),
       // It reads cookies and settings of the request, and only the rows of `/v1/auth` ask for it.
       signIn: () => signInDoor(c as unknown as HttpContext),

@@ -8,6 +8,8 @@ import { describeFields } from './public-input'
 import { type PublicRoute, route } from './public-route'
 import { applicationRoutes } from './public-routes-applications'
 import { identityRoutes } from './public-routes-identity'
+import { notificationRoutes } from './public-routes-notifications'
+import { resumeRoutes } from './public-routes-resumes'
 import { PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS } from './public-words'
 
 const JobPath = z.strictObject({ id: JobId.describe('The id of a job.') })
@@ -178,4 +180,6 @@ export const publicRoutes: PublicRoute[] = [
   }),
   ...identityRoutes,
   ...applicationRoutes,
+  ...resumeRoutes,
+  ...notificationRoutes,
 ]

@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/errors'
 import type { Company, FacetValue, Job, JobCard, JobFacets, JobPage, JobReport, JobSearch, Salary } from '../../contract/jobs'
 import type { Evidence, ExtractedJob, PastedPost, PostPreview, PostScore } from '../../contract/leads'
 import type { EventsSince, Ticket } from '../../contract/live'
+import type { JsonResume } from '../../contract/resumes'
 
 /** What each field means, for readers of the API's document. A field without words, or words without a field, does not compile. */
 type WordsFor<T> = Record<keyof T, string>
@@ -159,6 +160,22 @@ const eventsSince: WordsFor<EventsSince> = {
   reload: 'You are too far behind to catch up event by event: search anew, then go on from `last`.',
 }
 
+const jsonResume: WordsFor<JsonResume> = {
+  basics: 'Who it is, and how to reach them.',
+  work: 'Jobs, the newest first. Dates are as exact as they are known: `2019`, `2019-04`, `2019-04-30`.',
+  volunteer: 'Work without pay.',
+  education: 'Schools and degrees.',
+  awards: 'Honours.',
+  certificates: 'Proofs of a skill, and who issued them.',
+  publications: 'What was published.',
+  skills: 'Skills, or groups of them with `keywords`.',
+  languages: 'Languages, and how well.',
+  interests: 'What else.',
+  references: 'What others say.',
+  projects: 'Projects.',
+  meta: 'About the document itself.',
+}
+
 const problem: WordsFor<Problem> = {
   type: 'An address that explains this kind of problem.',
   title: 'What happened and what to do, in a sentence for a person.',
@@ -183,6 +200,7 @@ export const SCHEMA_WORDS: Record<string, Record<string, string>> = {
   ExtractedJob: extractedJob,
   Evidence: evidence,
   PostPreview: postPreview,
+  JsonResume: jsonResume,
   Ticket: ticket,
   EventsSince: eventsSince,
   Problem: problem,

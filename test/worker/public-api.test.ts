@@ -85,7 +85,15 @@ beforeAll(async () => {
 const OF_NOBODY: Record<string, number> = { verifyAddress: 401, logIn: 403, refresh: 401, getPerson: 404 }
 /** An id of nobody's, of the kind that a path names. */
 const idIn = (path: string): string | undefined => {
-  const kinds = { '/applications': 'application', '/interviews': 'interview', '/auth/sessions': 'session', '/people': 'person' } as const
+  const kinds = {
+    '/applications': 'application',
+    '/interviews': 'interview',
+    '/resumes': 'resume',
+    '/resume-files': 'resumeFile',
+    '/resume-links': 'resumeLink',
+    '/auth/sessions': 'session',
+    '/people': 'person',
+  } as const
   const kind = Object.entries(kinds).find(([start]) => path.startsWith(start))?.[1]
   return kind && `${ID_PREFIXES[kind]}_${'f'.repeat(32)}`
 }
@@ -93,7 +101,7 @@ const idIn = (path: string): string | undefined => {
 test('every operation of the document exists, and answers with a body that its own schema accepts', async () => {
   expect(document.openapi).toBe('3.1.0')
   expect(document.servers[0]?.url).toBe(`${origin}/v1`)
-  const given: Record<string, string> = { id: someJob.id, slug: someJob.companySlug ?? '', room: 'feed/jobs', since: '0' }
+  const given: Record<string, string> = { id: someJob.id, slug: someJob.companySlug ?? '', room: 'feed/jobs', since: '0', version: '1' }
   const asked: string[] = []
   for (const [path, item] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(item)) {
@@ -125,7 +133,7 @@ test('every operation of the document exists, and answers with a body that its o
   }
   expect(new Set(asked).size).toBe(asked.length)
   expect(asked).toContain('searchJobs')
-  expect(asked).toContain('listApplications')
+  for (const each of ['listApplications', 'uploadResumeFile', 'makeResumeLink', 'setNotificationPreferences']) expect(asked).toContain(each)
 })
 
 test('every example of the document, answers and problems, is accepted by the schema beside it', () => {

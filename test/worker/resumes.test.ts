@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { json } from 'node:stream/consumers'
+import { deflateSync } from 'node:zlib'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
@@ -7,6 +8,7 @@ import { RESUME_FAILURES, type ResumeFile } from '../../contract/resumes'
 import type { AppRouter } from '../../server/entry/app-router'
 import { writeDocx } from '../../server/resumes/write-docx'
 import { writePdf } from '../../server/resumes/write-pdf'
+import { CONTENT, ownerLockedPdf } from '../fixtures/resumes/hostile'
 import { OWN_RESUMES } from '../fixtures/resumes/own'
 
 const { origin } = inject('system')
@@ -76,6 +78,11 @@ test.each([
     expect(text?.slice(name?.start, name?.end)).toBe(resume.basics?.name)
   },
 )
+
+test('a PDF that only its owner’s password protects is read here too', async () => {
+  const file = await readBy(await personNamed('mira'), ownerLockedPdf(deflateSync(CONTENT), '/Filter/FlateDecode'), 'locked.pdf')
+  expect(file).toMatchObject({ state: 'read', text: 'Mira Okonkwo-Lindqvist, bridge engineer' })
+})
 
 test('a file that cannot be read says why, and other files go on being read', async () => {
   const file = await readBy(await personNamed('mira'), new TextEncoder().encode('%PDF-1.7 and nothing else'), 'broken.pdf')
