@@ -104,7 +104,7 @@ function operationOf(route: PublicRoute) {
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: route.body, example: route.bodyExample } } } }
       : {}),
-    ...(route.takesFile ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: FILE } } } } : {}),
+    ...(route.takesFile ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: FILE, example: '' } } } } : {}),
     responses: {
       200: {
         description: 'What was asked for.',

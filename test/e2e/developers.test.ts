@@ -6,6 +6,8 @@ import { expectAccessible, openBrowser } from './browser'
 
 const { origin } = inject('system')
 const Document = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), z.looseObject({ operationId: z.string() }))) })
+/** The page has each operation with its fields, answers and examples, and every one of them is looked at. */
+const LOOK_MS_MAX = 180_000
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
@@ -16,17 +18,21 @@ test.each([
   [1280, 'light'],
   [1280, 'dark'],
   [320, 'light'],
-] as const)('the page for developers is accessible and stays within its width, at %i px in %s', async (width, colorScheme) => {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.goto(`${origin}/developers`)
-  await expectAccessible(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  expect(complaints).toEqual([])
-  await context.close()
-})
+] as const)(
+  'the page for developers is accessible and stays within its width, at %i px in %s',
+  async (width, colorScheme) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    await page.goto(`${origin}/developers`)
+    await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+  LOOK_MS_MAX,
+)
 
 test('everything can be read and tried without scripts: operations, errors, and a search with its answer', async () => {
   const page = await browser.newPage({ javaScriptEnabled: false })
