@@ -320,7 +320,12 @@ export const FoundCandidate = z.object({
   languages: z.array(z.string()),
 })
 export type FoundCandidate = z.infer<typeof FoundCandidate>
-export const FoundCandidates = z.object({ version: z.string(), data: z.array(FoundCandidate) })
+export const FoundCandidates = z.object({
+  version: z.string(),
+  /** How much numerology weighs among those who share it: 0 unless an owner switched it on (DESIGN §9.3). */
+  numerologyPercent: z.int().min(0).max(20),
+  data: z.array(FoundCandidate),
+})
 export type FoundCandidates = z.infer<typeof FoundCandidates>
 
 /** What a new job found: whom it fits, and how well. */

@@ -17,6 +17,7 @@ import { installIfChanged, nodeOf } from './install.mjs'
 import { operatorLink } from './operator-link.mjs'
 import { isPortFree, keepPorts } from './ports.mjs'
 import { findPortOwner } from './processes.mjs'
+import { keepSecret } from './secrets.mjs'
 import { claimSupervision, endLeftovers, isSupervised, supervise } from './supervise.mjs'
 
 const projectDir = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -170,10 +171,15 @@ async function startAll(add) {
     healthUrl: `http://127.0.0.1:${ports.bridge}/health`,
   })
   const { url } = JSON.parse(readFileSync(path.join(dataDir, 'secrets', 'database.json'), 'utf8'))
-  hide(keepVars(dataDir, { ...addresses, ...external, DATABASE_URL: url }))
+  const rankingPassword = keepSecret(dataDir, 'ranking-password')
+  const ranking = new URL(url)
+  ranking.username = 'numerojobs_ranking'
+  ranking.password = rankingPassword
+  hide(keepVars(dataDir, { ...addresses, ...external, DATABASE_URL: url, DATABASE_URL_RANKING: ranking.toString() }))
+  hidden.add(rankingPassword)
   hidden.add(decodeURIComponent(new URL(url).password))
 
-  const databaseEnv = { ...env, DATABASE_URL: url, DB_PROXY: addresses.DB_PROXY }
+  const databaseEnv = { ...env, DATABASE_URL: url, DB_PROXY: addresses.DB_PROXY, RANKING_PASSWORD: rankingPassword }
   await Promise.all([prepareDatabase(databaseEnv, isExternal), isDev ? null : build()])
   await Promise.all([rooms, inbox])
   const healthUrl = `${origin}/health/live`

@@ -15,9 +15,7 @@ export default async function setup(project: TestProject) {
   const rankingPassword = randomUUID()
   const database = await startDatabase({ dir, flags: { ...NOT_DURABLE, max_connections: '200' } })
   await administer(database.url('postgres'), `create database ${TEMPLATE}`)
-  await migrateDatabase({ url: database.url(TEMPLATE), proxy: database.proxy })
-  // A role belongs to the whole server: one password for all worlds, of this run alone.
-  await administer(database.url('postgres'), `alter role numerojobs_ranking login password '${rankingPassword}'`)
+  await migrateDatabase({ url: database.url(TEMPLATE), proxy: database.proxy, rankingPassword })
   await database.forget(TEMPLATE)
   project.provide('database', { adminUrl: database.url('postgres'), proxy: database.proxy, template: TEMPLATE, rankingPassword })
   return async () => {

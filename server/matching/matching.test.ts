@@ -84,13 +84,13 @@ test('jobs that fit come first with their reasons; a score opens to the line of 
   const list = await mira.api.matching.recommended({})
   expect(list).toMatchObject({ state: 'ready', version: 'm1', hasNumerology: false, ruledOut: [] })
   expect(list.jobs.map(({ card }) => card.title).sort()).toEqual(['Night Pastry Chef', 'Pastry Chef', 'Pastry Cook'])
-  expect(list.jobs.find(({ card }) => card.id === jobId)).toMatchObject({ missing: ['Forklift licence'], broken: [] })
+  expect(list.jobs.find(({ card }) => card.id === jobId)).toMatchObject({ missing: ['Forklift'], broken: [] })
   const opened = await mira.api.matching.explain({ jobId })
   const skills = opened.match.criteria.find(({ criterion }) => criterion === 'skills')
   const laminate = skills?.evidence.find(({ name }) => name.includes('laminate'))
   expect(opened.jobLines[laminate?.asked?.line ?? '']).toBe('You laminate croissant dough by hand')
   expect(opened.resumeLines[laminate?.answered?.line ?? '']).toBe('Laminated dough for 300 croissants each morning')
-  expect(skills?.evidence.filter(({ kind }) => kind === 'missing').map(({ name }) => name)).toEqual(['Forklift licence'])
+  expect(skills?.evidence.filter(({ kind }) => kind === 'missing').map(({ name }) => name)).toEqual(['Forklift'])
   expect(opened).toMatchObject({
     isReproduced: true,
     jobTitle: 'Pastry Chef',
@@ -308,8 +308,9 @@ test('nobody is found before they say so; who ends it is found no more, and each
   const [job] = await loadJobFacts(world.as('system'), [jobId])
   if (!job) throw new Error('There is no job.')
   const carla = await world.person('Carla')
-  const ask = { organisationId: newId('organisation'), job, weights: DEFAULT_WEIGHTS, limit: 10 }
-  expect(await recommendCandidates(carla.ctx, ask)).toEqual([])
+  const { id: organisationId } = await carla.api.organisations.create({ name: 'Reed & Daughters' })
+  const ask = { organisationId, job, weights: DEFAULT_WEIGHTS, limit: 10 }
+  expect(await recommendCandidates(carla.ctx, ask)).toMatchObject({ numerologyPercent: 0, data: [] })
   expect(await failure(mira.api.matching.setFindability({ isFindable: true, textVersion: 0 }))).toMatchObject({
     reason: 'matching.old-text',
   })
@@ -317,7 +318,9 @@ test('nobody is found before they say so; who ends it is found no more, and each
   const yes = { isFindable: true, textVersion: FINDABLE_TEXT.version }
   await mira.api.matching.setFindability(yes)
   await mira.api.matching.setFindability(yes)
-  const [found] = await recommendCandidates(carla.ctx, ask)
+  const {
+    data: [found],
+  } = await recommendCandidates(carla.ctx, ask)
   expect(found).toMatchObject({ title: 'Pastry Chef', skills: ['Excel'], languages: ['fr'] })
   // No sentence of the résumé, no employer, school or name went to the ranking, and no number of pay.
   const [row] = await world.as('system').db.select().from(rankedCandidates)
@@ -327,9 +330,10 @@ test('nobody is found before they say so; who ends it is found no more, and each
   expect(receipt).toMatchObject({ side: 'organisation', isReproduced: true, score: found?.score })
   await mira.api.matching.setFindability({ ...yes, isFindable: false })
   expect(await world.as('system').db.$count(rankedCandidates)).toBe(0)
-  expect(await recommendCandidates(carla.ctx, ask)).toEqual([])
+  expect(await recommendCandidates(carla.ctx, ask)).toMatchObject({ numerologyPercent: 0, data: [] })
   const lines = rowsOf<{ given: boolean }>(await mira.ctx.db.execute(sql`select given from findability_lines order by at, id`))
   expect(lines.map(({ given }) => given)).toEqual([true, false])
+  expect(await failure(recommendCandidates(mira.ctx, ask))).toMatchObject({ code: 'not_found' })
   expect(await failure(recommendCandidates({ ...carla.ctx, rankingDb: null }, ask))).toMatchObject({ reason: 'ranking.failed' })
 })
 
@@ -392,4 +396,36 @@ test('facts that receipts share are kept once', async () => {
   const { db } = world.as('system')
   expect(await db.$count(matchFacts, and(eq(matchFacts.personId, mira.personId)))).toBe(1)
   expect(await db.$count(matchReceipts, eq(matchReceipts.personId, mira.personId))).toBe(3)
+})
+
+test('numerology is no part of the list until its person says so; then it moves their own list alone, and without its weight nothing', async () => {
+  await using world = await newWorld()
+  await openAll(world, [
+    jobOf({ title: 'Pastry Chef', companyName: 'Aal' }),
+    jobOf({ title: 'Pastry Chef', companyName: 'Zwetschge & Kern' }),
+    jobOf({ title: 'Pastry Chef', companyName: 'Marzipan Works' }),
+  ])
+  const mira = await seeker(world)
+  const boris = await seeker(world, 'Boris')
+  const ids = (list: { jobs: { card: { id: string } }[] }) => list.jobs.map(({ card }) => card.id)
+  const before = await mira.api.matching.recommended({})
+  await mira.api.matching.setSettings({ weights: { ...DEFAULT_WEIGHTS, numerology: 100 } })
+  expect(before.jobs[0]?.parts).not.toHaveProperty('numerology')
+  expect(ids(await mira.api.matching.recommended({}))).toEqual(ids(before))
+  await mira.api.birthData.set({ birthDate: '1990-05-17', birthName: 'Mira Ort' })
+  await mira.api.numerology.setSettings({ forJobs: true })
+  const chosen = await mira.api.matching.recommended({})
+  expect(chosen.hasNumerology).toBe(true)
+  expect(chosen.jobs.every(({ parts }) => typeof parts.numerology === 'number')).toBe(true)
+  // Its weight at 0 is a world without it, byte for byte in the order.
+  expect(orderMatches(chosen.jobs, DEFAULT_WEIGHTS).map(({ item }) => item.card.id)).toEqual(ids(before))
+  expect(ids(await boris.api.matching.recommended({}))).toEqual(ids(before))
+  const opened = await mira.api.matching.explain({ jobId: chosen.jobs[0]?.card.id ?? '' })
+  expect(opened).toMatchObject({ isReproduced: true, numerologyPermille: chosen.jobs[0]?.parts.numerology })
+  await world.settle()
+  // What is stored of it in plain is the score alone.
+  const stored = rowsOf<{ row: string }>(
+    await mira.ctx.db.execute(sql`select (to_jsonb(r) - 'document' - 'weights')::text as row from match_receipts r`),
+  )
+  expect(stored.map(({ row }) => row).join()).not.toContain('numerology')
 })

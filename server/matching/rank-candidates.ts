@@ -1,11 +1,13 @@
-import { and, inArray, sql } from 'drizzle-orm'
-import { type FoundCandidate, type MatchInputs, type MatchWeights, SeekerFacts } from '../../contract/matching'
+import { inArray, sql } from 'drizzle-orm'
+import { type FoundCandidate, type FoundCandidates, type MatchInputs, type MatchWeights, SeekerFacts } from '../../contract/matching'
 import type { Db } from '../../db/client'
 import { findablePeople, rankedCandidates } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { AppError } from '../core/errors'
 import { rowsOf } from '../core/rows'
-import { matchJob } from './core/match-job'
+import { getOrganisationFor } from '../identity/access'
+import { weighCandidatesFor } from '../numerology/candidates'
+import { MATCHER_VERSION, matchJob } from './core/match-job'
 import { partsOf, scoreParts } from './core/weigh-match'
 import { type NearFinder, openNearFinder } from './find-near'
 import type { JobToMatch } from './load-job-facts'
@@ -59,38 +61,38 @@ export async function rankCandidates(
 }
 
 /**
- * The same for an organisation, each with a receipt that the candidate can read too. The caller has loaded job and organisation through
- * their gates. A candidate is shown by what their work was; who they are stays with them.
+ * The same for an organisation, each with a receipt that the candidate can read too. A candidate is shown by what their work was; who they are
+ * stays with them. Numerology has the part that DESIGN §9.3 leaves it, most often none: `numerologyPercent` says how much.
+ * @param job loaded by the caller, through the gate of the organisation's own jobs
+ * @throws not_found        the actor is no member of the organisation
  * @throws upstream_failed  `ranking.failed` where the ranking's own connection is not set: candidates are never ranked over another
  */
 export async function recommendCandidates(
   ctx: PersonCtx,
   { organisationId, job, weights, limit }: { organisationId: string; job: JobToMatch; weights: MatchWeights; limit: number },
-): Promise<FoundCandidate[]> {
+): Promise<FoundCandidates> {
+  await getOrganisationFor(ctx, organisationId, 'organisation.view')
   if (ctx.rankingDb === null)
     throw new AppError('upstream_failed', 'ranking.failed', { message: 'Candidates cannot be ranked here yet: its connection is not set.' })
-  const ranked = await rankCandidates(ctx.rankingDb, await openNearFinder(ctx), { job, weights, limit })
+  const found = await rankCandidates(ctx.rankingDb, await openNearFinder(ctx), { job, weights, limit })
+  const refs = found.map(({ ref }) => ref)
   const people = await ctx.db
     .select({ ref: findablePeople.ref, personId: findablePeople.personId })
     .from(findablePeople)
-    .where(
-      and(
-        inArray(
-          findablePeople.ref,
-          ranked.map(({ ref }) => ref),
-        ),
-      ),
-    )
+    .where(inArray(findablePeople.ref, refs))
   const personOf = new Map(people.map(({ ref, personId }) => [ref, personId]))
-  const found: FoundCandidate[] = []
-  for (const { ref, facts, factsHash, scored, score } of ranked) {
-    const personId = personOf.get(ref)
-    // They ended it since the ranking read them.
-    if (!personId) continue
-    const profile = { facts, factsHash, resumeVersionId: null }
-    const owner = { personId, organisationId, profile, weights }
+  const ranked = found.flatMap((candidate) => {
+    const personId = personOf.get(candidate.ref)
+    // Who ended it since the ranking read them is left out.
+    return personId ? [{ personId, score: (candidate.score.permille ?? 0) / 1_000, candidate }] : []
+  })
+  const { candidates, weightPercent } = await weighCandidatesFor(ctx, { organisationId, about: job.card.id, ranked })
+  const data: FoundCandidate[] = []
+  for (const { personId, candidate } of candidates) {
+    const { ref, facts, factsHash, scored, score } = candidate
+    const owner = { personId, organisationId, profile: { facts, factsHash, resumeVersionId: null }, weights }
     const [receiptId = ''] = await keepReceipts(ctx, owner, [{ ...scored, jobId: job.card.id, card: job.card }])
-    found.push({
+    data.push({
       candidateRef: await ctx.hash(`candidate:${organisationId}:${ref}`),
       receiptId,
       score,
@@ -100,5 +102,5 @@ export async function recommendCandidates(
       languages: facts.languages.map(({ code }) => code),
     })
   }
-  return found
+  return { version: MATCHER_VERSION, numerologyPercent: weightPercent, data }
 }

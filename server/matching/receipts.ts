@@ -18,13 +18,13 @@ import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { notFound } from '../core/errors'
 import { readCursor, toPage, writeCursor } from '../core/page'
+import { findNumerologyOfJobs } from '../numerology/compare-companies'
 import { canonicalJson } from './core/canonical'
 import { MATCHER_VERSION, matchJob } from './core/match-job'
 import { partsOf, scoreParts } from './core/weigh-match'
 import { openNearFinder } from './find-near'
 import { hashOf } from './hash-of'
 import { loadJobFacts } from './load-job-facts'
-import { findNumerology } from './numerology-part'
 import { linesOfJob } from './read-job-facts'
 import { findSeekerProfile, type SeekerProfile } from './seeker-profile'
 import { getMatchSettings } from './settings'
@@ -126,7 +126,7 @@ export async function explainJob(ctx: PersonCtx, { jobId }: { jobId: string }): 
   const [settings, profile, numerology, [job], findNear] = await Promise.all([
     getMatchSettings(ctx),
     findSeekerProfile(ctx, personId),
-    findNumerology(ctx, personId),
+    findNumerologyOfJobs(ctx, personId),
     loadJobFacts(ctx, [jobId]),
     openNearFinder(ctx),
   ])

@@ -1,12 +1,12 @@
 import type { AskRecommendations, Match, MatchEvidence, MatchInputs, Recommendations, RecommendedJob } from '../../contract/matching'
 import type { PersonCtx } from '../core/actor'
+import { findNumerologyOfJobs } from '../numerology/compare-companies'
 import { MATCHER_VERSION, matchJob } from './core/match-job'
 import { indexSeeker } from './core/match-skills'
 import { orderMatches, partsOf } from './core/weigh-match'
 import { findJobsForPerson } from './find-jobs-for-person'
 import { openNearFinder } from './find-near'
 import { loadJobFacts } from './load-job-facts'
-import { findNumerology } from './numerology-part'
 import { keepReceipts } from './receipts'
 import { findSeekerProfile } from './seeker-profile'
 import { getMatchSettings } from './settings'
@@ -23,7 +23,7 @@ export async function recommendJobs(ctx: PersonCtx, { limit }: AskRecommendation
   const [settings, profile, numerology, findNear] = await Promise.all([
     getMatchSettings(ctx),
     findSeekerProfile(ctx, personId),
-    findNumerology(ctx, personId),
+    findNumerologyOfJobs(ctx, personId),
     openNearFinder(ctx),
   ])
   const { weights, wishes, resumeId } = settings
