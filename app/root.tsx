@@ -4,6 +4,7 @@ import { Links, Meta, Outlet, ScrollRestoration, useRouteError, useRouteLoaderDa
 import type { ReactNode } from 'react'
 import { accountNotice } from './api/account-notice.server'
 import { whoAsks } from './api/who-asks.server'
+import { revalidatesWhenSent } from './offline/revalidates-when-sent'
 import { ProblemPage } from './problems/problem-page'
 import { LateScripts } from './shell/late-scripts'
 import { SiteShell } from './shell/site-shell'
@@ -26,6 +27,8 @@ export const meta: MetaFunction = () => [{ title: 'Numerojobs' }]
 export async function loader({ context }: LoaderFunctionArgs) {
   return { now: context.ctx.now().toISOString(), origin: context.ctx.origin, notice: await accountNotice(context), ...whoAsks(context) }
 }
+
+export const shouldRevalidate = revalidatesWhenSent
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()

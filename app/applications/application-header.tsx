@@ -17,6 +17,7 @@ export function ApplicationHeader({ application, stages, timeZone }: { applicati
   const stageName = stages.find((stage) => stage.id === stageId)?.name
   const fitting = OUTCOME_CHOICES.filter((kind) => outcomesFor(application).includes(kind))
   const [firstKind = 'withdrawn'] = fitting
+  const seen = { fromGroup: group, fromStageId: stageId ?? '' }
   return (
     <header>
       <div className="flex items-start gap-4">
@@ -37,7 +38,7 @@ export function ApplicationHeader({ application, stages, timeZone }: { applicati
           {outcome ? `: ${outcomeWords(outcome)}` : ''}
           <span className="text-sm font-normal text-ink-3">since {instantWord(stageSince, timeZone)}</span>
         </p>
-        <ActForm intent="move" className="mt-3 flex flex-wrap items-end gap-2">
+        <ActForm intent="move" values={seen} className="mt-3 flex flex-wrap items-end gap-2">
           {({ isBusy, errorOf }) => (
             <>
               <Field label="Move to" error={errorOf('group')} className="min-w-36">
@@ -61,7 +62,7 @@ export function ApplicationHeader({ application, stages, timeZone }: { applicati
           )}
         </ActForm>
         <Fold title={group === 'closed' ? 'It ended otherwise' : 'It has ended'}>
-          <ActForm intent="move" about="closed" values={{ group: 'closed' }} className="max-w-md">
+          <ActForm intent="move" about="closed" values={{ ...seen, group: 'closed' }} className="max-w-md">
             {({ isBusy, errorOf }) => (
               <>
                 <OutcomeChoice

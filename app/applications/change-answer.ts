@@ -12,4 +12,6 @@ export type ChangeAnswer =
       /** `area.what-happened`, when the server said. */
       reason: string | null
       error: string
+      /** It is kept on this device, to be sent later. */
+      isKept?: true
     }

@@ -6,6 +6,8 @@ import { applyBoardEvent, applyCard, boardOf } from '../../server/applications/c
 import { refusalToMove } from '../../server/applications/core/stages'
 import type { RoomState } from '../live/follow-room'
 import { useRoom } from '../live/use-room'
+import { dropOperation } from '../offline/outbox-store'
+import { keepMove, useKeptMoves } from '../offline/use-kept-moves'
 import type { CardMark } from './board-card'
 import { type CardChange, type PendingChange, withPending } from './board-state'
 import type { ChangeAnswer } from './change-answer'
@@ -49,6 +51,7 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
   const [said, setSaid] = useState<Said | null>(null)
   const [undoable, setUndoable] = useState<{ batchId: string; before: ApplicationCard[] } | null>(null)
   const { revalidate } = useRevalidator()
+  useKeptMoves(personId, setPending, revalidate)
   const roomState = useRoom({
     party: 'person',
     room: personId,
@@ -123,6 +126,7 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
       const isLost = answer.status === 0 || answer.status === 429 || answer.status >= 500
       if (isLost) {
         setState(change.batchId, 'failed')
+        if (answer.isKept) return say(`${words}. Kept on this device, and sent when you are online.`, undoOf(change))
         const retry = () => {
           setState(change.batchId, 'saving')
           setSaid(null)
@@ -151,7 +155,10 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
     setUndoable(null)
     setPending((known) => [...known, change])
     say(before.length === 1 ? `Taken back: ${before[0]?.title}` : `Taken back: ${before.length} applications`)
-    send(change, 'the undo', () => sendUndo(batchId))
+    send(change, 'the undo', async () => {
+      const isHere = await dropOperation(batchId).catch(() => false)
+      return isHere ? { ok: true, batchId, cards: [], refused: [] } : sendUndo(batchId)
+    })
   }
 
   const change: Applications['change'] = (ids, wanted, words) => {
@@ -176,7 +183,7 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
     setPending((known) => [...known, made])
     setUndoable({ batchId: made.batchId, before })
     say(first ? `${words}. ${refusals.length} stay: ${first.refusal.message}` : words, { undo: () => undo(made.batchId, before) })
-    send(made, words, () => sendChange(made))
+    send(made, words, async () => keepMove(made, before, words, await sendChange(made)))
   }
 
   return {

@@ -1,5 +1,5 @@
-import { Link, useFetcher, useLocation, useRevalidator } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { Link, useLocation, useRevalidator } from '@remix-run/react'
+import { useCallback, useEffect, useState } from 'react'
 import type { LiveEvent } from '../../contract/live'
 import { notificationWords } from '../../server/notifications/core/notification-words'
 import type { RoomState } from '../live/follow-room'
@@ -18,13 +18,20 @@ interface Listening {
 
 /** The bell with its count, live. Loaded for people who are signed in, after the page. */
 export function Bell({ personId, ...listening }: { personId: string } & Listening) {
-  const { load, data } = useFetcher<BellData>()
-  useEffect(() => load('/notifications/unread'), [load])
-  return data ? (
-    <LiveBell personId={personId} start={data} onReload={() => load('/notifications/unread')} {...listening} />
-  ) : (
-    <BellLink unread={0} />
-  )
+  const [data, setData] = useState<BellData>()
+  const { onRoomState } = listening
+  // Asked past the router, which would put a failure in the place of the page.
+  const load = useCallback(async () => {
+    const answer = await fetch('/notifications/unread', { headers: { accept: 'application/json' } }).catch(() => null)
+    if (answer?.ok) setData(await answer.json())
+    else if (answer?.status === 401) onRoomState('signed-out')
+  }, [onRoomState])
+  useEffect(() => {
+    void load()
+    window.addEventListener('online', load)
+    return () => window.removeEventListener('online', load)
+  }, [load])
+  return data ? <LiveBell personId={personId} start={data} onReload={load} {...listening} /> : <BellLink unread={0} />
 }
 
 type LiveBellProps = { personId: string; start: BellData; onReload(): void } & Listening

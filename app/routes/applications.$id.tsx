@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
-import { useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react'
+import { type ClientActionFunctionArgs, useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { ActForm } from '../applications/act-form'
@@ -16,6 +16,9 @@ import { RemindersSection } from '../applications/reminders-section'
 import { Section } from '../applications/section'
 import { InterviewsSection } from '../interviews/interviews-section'
 import { useRoom } from '../live/use-room'
+import { sendOrKeep } from '../offline/keep-form'
+import { OfflineSlot } from '../offline/offline-slot'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
 import type { loader as rootLoader } from '../root'
 import { Button } from '../ui/button'
 import { Page } from '../ui/page-shell'
@@ -36,6 +39,11 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   const { answer, status } = await answerDetail(serverApi(context), asked)
   return data(answer, status)
 }
+
+/** Without a network, what can wait is kept on this device. */
+export const clientAction = (args: ClientActionFunctionArgs) => sendOrKeep(args)
+
+export const shouldRevalidate = revalidatesWhenSent
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.application.title ?? 'Application'} · Numerojobs` },
@@ -60,6 +68,7 @@ export default function ApplicationPage() {
   const isRemoved = application.removedAt !== null
   return (
     <Page className="pt-6">
+      <OfflineSlot personId={person.id} />
       <div className="mb-4 flex items-center justify-between gap-4 text-sm">
         <nav aria-label="Breadcrumb">
           <TextLink to="/applications">Applications</TextLink>

@@ -20,6 +20,7 @@ import { TimelineView } from '../applications/timeline-view'
 import { useApplications } from '../applications/use-applications'
 import { ViewBar } from '../applications/view-bar'
 import { Workbench } from '../applications/workbench'
+import { OfflineSlot } from '../offline/offline-slot'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { loader as rootLoader } from '../root'
 import { ButtonLink } from '../ui/button'
@@ -31,6 +32,8 @@ const PAGE_MAX = 500
 const TABLE_PAGE = 100
 const TIMELINE_ROWS = 40
 const HISTORY_PAGES = 5
+/** Of what was changed last, as many are kept for reading without a network. */
+const KEPT_MAX = 20
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const person = await personFor(context)
@@ -115,12 +118,22 @@ export default function ApplicationsPage() {
     takesNew: view === 'board' && !hasFilter,
     isDrawnElsewhere: calendar !== null || timeline !== null,
   })
+  const nextToRead = useMemo(
+    () =>
+      cards
+        .filter((card) => card.group !== 'closed' && card.removedAt === null)
+        .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+        .slice(0, KEPT_MAX)
+        .map(({ id, updatedAt }) => ({ path: `/applications/${id}`, since: updatedAt })),
+    [cards],
+  )
   const nowMs = Date.parse(root?.now ?? cards[0]?.updatedAt ?? '')
   const isEmpty = calendar ? total === 0 : applications.cards.length === 0
   const shared = { nowMs, timeZone: person.timeZone }
   return (
     <Page className="pt-6">
       <AreaTabs />
+      <OfflineSlot personId={person.id} next={nextToRead} />
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-2xl font-semibold tracking-[-0.025em]">Applications</h1>
         <LiveMark state={applications.roomState} />

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
-import { useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react'
+import { type ClientActionFunctionArgs, useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react'
 import type { TodayItem as TodayItemData } from '../../contract/applications'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
@@ -10,6 +10,9 @@ import { Fold } from '../applications/section'
 import { TodayItem } from '../applications/today-item'
 import { WeightsForm } from '../applications/weights-form'
 import { useRoom } from '../live/use-room'
+import { sendOrKeep } from '../offline/keep-form'
+import { OfflineSlot } from '../offline/offline-slot'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
 import type { loader as rootLoader } from '../root'
 import { ButtonLink } from '../ui/button'
 import { Page } from '../ui/page-shell'
@@ -29,6 +32,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return data(answer, status)
 }
 
+/** Without a network, what can wait is kept on this device. */
+export const clientAction = (args: ClientActionFunctionArgs) => sendOrKeep(args)
+
+export const shouldRevalidate = revalidatesWhenSent
+
 export const meta: MetaFunction = () => [{ title: 'Today · Numerojobs' }, { name: 'robots', content: 'noindex' }]
 
 const HEADINGS = { overdue: 'Late', today: 'Today', upcoming: 'The next seven days' }
@@ -43,6 +51,7 @@ export default function TodayPage() {
   return (
     <Page className="pt-6">
       <AreaTabs />
+      <OfflineSlot personId={person.id} />
       <div className="mb-4 flex flex-wrap items-center gap-4">
         <h1 className="text-2xl font-semibold tracking-[-0.025em]">Today</h1>
         <LiveMark state={roomState} />

@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@remix-run/react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { withTo } from '../account/after-sign-in'
 import type { RoomState } from '../live/follow-room'
 import { Bell } from '../notifications/bell'
@@ -10,6 +10,9 @@ import type { PersonSlotProps } from './shown-person'
 export function PersonCorner({ person, isOperator }: PersonSlotProps) {
   const [endedId, setEndedId] = useState<string | null>(null)
   const [roomState, setRoomState] = useState<RoomState>('connecting')
+  useEffect(() => {
+    onDevice().then(({ arriveOnDevice }) => arriveOnDevice(person.id), doNothing)
+  }, [person.id])
   return (
     <>
       <Bell
@@ -19,11 +22,15 @@ export function PersonCorner({ person, isOperator }: PersonSlotProps) {
         }}
         onRoomState={setRoomState}
       />
-      <AccountMenu name={person.name} isOperator={isOperator} />
+      <AccountMenu person={person} isOperator={isOperator} />
       {roomState === 'signed-out' || (endedId !== null && endedId === person.sessionId) ? <SignedOutNotice /> : null}
     </>
   )
 }
+
+/** What is kept on this device for reading and writing without a network. Where its code cannot be had, nothing is kept. */
+const onDevice = () => import('../offline/device-session')
+const doNothing = () => {}
 
 const MENU_ID = 'account-menu'
 const ITEM = 'flex min-h-10 w-full items-center rounded-md px-3 text-left text-sm text-ink no-underline hover:bg-surface-2'
@@ -37,8 +44,17 @@ const PAGES = [
 ]
 
 /** The browser opens and closes it by itself: by keyboard, by pointer, by Escape. */
-function AccountMenu({ name, isOperator }: { name: string; isOperator: boolean }) {
+function AccountMenu({ person: { id, name }, isOperator }: PersonSlotProps) {
   const { pathname } = useLocation()
+  const isAsked = useRef(false)
+  const leave = async (form: HTMLFormElement) => {
+    const isLeaving = await onDevice().then(
+      ({ leaveDevice }) => leaveDevice(id),
+      () => true,
+    )
+    isAsked.current = isLeaving
+    if (isLeaving) form.requestSubmit()
+  }
   return (
     <>
       <button type="button" {...{ popovertarget: MENU_ID }} aria-label={`Account of ${name}`} className="avatar">
@@ -62,7 +78,16 @@ function AccountMenu({ name, isOperator }: { name: string; isOperator: boolean }
             </li>
           ))}
         </ul>
-        <form method="post" action="/sign-out" className="border-t border-line pt-1">
+        <form
+          method="post"
+          action="/sign-out"
+          className="border-t border-line pt-1"
+          onSubmit={(event) => {
+            if (isAsked.current) return
+            event.preventDefault()
+            void leave(event.currentTarget)
+          }}
+        >
           <button type="submit" className={ITEM}>
             Sign out
           </button>
@@ -74,6 +99,9 @@ function AccountMenu({ name, isOperator }: { name: string; isOperator: boolean }
 
 /** What is on the page stays, so that nobody loses what they typed. */
 function SignedOutNotice() {
+  useEffect(() => {
+    onDevice().then(({ forgetPages }) => forgetPages(), doNothing)
+  }, [])
   const { pathname, search } = useLocation()
   return (
     <div role="alert" className="fixed inset-x-0 top-14 border-b border-line bg-warn-soft px-4 py-2.5 text-warn">

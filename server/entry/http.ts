@@ -73,6 +73,8 @@ http.use(async (c, next) => {
   if (c.res.webSocket) return
   for (const cookie of lastOfEachName(c.get('cookies'))) c.header('set-cookie', cookie, { append: true })
   c.header('x-request-id', requestId)
+  // What a browser keeps for reading offline is bound to whom it was for.
+  if (ctx.actor.role === 'person') c.header('x-person', ctx.actor.personId)
   c.header('traceresponse', trace.traceparent)
   setSecureHeaders(c)
   countRequest(ctx, { door, status, ms })

@@ -1,26 +1,34 @@
 import { existsSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** The browser that `npm test` brings, or the system's own when a test is run by hand. */
 export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findBrowser(), args: ARGS })
+}
+
+/** A browser whose profile outlives it, as a person's own does. */
+export async function openProfile(dataDir: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(dataDir, { executablePath: findBrowser(), args: ARGS })
+}
+
+function findBrowser(): string {
   const executablePath = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
   if (!executablePath) throw new Error('There is no browser. Run the tests by `npm test`, which brings one.')
-  return chromium.launch({
-    executablePath,
-    // A sandbox needs rights that root in a container has not; the pages are our own, on loopback.
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  return executablePath
 }
+
+const ARGS = [
+  // A sandbox needs rights that root in a container has not; the pages are our own, on loopback.
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** What a person who cannot see or point would stumble over, as axe finds it. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -1,0 +1,73 @@
+import type { AddNote, AddReminder, Application, MoveApplicationInput, UpdateNote } from '../../contract/applications'
+import { type OfflineOperation, type OperationAnswer, SendOperation } from '../../contract/offline'
+import { instantOf } from '../applications/local-time.server'
+import { problemSentence, readProblem } from '../problems/read-problem.server'
+import { OTHER_PERSON } from './outbox-state'
+
+/** The procedures that what was done offline may need. */
+type OperationApi = {
+  applications: {
+    move(input: MoveApplicationInput): Promise<unknown>
+    get(input: { applicationId: string }): Promise<Pick<Application, 'notes'>>
+  }
+  notes: { add(input: AddNote): Promise<unknown>; update(input: UpdateNote): Promise<unknown> }
+  reminders: {
+    add(input: AddReminder): Promise<unknown>
+    done(input: { reminderId: string; isDone: boolean }): Promise<unknown>
+    snooze(input: { reminderId: string; until: string }): Promise<unknown>
+  }
+}
+
+/** Carries out one operation that was made offline, once however often it is sent, and answers also when it is refused. */
+export async function answerOperation(
+  api: OperationApi,
+  person: { id: string; timeZone: string; now: Date },
+  sent: unknown,
+): Promise<OperationAnswer> {
+  const parsed = SendOperation.safeParse(sent)
+  if (!parsed.success) return { ok: false, status: 400, reason: null, error: parsed.error.issues[0]?.message ?? 'This cannot be read.' }
+  const { personId, operation } = parsed.data
+  if (personId !== person.id)
+    return { ok: false, status: 403, reason: OTHER_PERSON, error: 'This was done by somebody else, who has to sign in to send it.' }
+  try {
+    await carryOut(api, operation, person)
+    return { ok: true }
+  } catch (thrown) {
+    const problem = await readProblem(thrown)
+    const [fieldError] = Object.values(problem.fields ?? {})
+    return { ok: false, status: problem.status, reason: problem.reason ?? null, error: fieldError ?? problemSentence(problem) }
+  }
+}
+
+async function carryOut(api: OperationApi, op: OfflineOperation, { timeZone, now }: { timeZone: string; now: Date }): Promise<unknown> {
+  switch (op.kind) {
+    case 'move': {
+      const { kind, id, ...move } = op
+      const at = instantOf(op.happenedAt, timeZone) ?? op.happenedAt
+      // The clock of a device may be ahead of ours: what was done there has happened by now.
+      const happenedAt = Date.parse(at) > now.getTime() ? undefined : at
+      return api.applications.move({ ...move, happenedAt, batchId: id })
+    }
+    case 'note-add':
+      return api.notes.add({ applicationId: op.applicationId, markdown: op.markdown, noteId: op.id })
+    case 'note-edit': {
+      if (op.version !== null) return api.notes.update({ noteId: op.noteId, markdown: op.markdown, version: op.version })
+      const { notes } = await api.applications.get({ applicationId: op.applicationId })
+      const held = notes.find(({ id }) => id === op.noteId)
+      // Removed elsewhere, and wanted here: the words are a note of their own.
+      if (!held) return api.notes.add({ applicationId: op.applicationId, markdown: op.markdown, noteId: op.id })
+      return api.notes.update({ noteId: op.noteId, markdown: op.markdown, version: held.version })
+    }
+    case 'reminder-add': {
+      const isAllDay = !op.dueAt.includes('T')
+      const { applicationId, text } = op
+      return api.reminders.add({ applicationId, text, dueAt: instantOf(op.dueAt, timeZone) ?? '', isAllDay, reminderId: op.id })
+    }
+    case 'reminder-done':
+      return api.reminders.done({ reminderId: op.reminderId, isDone: op.isDone })
+    case 'reminder-snooze':
+      return api.reminders.snooze({ reminderId: op.reminderId, until: instantOf(op.until, timeZone) ?? '' })
+    default:
+      return op satisfies never
+  }
+}

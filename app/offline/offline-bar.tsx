@@ -1,0 +1,172 @@
+import { useRevalidator } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
+import { withTo } from '../account/after-sign-in'
+import { Button } from '../ui/button'
+import type { OfflineBarProps } from './offline-slot'
+import type { Outbox, OutboxItem } from './outbox-state'
+import { decideOperation, followOutbox, readOutbox, setOutboxPerson, syncOutbox } from './outbox-store'
+import { keepPages, startServiceWorker } from './start-service-worker'
+
+/** How soon it is tried again, while the server cannot be reached or does not take what waits. */
+const RETRY_MS = 20_000
+/** What a page may be older by than the newest one. */
+const FRESH_MS = 60_000
+const TODAY_FRESH_MS = 600_000
+/** Nothing that can wait takes time from a page that has just appeared. */
+const CALM_MS = 3_000
+const IS_REACHED_AT = '/health/live'
+
+/** What a person is told of being offline: when the page was loaded, what waits here, and what has to be decided. */
+export function OfflineBar({ personId, loadedAt, next = [] }: OfflineBarProps) {
+  const [isOffline, setIsOffline] = useState(false)
+  const [isSignedOut, setIsSignedOut] = useState(false)
+  const [outbox, setOutbox] = useState<Outbox>([])
+  const { revalidate } = useRevalidator()
+  const nextPages = useRef(next)
+  useEffect(() => {
+    nextPages.current = next
+  })
+
+  useEffect(() => startServiceWorker((isReached) => setIsOffline(!isReached)), [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Each time the page is loaded anew, what is kept of it is too.
+  useEffect(() => {
+    const now = Date.now()
+    const here = { path: `${location.pathname}${location.search}`, since: new Date(now - FRESH_MS).toISOString() }
+    const today = { path: '/today', since: new Date(now - TODAY_FRESH_MS).toISOString() }
+    void keepPages([here])
+    const later = setTimeout(() => void keepPages([today, ...nextPages.current]), CALM_MS)
+    return () => clearTimeout(later)
+  }, [loadedAt])
+
+  useEffect(() => {
+    setOutboxPerson(personId)
+    const show = () => void readOutbox().then(setOutbox, () => {})
+    const stop = followOutbox(show)
+    show()
+    return stop
+  }, [personId])
+
+  useEffect(() => {
+    let retry: ReturnType<typeof setTimeout> | undefined
+    const meet = async () => {
+      const waited = (await readOutbox()).length
+      clearTimeout(retry)
+      if (waited === 0 && !isOffline) return
+      retry = setTimeout(safely, RETRY_MS)
+      if (!navigator.onLine || document.visibilityState === 'hidden') return
+      const sent = waited > 0 ? await syncOutbox() : (await isServerReached()) ? 'all' : 'not-reached'
+      setIsSignedOut(sent === 'signed-out')
+      if (sent !== 'not-reached') setIsOffline(false)
+      if ((await readOutbox()).length < waited) revalidate()
+    }
+    const safely = () => void meet().catch(() => {})
+    safely()
+    window.addEventListener('online', safely)
+    document.addEventListener('visibilitychange', safely)
+    return () => {
+      clearTimeout(retry)
+      window.removeEventListener('online', safely)
+      document.removeEventListener('visibilitychange', safely)
+    }
+  }, [revalidate, isOffline])
+
+  const wasOffline = useRef(false)
+  useEffect(() => {
+    if (wasOffline.current && !isOffline) revalidate()
+    wasOffline.current = isOffline
+  }, [revalidate, isOffline])
+
+  const choose = (id: string, choice: 'mine' | 'theirs') =>
+    decideOperation(id, choice)
+      .then(syncOutbox)
+      .then(revalidate)
+      .catch(() => {})
+  const undecided = outbox.filter(({ state }) => state === 'conflict').length
+  if (!isOffline && outbox.length === 0) return null
+  return (
+    <section aria-label="Offline" className="no-print mb-4 rounded-lg border border-line bg-warn-soft px-4 py-3 text-sm text-warn">
+      <div role="status" className="flex flex-wrap gap-x-3 gap-y-1 font-medium">
+        {isOffline ? <p>Offline: showing what was loaded at {timeWord(loadedAt)}.</p> : null}
+        {outbox.length > 0 ? (
+          <p>
+            {outbox.length.toLocaleString('en')} {outbox.length === 1 ? 'change' : 'changes'} waiting
+            {undecided > 0 ? `, ${undecided.toLocaleString('en')} to be decided` : ''}.
+          </p>
+        ) : null}
+      </div>
+      {isSignedOut ? (
+        <p className="mt-1">
+          This device was signed out. Nothing is lost:{' '}
+          <a className="font-medium underline" href={withTo('/sign-in', `${location.pathname}${location.search}`)}>
+            sign in again to send it
+          </a>
+          .
+        </p>
+      ) : null}
+      {outbox.length > 0 ? (
+        <ul className="mt-2 space-y-2">
+          {outbox.map((item) => (
+            <Waiting key={item.op.id} item={item} onChoice={(choice) => choose(item.op.id, choice)} />
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
+
+function Waiting({
+  item: { op, words, state, error, canOverrule },
+  onChoice,
+}: {
+  item: OutboxItem
+  onChoice(choice: 'mine' | 'theirs'): void
+}) {
+  return (
+    <li>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="min-w-0 break-words text-ink">{words}</span>
+        {state === 'waiting' ? (
+          <span className="text-xs">not saved yet</span>
+        ) : (
+          <>
+            <span>{error}</span>
+            <span className="flex gap-2">
+              {canOverrule ? (
+                <Button size="sm" onClick={() => onChoice('mine')} aria-label={`Use mine: ${words}`}>
+                  Use mine
+                </Button>
+              ) : null}
+              <Button
+                size="sm"
+                onClick={() => onChoice('theirs')}
+                aria-label={`${canOverrule ? 'Keep what is there' : 'Give it up'}: ${words}`}
+              >
+                {canOverrule ? 'Keep what is there' : 'Give it up'}
+              </Button>
+            </span>
+          </>
+        )}
+      </div>
+      {'markdown' in op ? (
+        <details className="mt-1 text-xs">
+          <summary className="inline-flex min-h-6 items-center">All that was written</summary>
+          <p className="max-h-64 overflow-auto rounded-md bg-surface p-2 break-words whitespace-pre-wrap text-ink">{op.markdown}</p>
+        </details>
+      ) : null}
+    </li>
+  )
+}
+
+async function isServerReached(): Promise<boolean> {
+  const answer = await fetch(IS_REACHED_AT, { cache: 'no-store', signal: AbortSignal.timeout(5_000) }).catch(() => null)
+  return answer?.ok ?? false
+}
+
+/** The hour of today, or the day with it, on this device's clock. */
+function timeWord(at: string): string {
+  const time = new Date(at)
+  const isToday = time.toDateString() === new Date().toDateString()
+  const hour = { hour: '2-digit', minute: '2-digit' } as const
+  return isToday ? time.toLocaleTimeString('en-GB', hour) : time.toLocaleString('en-GB', { day: 'numeric', month: 'short', ...hour })
+}
