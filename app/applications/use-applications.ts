@@ -118,7 +118,10 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
         take(answer)
         drop(change.batchId)
         const [refusal] = answer.refused
-        if (isRetried) say(`Saved: ${words}`, undoOf(change))
+        if (isRetried) {
+          await dropOperation(change.batchId).catch(() => false)
+          say(`Saved: ${words}`, undoOf(change))
+        }
         if (refusal)
           say(`${answer.refused.length} of ${change.ids.length} stay as they were. ${refusal.message}`, { tone: 'bad', ...undoOf(change) })
         return
@@ -126,12 +129,14 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
       const isLost = answer.status === 0 || answer.status === 429 || answer.status >= 500
       if (isLost) {
         setState(change.batchId, 'failed')
-        if (answer.isKept) return say(`${words}. Kept on this device, and sent when you are online.`, undoOf(change))
         const retry = () => {
           setState(change.batchId, 'saving')
           setSaid(null)
           send(change, words, attempt, true)
         }
+        const kept = `${words}. Kept on this device, and sent when you are online.`
+        // Without a network there is nothing to try: it is said, and passes.
+        if (answer.isKept) return say(kept, navigator.onLine ? { retry, ...undoOf(change) } : undoOf(change))
         return say(`Not saved: ${words}. ${answer.error} Nothing is lost.`, { tone: 'bad', retry })
       }
       drop(change.batchId)

@@ -52,20 +52,26 @@ export function OfflineBar({ personId, loadedAt, next = [] }: OfflineBarProps) {
     const meet = async () => {
       const waited = (await readOutbox()).length
       clearTimeout(retry)
+      retry = undefined
       if (waited === 0 && !isOffline) return
       retry = setTimeout(safely, RETRY_MS)
       if (!navigator.onLine || document.visibilityState === 'hidden') return
       const sent = waited > 0 ? await syncOutbox() : (await isServerReached()) ? 'all' : 'not-reached'
       setIsSignedOut(sent === 'signed-out')
-      if (sent !== 'not-reached') setIsOffline(false)
+      // Who is signed out keeps the page they have: read anew, it would be gone.
+      if (sent === 'all') setIsOffline(false)
       if ((await readOutbox()).length < waited) revalidate()
     }
     const safely = () => void meet().catch(() => {})
+    const stop = followOutbox(() => {
+      retry ??= setTimeout(safely, RETRY_MS)
+    })
     safely()
     window.addEventListener('online', safely)
     document.addEventListener('visibilitychange', safely)
     return () => {
       clearTimeout(retry)
+      stop()
       window.removeEventListener('online', safely)
       document.removeEventListener('visibilitychange', safely)
     }
@@ -87,7 +93,7 @@ export function OfflineBar({ personId, loadedAt, next = [] }: OfflineBarProps) {
   return (
     <section aria-label="Offline" className="no-print mb-4 rounded-lg border border-line bg-warn-soft px-4 py-3 text-sm text-warn">
       <div role="status" className="flex flex-wrap gap-x-3 gap-y-1 font-medium">
-        {isOffline ? <p>Offline: showing what was loaded at {timeWord(loadedAt)}.</p> : null}
+        {isOffline && !isSignedOut ? <p>Offline: showing what was loaded at {timeWord(loadedAt)}.</p> : null}
         {outbox.length > 0 ? (
           <p>
             {outbox.length.toLocaleString('en')} {outbox.length === 1 ? 'change' : 'changes'} waiting

@@ -51,7 +51,7 @@ async function readBoard(page: Page, ...paths: string[]) {
 }
 async function moveOnBoard(page: Page, title: string, to: string) {
   await page.getByRole('button', { name: `Actions for ${title}` }).click()
-  await page.getByRole('menuitem', { name: new RegExp(to) }).click()
+  await page.getByRole('menuitemradio', { name: to }).click()
 }
 async function addNote(page: Page, words: string) {
   await page.getByLabel('Note', { exact: true }).last().fill(words)
