@@ -1,10 +1,11 @@
+import { newOperationId } from '../offline/new-operation-id'
 import type { CardChange, PendingChange } from './board-state'
 import { CHANGE_AT, type ChangeAnswer } from './change-answer'
 
 const timeoutMs = 20_000
 
 /** An id for what is changed together, made here: the same change sent twice counts once, and its undo need not wait for the answer. */
-export const newBatchId = () => `bat_${crypto.randomUUID().replaceAll('-', '')}`
+export const newBatchId = () => newOperationId('bat')
 
 /** Sends a change. Never throws: no answer is an answer too, with status 0. */
 export async function sendChange(pending: Pick<PendingChange, 'batchId' | 'ids' | 'change'>): Promise<ChangeAnswer> {

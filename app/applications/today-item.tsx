@@ -36,7 +36,10 @@ export function TodayItem({ item, nowMs, timeZone, today }: { item: TodayItemDat
           {card.priority ? <PriorityMark priority={card.priority} /> : null}
         </p>
         <p className="text-sm text-ink-2">
-          <Link to={`/applications/${card.id}`} className="text-ink underline decoration-line-strong underline-offset-2 hover:decoration-ink">
+          <Link
+            to={`/applications/${card.id}`}
+            className="text-ink underline decoration-line-strong underline-offset-2 hover:decoration-ink"
+          >
             {[card.title, card.companyName].filter(Boolean).join(' at ')}
           </Link>{' '}
           · {GROUP_WORDS[card.group]}

@@ -7,12 +7,12 @@ import { refusalToMove } from '../../server/applications/core/stages'
 import type { RoomState } from '../live/follow-room'
 import { useRoom } from '../live/use-room'
 import { dropOperation } from '../offline/outbox-store'
-import { keepMove, useKeptMoves } from '../offline/use-kept-moves'
 import type { CardMark } from './board-card'
 import { type CardChange, type PendingChange, withPending } from './board-state'
 import type { ChangeAnswer } from './change-answer'
 import type { Said } from './said-bar'
 import { newBatchId, sendChange, sendUndo } from './send-change'
+import { keepMove, useKeptMoves } from './use-kept-moves'
 
 type UseApplications = {
   /** As the loader read them. */
@@ -51,7 +51,7 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
   const [said, setSaid] = useState<Said | null>(null)
   const [undoable, setUndoable] = useState<{ batchId: string; before: ApplicationCard[] } | null>(null)
   const { revalidate } = useRevalidator()
-  useKeptMoves(personId, setPending, revalidate)
+  useKeptMoves({ personId, cards, setPending, onGone: revalidate })
   const roomState = useRoom({
     party: 'person',
     room: personId,

@@ -2,10 +2,9 @@ import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { withTo } from '../account/after-sign-in'
 import { Button } from '../ui/button'
-import type { OfflineBarProps } from './offline-slot'
 import type { Outbox, OutboxItem } from './outbox-state'
 import { decideOperation, followOutbox, readOutbox, setOutboxPerson, syncOutbox } from './outbox-store'
-import { keepPages, startServiceWorker } from './start-service-worker'
+import { keepPages, type PageToKeep, startServiceWorker } from './start-service-worker'
 
 /** How soon it is tried again, while the server cannot be reached or does not take what waits. */
 const RETRY_MS = 20_000
@@ -15,6 +14,14 @@ const TODAY_FRESH_MS = 600_000
 /** Nothing that can wait takes time from a page that has just appeared. */
 const CALM_MS = 3_000
 const IS_REACHED_AT = '/health/live'
+
+export type OfflineBarProps = {
+  personId: string
+  /** When the server gave what is shown. */
+  loadedAt: string
+  /** What is likely to be read after this page. */
+  next?: PageToKeep[]
+}
 
 /** What a person is told of being offline: when the page was loaded, what waits here, and what has to be decided. */
 export function OfflineBar({ personId, loadedAt, next = [] }: OfflineBarProps) {

@@ -1,17 +1,10 @@
 import { useRouteLoaderData } from '@remix-run/react'
 import { type ComponentType, useEffect, useState } from 'react'
 import type { loader as rootLoader } from '../root'
-import type { PageToKeep } from './start-service-worker'
-
-type OfflineSlotProps = {
-  personId: string
-  /** What is likely to be read after this page. */
-  next?: PageToKeep[]
-}
-export type OfflineBarProps = OfflineSlotProps & { loadedAt: string }
+import type { OfflineBarProps } from './offline-bar'
 
 /** The place of what is said about being offline, on the pages that can be read then. Its code comes after the page. */
-export function OfflineSlot(props: OfflineSlotProps) {
+export function OfflineSlot(props: Omit<OfflineBarProps, 'loadedAt'>) {
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const [Bar, setBar] = useState<ComponentType<OfflineBarProps>>()
   useEffect(() => {

@@ -1,6 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { OperationAnswer } from '../../contract/offline'
-import { newBatchId } from '../applications/send-change'
 import { addItem, applyAnswer, decide, findNext, isToBeRepeated, type Outbox, type OutboxItem } from './outbox-state'
 
 interface Shape extends DBSchema {
@@ -131,6 +130,3 @@ async function send({ op }: OutboxItem): Promise<OperationAnswer> {
 function isAnswer(answer: unknown): answer is OperationAnswer {
   return typeof answer === 'object' && answer !== null && 'ok' in answer && (answer.ok === true || 'error' in answer)
 }
-
-/** An id made here, as the server makes them. */
-export const newOperationId = (prefix: 'bat' | 'not' | 'rem') => newBatchId().replace(/^bat/, prefix)

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
-import { answerOperation } from '../offline/answer-operation.server'
+import { answerOperation } from '../applications/answer-operation.server'
 
 /** Takes what was done without a network, one operation at a time. */
 export async function action({ request, context }: ActionFunctionArgs) {

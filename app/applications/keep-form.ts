@@ -1,9 +1,10 @@
 import type { ClientActionFunctionArgs } from '@remix-run/react'
 import type { OfflineOperation } from '../../contract/offline'
 import { defaultReasonOf, OUTCOMES, reasonsOf, STAGE_GROUPS } from '../../contract/stages'
-import type { DetailAnswer } from '../applications/detail-answer'
-import { GROUP_WORDS } from '../applications/words'
-import { keepOperation, newOperationId } from './outbox-store'
+import { newOperationId } from '../offline/new-operation-id'
+import { keepOperation } from '../offline/outbox-store'
+import type { DetailAnswer } from './detail-answer'
+import { GROUP_WORDS } from './words'
 
 /**
  * Sends a form of an application's page. When the server cannot be reached and the form can wait, it is kept on this device; everything

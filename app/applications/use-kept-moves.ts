@@ -1,43 +1,56 @@
 import { type Dispatch, type SetStateAction, useEffect, useRef } from 'react'
 import type { ApplicationCard } from '../../contract/applications'
-import type { PendingChange } from '../applications/board-state'
-import type { ChangeAnswer } from '../applications/change-answer'
-import { followOutbox, keepOperation, readOutbox, setOutboxPerson } from './outbox-store'
+import { followOutbox, keepOperation, readOutbox, setOutboxPerson } from '../offline/outbox-store'
+import type { PendingChange } from './board-state'
+import type { ChangeAnswer } from './change-answer'
 
-/**
- * Shows on a board what was moved without a network and waits on this device, also after the page was loaded anew; when the server has
- * taken it, or it was dropped, the board is read anew.
- */
-export function useKeptMoves(personId: string, setPending: Dispatch<SetStateAction<PendingChange[]>>, onGone: () => void): void {
-  const latest = useRef(onGone)
+type UseKeptMoves = {
+  personId: string
+  /** As the loader read them. */
+  cards: ApplicationCard[]
+  setPending: Dispatch<SetStateAction<PendingChange[]>>
+  /** The server has taken a move, or it was dropped: what is shown is to be read anew. */
+  onGone(): void
+}
+
+/** Shows on a board what was moved without a network and waits on this device, also after the page was loaded anew. */
+export function useKeptMoves({ personId, cards, setPending, onGone }: UseKeptMoves): void {
+  const handlers = useRef({ onGone })
   useEffect(() => {
-    latest.current = onGone
+    handlers.current = { onGone }
   })
+  const gone = useRef<string[]>([])
   useEffect(() => {
     setOutboxPerson(personId)
     let shown = new Set<string>()
     const read = async () => {
       const moves = (await readOutbox()).flatMap(({ op, at }) => (op.kind === 'move' ? [{ op, at }] : []))
       const ids = new Set(moves.map(({ op }) => op.id))
-      const gone = [...shown].filter((id) => !ids.has(id))
+      const nowGone = [...shown].filter((id) => !ids.has(id))
       shown = ids
       setPending((known) => {
-        const stay = known.filter(({ batchId }) => !gone.includes(batchId))
         const fresh = moves
-          .filter(({ op }) => !stay.some(({ batchId }) => batchId === op.id))
+          .filter(({ op }) => !known.some(({ batchId }) => batchId === op.id))
           .map(({ op, at }): PendingChange => {
             const { group, stageId } = op.to
             const place = { group, stageId: stageId ?? null, afterId: op.afterId, outcome: op.outcome }
             return { batchId: op.id, ids: [op.applicationId], change: { kind: 'move', to: place }, at, state: 'failed' }
           })
-        return fresh.length === 0 && stay.length === known.length ? known : [...stay, ...fresh]
+        return fresh.length === 0 ? known : [...known, ...fresh]
       })
-      if (gone.length > 0) latest.current()
+      gone.current.push(...nowGone)
+      if (nowGone.length > 0) handlers.current.onGone()
     }
     const safely = () => void read().catch(() => {})
     safely()
     return followOutbox(safely)
   }, [personId, setPending])
+  // What is gone is shown until it is read what became of it, so that no card jumps back in between.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: The cards are new when they were read anew.
+  useEffect(() => {
+    const done = gone.current.splice(0)
+    if (done.length > 0) setPending((known) => known.filter(({ batchId }) => !done.includes(batchId)))
+  }, [cards, setPending])
 }
 
 /** Keeps a move of one card that did not reach the server; other changes, and answers, stay what they are. */

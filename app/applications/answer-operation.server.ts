@@ -1,8 +1,8 @@
 import type { AddNote, AddReminder, Application, MoveApplicationInput, UpdateNote } from '../../contract/applications'
 import { type OfflineOperation, type OperationAnswer, SendOperation } from '../../contract/offline'
-import { instantOf } from '../applications/local-time.server'
+import { OTHER_PERSON } from '../offline/outbox-state'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
-import { OTHER_PERSON } from './outbox-state'
+import { instantOf } from './local-time.server'
 
 /** The procedures that what was done offline may need. */
 type OperationApi = {
