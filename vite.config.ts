@@ -59,7 +59,8 @@ const plainLateImports: Plugin = {
 function sharedChunk(id: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run\/[a-z-]+)\//.test(id))
     return 'remix'
-  if (/\/app\/(ui\/(?!tabs|table|charts|dialog|skeleton|pagination|key-list)[a-z-]+\.tsx?|offline\/revalidates-when-sent\.ts)$/.test(id)) return 'ui'
+  if (/\/app\/(ui\/(?!tabs|table|charts|dialog|skeleton|pagination|key-list)[a-z-]+\.tsx?|offline\/revalidates-when-sent\.ts)$/.test(id))
+    return 'ui'
   if (
     /\/app\/(live\/|jobs\/(feed-room|words|format-pay|company-tile|job-card|save-job|search-box)\.)|\/partysocket\/|\/server\/jobs\/core\//.test(
       id,

@@ -48,10 +48,8 @@ import { router, scoped } from '../core/trpc'
 import { removeAttachment } from './attachments'
 import { changeMany, correctDate, removeApplication, restoreApplication, updateApplication } from './change-applications'
 import { addContact, removeContact, updateContact, writeContactCard } from './contacts'
-import { exportApplications } from './export-applications'
 import { findEarlier } from './find-earlier'
 import { getApplication } from './get-application'
-import { commitImport, previewImport } from './import-applications'
 import { listApplications } from './list-applications'
 import { listHistory } from './list-history'
 import { closeApplication, moveApplication } from './move-application'
@@ -66,6 +64,8 @@ import { undoChange } from './undo-change'
 const reads = scoped('applications:read')
 const writes = scoped('applications:write')
 const Ok = z.object({ ok: z.literal(true) })
+/** Reading of files is loaded when the first file comes (docs/decisions/008-what-is-loaded-when.md). */
+const imports = () => import('./import-applications')
 
 export const applicationsRouter = router({
   preview: reads
@@ -127,15 +127,15 @@ export const applicationsRouter = router({
   previewImport: reads
     .input(PreviewImport)
     .output(ImportPreview)
-    .mutation(({ ctx, input }) => previewImport(ctx, input)),
+    .mutation(async ({ ctx, input }) => (await imports()).previewImport(ctx, input)),
   commitImport: writes
     .input(CommitImport)
     .output(ImportResult)
-    .mutation(({ ctx, input }) => commitImport(ctx, input)),
+    .mutation(async ({ ctx, input }) => (await imports()).commitImport(ctx, input)),
   export: reads
     .input(z.strictObject({ format: z.enum(['csv', 'json']) }))
     .output(TextFile)
-    .query(({ ctx, input }) => exportApplications(ctx, input.format)),
+    .query(async ({ ctx, input }) => (await import('./export-applications')).exportApplications(ctx, input.format)),
   today: reads.output(Today).query(({ ctx }) => showToday(ctx)),
   todayWeights: reads.output(TodayWeights).query(({ ctx }) => getTodayWeights(ctx)),
   setTodayWeights: writes

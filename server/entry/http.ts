@@ -15,7 +15,6 @@ import { privacyWebhooks } from '../privacy/webhook'
 import { receiveResumeFile } from '../resumes/upload'
 import { appRouter } from './app-router'
 import { buildCtx, roomsEnvOf } from './build-ctx'
-import { devOidc } from './dev-oidc'
 import { type Env, settingsOf } from './env'
 import { feeds } from './feeds'
 import { checkHealth } from './health'
@@ -30,7 +29,6 @@ import { openToAllOrigins, publicApi } from './public-router'
 import { keepReady } from './ready-answers'
 import { doorOf, traceRequest } from './request-trace'
 import { setSecureHeaders } from './secure-headers'
-import { serveExport } from './serve-export'
 import { servePage, serveProblem } from './serve-page'
 import { answerStep, finishProvider, startProvider } from './sign-in'
 import { takeAllowance } from './take-allowance'
@@ -191,14 +189,28 @@ http.use('/dev/*', async (c, next) => {
   if (settingsOf(c.env).LOCAL !== '1') return servePage(c)
   await next()
 })
-http.route('/dev/oidc', devOidc)
+http.all('/dev/oidc/*', async (c) => {
+  const { devOidc } = await import('./dev-oidc')
+  const door = new Hono<{ Bindings: Env; Variables: Variables }>()
+  door.use(async (inner, next) => {
+    inner.set('ctx', c.get('ctx'))
+    await next()
+  })
+  door.onError((error) => {
+    throw error
+  })
+  return door.route('/dev/oidc', devOidc).fetch(c.req.raw, c.env, c.executionCtx)
+})
 http.post('/resume-files', async (c) => {
   const { file, next } = await receiveResumeFile(c.get('ctx'), c.req.raw)
   c.header('cache-control', 'no-store')
   return next ? c.redirect(`${next}${next.includes('?') ? '&' : '?'}file=${file.id}`, 303) : c.json(file, 201)
 })
 
-http.get('/privacy/export/:id', (c) => serveExport(c.get('ctx'), c.req.param('id')))
+http.get('/privacy/export/:id', async (c) => {
+  const { serveExport } = await import('./serve-export')
+  return serveExport(c.get('ctx'), c.req.param('id'))
+})
 
 http.route('/', feeds)
 http.route('/', personalFiles)

@@ -1,14 +1,16 @@
 import type { Ctx } from '../core/ctx'
 import { newId } from '../core/ids'
 import { buildCtx } from './build-ctx'
-import { runCron } from './cron'
 import { type Env, traceExportOf } from './env'
 import { http } from './http'
 import { answerReady } from './ready-answers'
-import { consumeTasks, traceparentsOf } from './tasks'
 import { startTrace } from './trace'
 
 export { FeedRoom, OperatorsRoom, PersonRoom } from '../../party/durable'
+
+/** What nobody waits for is loaded when the first of it comes (docs/decisions/008-what-is-loaded-when.md). */
+const tasks = () => import('./tasks')
+const cron = () => import('./cron')
 
 const system = { role: 'system', key: 'system', name: 'Numerojobs' } as const
 
@@ -16,6 +18,7 @@ export default {
   fetch: (request, env, execution) => answerReady(request, env, execution) ?? http.fetch(request, env, execution),
 
   async queue(batch, env, execution) {
+    const { consumeTasks, traceparentsOf } = await tasks()
     const batchSize = { 'messaging.batch.message_count': batch.messages.length }
     await asSystem(env, execution, { name: 'tasks', links: traceparentsOf(batch.messages), attributes: batchSize }, (ctx) =>
       consumeTasks(ctx, batch.messages),
@@ -23,6 +26,7 @@ export default {
   },
 
   async scheduled(_event, env, execution) {
+    const { runCron } = await cron()
     await asSystem(env, execution, { name: 'cron' }, runCron)
   },
 } satisfies ExportedHandler<Env>

@@ -5,7 +5,7 @@ import { showInterview, showReminder } from '../applications/show-parts'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { notFound, tooMany } from '../core/errors'
-import { type CalendarEntry, writeCalendar } from './core/write-calendar'
+import type { CalendarEntry } from './core/write-calendar'
 import { getInterview } from './interviews'
 
 const PAST_DAYS = 90
@@ -73,6 +73,7 @@ export async function readCalendarFeed(ctx: Ctx, token: string): Promise<string>
         or(isNull(calendarFeeds.lastReadAt), lt(calendarFeeds.lastReadAt, new Date(now.getTime() - HOUR_MS))),
       ),
     )
+  const { writeCalendar } = await import('./core/write-calendar')
   return writeCalendar(entries, { timeZone: feed.timeZone, origin: ctx.origin })
 }
 
@@ -84,6 +85,7 @@ export async function writeInterviewFile(ctx: PersonCtx, interviewId: string): P
     .from(applications)
     .where(and(eq(applications.id, interview.applicationId), eq(applications.personId, ctx.actor.personId)))
   if (!subject) throw notFound('interview', interviewId)
+  const { writeCalendar } = await import('./core/write-calendar')
   return {
     name: `${interview.id}.ics`,
     mediaType: 'text/calendar',

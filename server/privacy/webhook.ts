@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import type { Ctx } from '../core/ctx'
 import { malformed, readRaw, wrongSignature } from '../core/raw-body'
 import { readDeletionRequest } from '../vendors/facebook'
-import { requestErasure } from './erase-author'
 
 /** Meta's data-deletion callback. Answers where the person can see what became of it. */
 export const privacyWebhooks = new Hono<{ Variables: { ctx: Ctx; facebookAppSecret: string | undefined } }>().post(
@@ -15,6 +14,7 @@ export const privacyWebhooks = new Hono<{ Variables: { ctx: Ctx; facebookAppSecr
     if (!signedRequest) throw malformed()
     const request = secret ? await readDeletionRequest(secret, signedRequest) : null
     if (!request) throw wrongSignature()
+    const { requestErasure } = await import('./erase-author')
     const confirmationCode = await requestErasure(ctx, { source: 'facebook', authorExternalId: request.userId })
     return c.json({ url: `${ctx.origin}/privacy/deletion/${confirmationCode}`, confirmation_code: confirmationCode })
   },
