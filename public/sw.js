@@ -59,7 +59,9 @@ async function answerTracked(request, url, afterwards) {
     const answer = await Promise.race([fetchAndKeep(request, url, afterwards), impatient(kept)])
     say(true)
     return answer
-  } catch {
+  } catch (error) {
+    // The page wants it no more, which says nothing of the network.
+    if (request.signal.aborted) throw error
     say(false)
     return (await kept) ?? (request.mode === 'navigate' ? offlinePage() : Response.error())
   }
@@ -76,7 +78,8 @@ async function answerOther(request, afterwards) {
       afterwards(person ? forgetOthers(person) : forget())
     }
     return answer
-  } catch {
+  } catch (error) {
+    if (request.signal.aborted) throw error
     say(false)
     return offlinePage()
   }

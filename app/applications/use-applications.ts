@@ -50,8 +50,8 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
   const [pending, setPending] = useState<PendingChange[]>([])
   const [said, setSaid] = useState<Said | null>(null)
   const [undoable, setUndoable] = useState<{ batchId: string; before: ApplicationCard[] } | null>(null)
-  const { revalidate } = useRevalidator()
-  useKeptMoves({ personId, cards, setPending, onGone: revalidate })
+  const { revalidate, state: reading } = useRevalidator()
+  useKeptMoves({ personId, isReading: reading === 'loading', setPending, onGone: revalidate })
   const roomState = useRoom({
     party: 'person',
     room: personId,

@@ -6,15 +6,15 @@ import type { ChangeAnswer } from './change-answer'
 
 type UseKeptMoves = {
   personId: string
-  /** As the loader read them. */
-  cards: ApplicationCard[]
+  /** The page is being read anew. */
+  isReading: boolean
   setPending: Dispatch<SetStateAction<PendingChange[]>>
   /** The server has taken a move, or it was dropped: what is shown is to be read anew. */
   onGone(): void
 }
 
 /** Shows on a board what was moved without a network and waits on this device, also after the page was loaded anew. */
-export function useKeptMoves({ personId, cards, setPending, onGone }: UseKeptMoves): void {
+export function useKeptMoves({ personId, isReading, setPending, onGone }: UseKeptMoves): void {
   const handlers = useRef({ onGone })
   useEffect(() => {
     handlers.current = { onGone }
@@ -46,11 +46,10 @@ export function useKeptMoves({ personId, cards, setPending, onGone }: UseKeptMov
     return followOutbox(safely)
   }, [personId, setPending])
   // What is gone is shown until it is read what became of it, so that no card jumps back in between.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: The cards are new when they were read anew.
   useEffect(() => {
-    const done = gone.current.splice(0)
+    const done = isReading ? [] : gone.current.splice(0)
     if (done.length > 0) setPending((known) => known.filter(({ batchId }) => !done.includes(batchId)))
-  }, [cards, setPending])
+  }, [isReading, setPending])
 }
 
 /** Keeps a move of one card that did not reach the server; other changes, and answers, stay what they are. */

@@ -42,7 +42,7 @@ export function OfflineBar({ personId, loadedAt, next = [] }: OfflineBarProps) {
     const here = { path: `${location.pathname}${location.search}`, since: new Date(now - FRESH_MS).toISOString() }
     const today = { path: '/today', since: new Date(now - TODAY_FRESH_MS).toISOString() }
     void keepPages([here])
-    const later = setTimeout(() => void keepPages([today, ...nextPages.current]), CALM_MS)
+    const later = isSavingData() ? undefined : setTimeout(() => void keepPages([today, ...nextPages.current]), CALM_MS)
     return () => clearTimeout(later)
   }, [loadedAt])
 
@@ -169,6 +169,12 @@ function Waiting({
       ) : null}
     </li>
   )
+}
+
+/** The person has told the browser to load no more than is asked for. Not every browser knows. */
+function isSavingData(): boolean {
+  const connection: unknown = Reflect.get(navigator, 'connection')
+  return typeof connection === 'object' && connection !== null && 'saveData' in connection && connection.saveData === true
 }
 
 async function isServerReached(): Promise<boolean> {

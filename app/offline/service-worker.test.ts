@@ -188,7 +188,12 @@ function newBrowser() {
     network,
     /** Visits a page, or reads its data, as a browser would. */
     async open(path: string): Promise<string> {
-      const request = { url: `${ORIGIN}${path}`, method: 'GET', mode: path.includes('.data') ? 'cors' : 'navigate' }
+      const request = {
+        url: `${ORIGIN}${path}`,
+        method: 'GET',
+        signal: { aborted: false },
+        mode: path.includes('.data') ? 'cors' : 'navigate',
+      }
       const answer = (await happen('fetch', { request })) ?? (await fetchFake(request.url))
       return answer.type === 'error' ? 'no answer' : answer.text()
     },
