@@ -3,8 +3,8 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 const SERVER = 'build/server'
-/** The procedures of people, applications, résumés and notifications are part of it; their libraries for calendars and CSV should leave next. */
-const START_BYTES_MAX = 1_020_000
+/** Half of it are the database's driver, its queries and Zod; the rest are the doors, the procedures and their shapes. */
+const START_BYTES_MAX = 930_000
 /** A word that stands in the code of each part which only some requests need. */
 const LATER = {
   React: 'react.element',
@@ -12,6 +12,10 @@ const LATER = {
   'the weights of the detector': 'treesShare',
   'the OpenAPI document': 'Search needs no key',
   SMTP: 'EHLO',
+  calendars: 'VALARM',
+  CSV: 'UndetectableDelimiter',
+  'the provider of this machine': 'code_challenge_methods_supported',
+  'what is kept of a person': 'account/downloads.json',
 }
 
 /** The entry with all that it imports at once: what is evaluated before the first answer. */
