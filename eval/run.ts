@@ -9,6 +9,7 @@ const TASKS: Record<string, (path: string) => Promise<Record<string, unknown>>> 
   resumes: async (path) => (await import('./resumes/evaluate-resumes')).evaluateResumes(path),
   categories: async (path) => (await import('./resumes/categories')).evaluateCategories(path),
   'resume-text': async (path) => (await import('./resumes/evaluate-text')).evaluateResumeText(path),
+  skills: async (path) => ({ ...(await import('./skills/evaluate-skills')).evaluateSkills(path) }),
   titles: async (path) => ({ ...(await import('./titles/evaluate-titles')).evaluateTitles(path) }),
   extraction: async (path) => (await import('./extraction/evaluate')).evaluateExtraction(path),
   numerology: async (path) => (await import('./numerology/evaluate')).evaluateNumerology(path),
