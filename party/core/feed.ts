@@ -81,7 +81,8 @@ export class Feed {
       return Response.json({ accepted: 0, last: 0 })
     }
     if ('reauthorise' in message.data) {
-      this.#ticketsFromS = Math.floor(Date.now() / 1_000)
+      // Tickets tell their second alone: one of this very second may be from before, so that all of it are over.
+      this.#ticketsFromS = Math.floor(Date.now() / 1_000) + 1
       for (const listener of this.host.listeners()) closeQuietly(listener)
       await this.host.storage.put({ [ticketsFromKey]: String(this.#ticketsFromS) })
       return Response.json({ accepted: 0, last: this.#last() })

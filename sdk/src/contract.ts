@@ -85,8 +85,16 @@ export interface NotificationPage extends Page<Notification> {
   unread: number
 }
 
-/** What happens to your own applications, interviews and reminders. */
+/** What happens to your own applications, interviews and reminders; of notes and contacts, that they changed. */
 export type PersonEvent = Extract<
   LiveEvent,
-  { type: `application.${string}` | `applications.${string}` | `interview.${string}` | `reminder.${string}` }
+  {
+    type:
+      | `application.${string}`
+      | `applications.${string}`
+      | `contact.${string}`
+      | `interview.${string}`
+      | `note.${string}`
+      | `reminder.${string}`
+  }
 >

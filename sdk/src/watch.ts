@@ -107,9 +107,9 @@ function isJobEvent(event: LiveEvent): event is JobEvent {
   return event.type === 'job.opened' || event.type === 'job.changed' || event.type === 'job.closed'
 }
 
-/** Applications, interviews and reminders. `applications.reload` says that so many changed at once that the list is best read anew. */
+/** Applications, interviews, reminders, and that a note or a contact was changed. `applications.reload` says that so many changed at once that the list is best read anew. */
 function isPersonEvent(event: LiveEvent): event is PersonEvent {
-  return /^(?:application|applications|interview|reminder)\./.test(event.type)
+  return /^(?:application|applications|contact|interview|note|reminder)\./.test(event.type)
 }
 
 /** Lets through what fits, and whatever happens afterwards to a job that once did. */
