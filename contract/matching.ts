@@ -30,7 +30,7 @@ export type MatchWeights = z.infer<typeof MatchWeights>
 
 /** Chosen on the half of the graded set that may be tuned on (`eval/matching/README.md`). Numerology never counts unless its person says so. */
 export const DEFAULT_WEIGHTS: MatchWeights = {
-  skills: 50,
+  skills: 80,
   title: 60,
   seniority: 15,
   place: 10,
@@ -190,6 +190,10 @@ export type SkillNear = z.infer<typeof SkillNear>
 export const TitleNear = z.object({ from: Word, to: Word, permille: Permille })
 export type TitleNear = z.infer<typeof TitleNear>
 
+/** A line of a résumé that means nearly what a line of an advert asks, however it is worded; by the same vectors. */
+export const LineNear = z.object({ asked: z.string().max(80), answered: z.string().max(80), permille: Permille })
+export type LineNear = z.infer<typeof LineNear>
+
 /** Everything that a match is worked out from. The same inputs give the same match on every machine, for as long as its version is kept. */
 export const MatchInputs = z.object({
   seeker: SeekerFacts,
@@ -197,6 +201,8 @@ export const MatchInputs = z.object({
   /** Only pairs of these two sides. */
   skillsNear: z.array(SkillNear).max(400),
   titlesNear: z.array(TitleNear).max(200),
+  /** At most one for each line of the advert. */
+  linesNear: z.array(LineNear).max(120),
 })
 export type MatchInputs = z.infer<typeof MatchInputs>
 

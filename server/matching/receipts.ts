@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import {
   JobFacts,
+  LineNear,
   Match,
   type MatchInputs,
   type MatchReceiptLine,
@@ -39,6 +40,7 @@ const Document = z.object({
   companyName: z.string().nullable(),
   skillsNear: z.array(SkillNear),
   titlesNear: z.array(TitleNear),
+  linesNear: z.array(LineNear),
   match: Match,
   /** Absent for who did not choose numerology; `null` where no number is defined. */
   numerologyPermille: z.int().nullable().optional(),
@@ -72,8 +74,17 @@ export async function keepReceipts(ctx: Ctx, owner: ReceiptOwner, scored: readon
   const rows = await Promise.all(
     scored.map(async ({ jobId, card, inputs, match, numerologyPermille }) => {
       const id = ctx.newId('matchReceipt')
-      const { job, skillsNear, titlesNear } = inputs
-      const document = { job, jobTitle: card.title, companyName: card.companyName, skillsNear, titlesNear, match, numerologyPermille }
+      const { job, skillsNear, titlesNear, linesNear } = inputs
+      const document = {
+        job,
+        jobTitle: card.title,
+        companyName: card.companyName,
+        skillsNear,
+        titlesNear,
+        linesNear,
+        match,
+        numerologyPermille,
+      }
       const score = scoreParts(partsOf(match, numerologyPermille), weights)
       return {
         id,
@@ -192,8 +203,8 @@ type ReceiptRow = typeof matchReceipts.$inferSelect
 async function recompute(row: ReceiptRow, seeker: SeekerFacts, document: z.infer<typeof Document>): Promise<boolean | null> {
   const matcher = MATCHERS[row.version]
   if (!matcher) return null
-  const { job, skillsNear, titlesNear } = document
-  const inputs = { seeker, job, skillsNear, titlesNear }
+  const { job, skillsNear, titlesNear, linesNear } = document
+  const inputs = { seeker, job, skillsNear, titlesNear, linesNear }
   const match = matcher(inputs)
   const numerology = document.numerologyPermille
   const score = scoreParts(partsOf(match, numerology), row.weights)
@@ -214,8 +225,16 @@ function inputsHashOf(
   inputs: MatchInputs,
   numerologyPermille: number | null | undefined,
 ): Promise<string> {
-  const { job, skillsNear, titlesNear } = inputs
-  return hashOf({ version, factsHash, job, skillsNear, titlesNear, ...(numerologyPermille === undefined ? {} : { numerologyPermille }) })
+  const { job, skillsNear, titlesNear, linesNear } = inputs
+  return hashOf({
+    version,
+    factsHash,
+    job,
+    skillsNear,
+    titlesNear,
+    linesNear,
+    ...(numerologyPermille === undefined ? {} : { numerologyPermille }),
+  })
 }
 
 async function readReceipt(ctx: Ctx, row: ReceiptRow) {

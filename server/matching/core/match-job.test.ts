@@ -53,6 +53,7 @@ const inputsOf = (seeker: Partial<SeekerFacts> = {}, job: Partial<JobFacts> = {}
   job: { ...JOB, ...job },
   skillsNear: [{ skill: 'MySQL', to: 'PostgreSQL', permille: 700 }],
   titlesNear: [],
+  linesNear: [],
 })
 const partOf = (inputs: MatchInputs, criterion: Criterion) => matchJob(inputs).criteria.find((each) => each.criterion === criterion)
 

@@ -37,7 +37,7 @@ export function indexSeeker({ lines, skills }: SeekerFacts): SeekerIndex {
 }
 
 /** How much of what the advert asks for the person shows: skills by name, by a near one in part, and the rest of its lines by their words. */
-export function matchSkills({ job, seeker, skillsNear }: MatchInputs, index: SeekerIndex): CriterionMatch {
+export function matchSkills({ job, seeker, skillsNear, linesNear }: MatchInputs, index: SeekerIndex): CriterionMatch {
   const asked: { evidence: MatchEvidence; weight: number }[] = []
   const seen = new Set<string>()
   for (const { skill, at, isMust } of job.skills) {
@@ -48,7 +48,8 @@ export function matchSkills({ job, seeker, skillsNear }: MatchInputs, index: See
   for (const line of job.lines) {
     const words = restOf(line, job)
     if (words.length < 2) continue
-    asked.push({ evidence: answerLine(line, words, index), weight: line.isMust ? MUST_LINE : LINE })
+    const near = linesNear.find(({ asked }) => asked === line.id)
+    asked.push({ evidence: nearerOf(line, answerLine(line, words, index), near, index), weight: line.isMust ? MUST_LINE : LINE })
   }
   if (asked.length === 0) return unknown('skills', 'advert-silent')
   if (seeker.lines.length === 0 && seeker.skills.length === 0) return unknown('skills', 'person-silent')
@@ -104,6 +105,24 @@ function answerLine(line: { id: string; text: string }, words: readonly ContentW
   const permille = found < CHANCE_PERMILLE ? 0 : Math.min(1_000, Math.floor((1_000 * found) / FULL_PERMILLE))
   const answering = permille === 0 ? undefined : index.lines[best]
   return evidenceOf({ name: line.text, permille, asked, answered: answering ? spanOf(answering, new Set(stems)) : null })
+}
+
+/** What the words of a line found, or the line that means the same in other words where that is more. */
+function nearerOf(
+  { id, text }: { id: string; text: string },
+  byWords: MatchEvidence,
+  near: MatchInputs['linesNear'][number] | undefined,
+  index: SeekerIndex,
+): MatchEvidence {
+  if (near === undefined || near.permille <= byWords.permille) return byWords
+  const words = index.lines.find((line) => line.id === near.answered)?.words
+  return evidenceOf({
+    name: text,
+    permille: Math.min(999, near.permille),
+    asked: { line: id, start: 0, end: text.length },
+    answered: { line: near.answered, start: words?.[0]?.start ?? 0, end: words?.at(-1)?.end ?? 0 },
+    between: 'near',
+  })
 }
 
 /** From the first word of a line that answers to the last. */
