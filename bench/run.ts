@@ -12,6 +12,7 @@ import { detection } from './detection'
 import type { Bench, Figure } from './figure'
 import { isMet } from './figure'
 import { javascript } from './javascript'
+import { language } from './language'
 import { lighthouseBench } from './lighthouse'
 import { million } from './million'
 import { pages } from './pages'
@@ -26,6 +27,7 @@ import { describeMachine, writeReport } from './write-report'
 
 const BENCHES: Bench[] = [
   detection,
+  language,
   javascript,
   worker,
   search,
