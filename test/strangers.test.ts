@@ -143,6 +143,8 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   },
   'jobs.landing': { for: 'anybody' },
   'leads.example': { for: 'anybody' },
+  'titles.read': { for: 'anybody', input: { text: 'Baker' } },
+  'skills.read': { for: 'anybody', input: { text: 'You bake bread.' } },
   'leads.preview': { for: 'anybody', input: { text: 'A post that is long enough to be read.' } },
   'leads.readPage': { for: 'anybody', input: { url: 'https://nothing.example/' } },
   'leads.confirmPasted': { for: 'anybody', input: { text: 'A post that is long enough to be read.', draft: DRAFT } },

@@ -1,5 +1,5 @@
 import { type ApplicationsApi, type InterviewsApi, type MeApi, newApplicationsApi, newInterviewsApi, newMeApi } from './applications'
-import type { Company, PastedPost, PostPreview } from './contract'
+import type { Company, PastedPost, PostPreview, SkillReading, TitleReading } from './contract'
 import type { WebSocketConstructor } from './follow-room'
 import { type CallOptions, newCall } from './http'
 import { type JobsApi, newJobsApi } from './jobs'
@@ -42,6 +42,14 @@ export interface Client {
     /** What would be read in a post: whether it offers a job, and which. Nothing is stored. */
     preview(post: { text: string; url?: string | null }, options?: CallOptions): Promise<PostPreview>
   }
+  titles: {
+    /** The level that a job title names, the title without it, and the occupations of ESCO that it most likely means, best first. */
+    read(title: string, options?: CallOptions): Promise<TitleReading>
+  }
+  skills: {
+    /** The skills that a text names, and those of ESCO that it speaks of, each with where in the text. Nothing is stored. */
+    read(text: string, options?: CallOptions): Promise<SkillReading>
+  }
 }
 
 /** A client of one Numerojobs. It holds no connection until it is used, and needs no key. */
@@ -69,5 +77,7 @@ export function createClient(options: ClientOptions): Client {
       preview: (post, callOptions) =>
         call({ method: 'POST', path: '/posts/preview', body: post satisfies Partial<PastedPost>, ...callOptions }),
     },
+    titles: { read: (title, callOptions) => call({ path: `/titles?text=${encodeURIComponent(title)}`, ...callOptions }) },
+    skills: { read: (text, callOptions) => call({ method: 'POST', path: '/skills', body: { text }, ...callOptions }) },
   }
 }

@@ -72,7 +72,9 @@ export type {
   Revision,
   RevisionShown,
 } from '../../contract/resumes'
+export type { SkillReading } from '../../contract/skills'
 export type { OutcomeKind, OutcomeReason, StageGroup } from '../../contract/stages'
+export type { TitleReading } from '../../contract/titles'
 
 export interface ApplicationPage extends Page<ApplicationCard> {
   total: number

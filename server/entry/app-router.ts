@@ -16,8 +16,10 @@ import { numerologyRouter } from '../numerology/router'
 import { privacyRouter } from '../privacy/router'
 import { resumesRouter } from '../resumes/router'
 import { searchRouter } from '../search/router'
+import { skillsRouter } from '../skills/router'
 import { sourcesRouter } from '../sources/router'
 import { tasksRouter } from '../tasks/router'
+import { titlesRouter } from '../titles/router'
 import { logUnexpected } from './log-unexpected'
 
 export const appRouter = router({
@@ -46,8 +48,10 @@ export const appRouter = router({
   resumes: resumesRouter,
   search: searchRouter,
   session: sessionRouter,
+  skills: skillsRouter,
   sources: sourcesRouter,
   tasks: tasksRouter,
+  titles: titlesRouter,
 })
 export type AppRouter = typeof appRouter
 

@@ -5,6 +5,8 @@ import { Company, FacetValue, Job, JobCard, JobFacets, JobPage, Salary } from '.
 import { Evidence, ExtractedJob, PostPreview, PostScore } from '../../contract/leads'
 import { Ticket } from '../../contract/live'
 import { JsonResume } from '../../contract/resumes'
+import { SkillReading } from '../../contract/skills'
+import { TitleReading } from '../../contract/titles'
 import { EXAMPLES } from './public-examples'
 import type { PublicRoute } from './public-route'
 import { JobEvent, JobEventsSince, publicRoutes } from './public-routes'
@@ -51,7 +53,7 @@ const SECURITY = {
 const TAGS: { name: PublicRoute['tag']; description: string }[] = [
   { name: 'Jobs', description: 'Find jobs, read them, and say when one is wrong.' },
   { name: 'Companies', description: 'Who hires.' },
-  { name: 'Posts', description: 'Let us read a post.' },
+  { name: 'Posts', description: 'Let us read a post, a title, or the skills of a text.' },
   { name: 'Live', description: 'Hear of jobs the moment they open, change or close.' },
   { name: 'Signing in', description: 'A session with a short access token and a refresh token that is replaced at each use.' },
   { name: 'People', description: 'Who somebody is, and what they show.' },
@@ -76,6 +78,8 @@ const SCHEMAS: Record<string, z.ZodType> = {
   Evidence,
   PostPreview,
   JsonResume,
+  TitleReading,
+  SkillReading,
   JobEvent,
   Ticket,
   EventsSince: JobEventsSince,

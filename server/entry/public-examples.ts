@@ -3,6 +3,8 @@ import type { Problem } from '../../contract/errors'
 import type { Company, Job, JobCard, JobFacets, JobPage } from '../../contract/jobs'
 import type { PostPreview } from '../../contract/leads'
 import type { EventsSince, Ticket } from '../../contract/live'
+import type { SkillReading } from '../../contract/skills'
+import type { TitleReading } from '../../contract/titles'
 
 /** Answers as they look, of our own invention: no such bakery hires. */
 const card: JobCard = {
@@ -148,4 +150,38 @@ const problem: z.output<typeof Problem> = {
   fields: { limit: 'Too big: expected number to be <=100' },
 }
 
-export const EXAMPLES = { page, facets, job, similar: { data: [card], next: null }, company, preview, ticket, events, problem }
+const title: TitleReading = {
+  seniority: 'senior',
+  title: 'Pastry Chef',
+  occupations: [
+    { escoUri: 'http://data.europa.eu/esco/occupation/b10dc548-10e1-4447-8406-5101ff170bbf', label: 'head pastry chef', score: 0.27 },
+  ],
+}
+
+const skills: SkillReading = {
+  named: [{ skill: 'PostgreSQL', start: 27, end: 37 }],
+  linked: [
+    {
+      label: 'manage budgets',
+      score: 0.7,
+      spans: [
+        { start: 4, end: 10 },
+        { start: 15, end: 21 },
+      ],
+    },
+  ],
+}
+
+export const EXAMPLES = {
+  page,
+  facets,
+  job,
+  similar: { data: [card], next: null },
+  company,
+  preview,
+  title,
+  skills,
+  ticket,
+  events,
+  problem,
+}

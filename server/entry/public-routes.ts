@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Company, Job, JobCard, JobFacets, JobFilters, JobPage, JobReport, JobSearch } from '../../contract/jobs'
 import { PastedPost, PostPreview } from '../../contract/leads'
 import { EventsSince, LiveEvent, Ticket } from '../../contract/live'
+import { ReadSkills, SkillReading } from '../../contract/skills'
+import { ReadTitle, TitleReading } from '../../contract/titles'
 import { JobId, pageOf } from '../../contract/wire'
 import { EXAMPLES } from './public-examples'
 import { describeFields } from './public-input'
@@ -10,7 +12,7 @@ import { applicationRoutes } from './public-routes-applications'
 import { identityRoutes } from './public-routes-identity'
 import { notificationRoutes } from './public-routes-notifications'
 import { resumeRoutes } from './public-routes-resumes'
-import { PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS } from './public-words'
+import { PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS, SKILL_TEXT_WORDS, TITLE_WORDS } from './public-words'
 
 const JobPath = z.strictObject({ id: JobId.describe('The id of a job.') })
 const Room = z
@@ -135,6 +137,34 @@ export const publicRoutes: PublicRoute[] = [
     output: PostPreview,
     example: EXAMPLES.preview,
     answer: ({ api, body }) => api.leads.preview(body),
+  }),
+  route({
+    operationId: 'readTitle',
+    method: 'get',
+    path: '/titles',
+    tag: 'Posts',
+    summary: 'Read a job title',
+    description:
+      'The level that a title names, the title without it, and the occupations of ESCO that it most likely means, best first. Twenty a minute.',
+    query: describeFields(ReadTitle, TITLE_WORDS),
+    output: TitleReading,
+    example: EXAMPLES.title,
+    answer: ({ api, query }) => api.titles.read(query),
+  }),
+  route({
+    operationId: 'readSkills',
+    method: 'post',
+    path: '/skills',
+    tag: 'Posts',
+    summary: 'Read the skills of a text',
+    description:
+      'The skills that a text names, and the skills of ESCO that it speaks of in other words, each with where in the text it stands. English. Nothing is stored. Twenty a minute.',
+    isWrite: false,
+    body: describeFields(ReadSkills, SKILL_TEXT_WORDS),
+    bodyExample: { text: 'You manage the budget, and PostgreSQL holds no secrets from you.' },
+    output: SkillReading,
+    example: EXAMPLES.skills,
+    answer: ({ api, body }) => api.skills.read(body),
   }),
   route({
     operationId: 'getTicket',

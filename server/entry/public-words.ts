@@ -4,6 +4,8 @@ import type { Company, FacetValue, Job, JobCard, JobFacets, JobPage, JobReport, 
 import type { Evidence, ExtractedJob, PastedPost, PostPreview, PostScore } from '../../contract/leads'
 import type { EventsSince, Ticket } from '../../contract/live'
 import type { JsonResume } from '../../contract/resumes'
+import type { ReadSkills, SkillReading } from '../../contract/skills'
+import type { ReadTitle, TitleReading } from '../../contract/titles'
 
 /** What each field means, for readers of the API's document. A field without words, or words without a field, does not compile. */
 type WordsFor<T> = Record<keyof T, string>
@@ -176,6 +178,22 @@ const jsonResume: WordsFor<JsonResume> = {
   meta: 'About the document itself.',
 }
 
+export const TITLE_WORDS: WordsFor<ReadTitle> = { text: 'A job title, as an advert writes it.' }
+
+const titleReading: WordsFor<TitleReading> = {
+  seniority: 'The level that the title names; `null` when it names none.',
+  title: 'The title without the words that only say how far up.',
+  occupations: 'Concepts of ESCO, the European classification of occupations, best first. `score` is from 0 to 1, all together at most 1.',
+}
+
+export const SKILL_TEXT_WORDS: WordsFor<ReadSkills> = { text: 'An advert, a part of one, or what somebody writes of their work.' }
+
+const skillReading: WordsFor<SkillReading> = {
+  named: 'Names of our taxonomy that stand in the text, in order, and where. Words that are also everyday words are left out.',
+  linked:
+    'Skills of ESCO that the text speaks of, the surest first: `score` is from 0 to 1, `spans` are the words that it was read from. Those under 0.2 are left out.',
+}
+
 const problem: WordsFor<Problem> = {
   type: 'An address that explains this kind of problem.',
   title: 'What happened and what to do, in a sentence for a person.',
@@ -201,6 +219,8 @@ export const SCHEMA_WORDS: Record<string, Record<string, string>> = {
   Evidence: evidence,
   PostPreview: postPreview,
   JsonResume: jsonResume,
+  TitleReading: titleReading,
+  SkillReading: skillReading,
   Ticket: ticket,
   EventsSince: eventsSince,
   Problem: problem,

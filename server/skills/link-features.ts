@@ -136,17 +136,20 @@ function coverNames({ labelOfName, nameStarts, wordsOfNames, rarity, labels }: S
     sharp: new Float32Array(labels.length),
     name: new Uint16Array(labels.length),
   }
+  const [softly, sharply] = [likeness.map((like) => like * like), likeness.map((like) => like ** 5)]
   for (let name = 0; name < labelOfName.length; name++) {
-    let [all, loose, soft, sharp] = [0, 0, 0, 0]
+    let all = 0
+    let loose = 0
+    let soft = 0
+    let sharp = 0
     const to = nameStarts[name + 1] ?? 0
     for (let at = nameStarts[name] ?? 0; at < to; at++) {
       const word = wordsOfNames[at] ?? 0
       const weight = rarity[word] ?? 0
-      const like = likeness[word] ?? 0
       all += weight
-      loose += weight * like
-      soft += weight * like * like
-      sharp += weight * like ** 5
+      loose += weight * (likeness[word] ?? 0)
+      soft += weight * (softly[word] ?? 0)
+      sharp += weight * (sharply[word] ?? 0)
     }
     const label = labelOfName[name] ?? 0
     cover.loose[label] = Math.max(cover.loose[label] ?? 0, loose / (all + 1))
