@@ -1,12 +1,14 @@
 import { XMLParser } from 'fast-xml-parser'
 import type { ResumeWarning } from '../../contract/resumes'
+import { CONTRAST_MIN, contrast, type Rgb, rgbOf } from './contrast'
 import { unreadable } from './unreadable'
 import { unzipParts } from './unzip'
 
 const DEPTH_MAX = 120
 /** Half points: smaller letters nobody reads. */
 const SIZE_MIN = 4
-const CONTRAST_WHITE = /^(?:f[a-f0-9]){3}$/i
+/** Letters set narrower than this many hundredths of their width are a line. */
+const WIDTH_MIN = 10
 
 /**
  * The text of a Word document that people can see: header, body with tables and text boxes, footer, in their order.
@@ -23,7 +25,7 @@ export function readDocx(bytes: Uint8Array): { text: string; pages: null; warnin
   const types = parts.get('[Content_Types].xml')
   if (types && /macroEnabled/i.test(new TextDecoder().decode(types))) throw unreadable('resume.has-macros')
   const styles = parts.get('word/styles.xml')
-  const reading: Reading = { lines: [], hiddenLetters: 0, hiddenStyles: styles ? hiddenStylesOf(parseXml(styles)) : new Set() }
+  const reading: Reading = { lines: [], hiddenLetters: 0, styles: styles ? stylesOf(parseXml(styles)) : new Map(), ground: PAPER }
   const named = (kind: string) => [...parts.keys()].filter((name) => name.startsWith(`word/${kind}`)).toSorted()
   for (const name of [...named('header'), 'word/document.xml', ...named('footer')]) {
     const part = parts.get(name)
@@ -43,7 +45,23 @@ type Node = Record<string, unknown>
 interface Reading {
   lines: string[]
   hiddenLetters: number
-  hiddenStyles: Set<string>
+  styles: Map<string, Look>
+  ground: Ground
+}
+
+/** What text stands on: `null` where that is not known, a picture or a colour of the theme. */
+type Ground = Rgb | null
+const PAPER: Ground = [255, 255, 255]
+
+/** How text looks, as far as a run, a style or a paragraph says it. */
+interface Look {
+  isVanished?: boolean
+  /** Half points. */
+  size?: number
+  /** In hundredths. */
+  width?: number
+  colour?: Rgb | null
+  ground?: Ground
 }
 
 /** Entities are not expanded beyond the five of XML itself, and no address is ever followed. */
@@ -93,12 +111,16 @@ function readBlocks(nodes: Node[], reading: Reading, depth: number): void {
 
 /** A cell after the other: cells of one line each make one line, with a tab between; a longer cell is read to its end first. */
 function readTable(children: Node[], reading: Reading, depth: number): void {
+  const properties = childrenOf(children, 'w:tblPr')
+  const style = reading.styles.get(attributeOf(find(properties, 'w:tblStyle'), 'w:val') ?? '')
+  const ground = pick(groundOf(properties), style?.ground, reading.ground)
   for (const row of children) {
     if (elementOf(row).name !== 'w:tr') continue
     const cells = elementOf(row)
       .children.filter((cell) => elementOf(cell).name === 'w:tc')
       .map((cell) => {
-        const inside: Reading = { lines: [], hiddenLetters: 0, hiddenStyles: reading.hiddenStyles }
+        const own = groundOf(childrenOf(elementOf(cell).children, 'w:tcPr'))
+        const inside: Reading = { ...reading, lines: [], hiddenLetters: 0, ground: pick(own, ground) }
         readBlocks(elementOf(cell).children, inside, depth + 1)
         reading.hiddenLetters += inside.hiddenLetters
         return inside.lines
@@ -115,13 +137,11 @@ function readTable(children: Node[], reading: Reading, depth: number): void {
 
 function readParagraph(children: Node[], reading: Reading, depth: number): void {
   const properties = childrenOf(children, 'w:pPr')
-  const boxes: Node[][] = []
-  const run: Run = { text: '', boxes, depth }
-  const style = attributeOf(
-    properties.find((node) => elementOf(node).name === 'w:pStyle'),
-    'w:val',
-  )
-  readInline(children, reading, run, reading.hiddenStyles.has(style ?? ''))
+  const boxes: TextBox[] = []
+  const run: Run = { text: '', boxes, depth, ground: reading.ground }
+  const style = attributeOf(find(properties, 'w:pStyle'), 'w:val')
+  const look = reading.styles.get(style ?? '') ?? {}
+  readInline(children, reading, run, { ...look, ground: pick(groundOf(properties), look.ground, reading.ground) })
   const isListed = properties.some((node) => elementOf(node).name === 'w:numPr')
   const lines = run.text
     .replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ')
@@ -139,28 +159,35 @@ function readParagraph(children: Node[], reading: Reading, depth: number): void 
   const [first = '', ...rest] = lines
   reading.lines.push(isListed && first !== '' && !/^[•·▪◦*-]/.test(first) ? `• ${first}` : first, ...rest)
   for (const box of boxes) {
-    reading.lines.push('')
-    readBlocks(box, reading, depth + 1)
-    reading.lines.push('')
+    const inside: Reading = { ...reading, lines: [], hiddenLetters: 0, ground: box.ground }
+    readBlocks(box.children, inside, depth + 1)
+    reading.lines.push('', ...inside.lines, '')
+    reading.hiddenLetters += inside.hiddenLetters
   }
 }
 
+interface TextBox {
+  children: Node[]
+  ground: Ground
+}
 interface Run {
   text: string
-  boxes: Node[][]
+  boxes: TextBox[]
   depth: number
+  /** Of the shape that a text box lies in. */
+  ground: Ground
 }
 
-function readInline(nodes: Node[], reading: Reading, run: Run, isHidden: boolean): void {
+function readInline(nodes: Node[], reading: Reading, run: Run, look: Look): void {
   if (run.depth > DEPTH_MAX) throw unreadable('resume.damaged')
   for (const node of nodes) {
     const { name, children } = elementOf(node)
     switch (name) {
       case 'w:r': {
         const properties = childrenOf(children, 'w:rPr')
-        const inner: Run = { text: '', boxes: [], depth: run.depth + 1 }
+        const inner: Run = { ...run, text: '', boxes: [], depth: run.depth + 1 }
         readRun(children, inner)
-        if (isHidden || isUnseen(properties, reading.hiddenStyles)) reading.hiddenLetters += inner.text.trim().length
+        if (isUnseen(lookOf(properties, reading.styles, look))) reading.hiddenLetters += inner.text.trim().length
         else run.text += inner.text
         run.boxes.push(...inner.boxes)
         break
@@ -175,8 +202,8 @@ function readInline(nodes: Node[], reading: Reading, run: Run, isHidden: boolean
         break
       default:
         if (children.length > 0 && name !== 'w:t' && name !== 'w:drawing' && name !== 'w:pict') {
-          const inner: Run = { text: '', boxes: run.boxes, depth: run.depth + 1 }
-          readInline(children, reading, inner, isHidden)
+          const inner: Run = { ...run, text: '', depth: run.depth + 1 }
+          readInline(children, reading, inner, look)
           run.text += inner.text
         }
     }
@@ -209,14 +236,14 @@ function readRun(nodes: Node[], run: Run): void {
         readRun(children.slice(0, 1), run)
         break
       case 'w:txbxContent':
-        run.boxes.push(children)
+        run.boxes.push({ children, ground: run.ground })
         break
       case 'w:rPr':
       case 'w:instrText':
       case 'w:delText':
         break
       default: {
-        const inner: Run = { text: '', boxes: run.boxes, depth: run.depth + 1 }
+        const inner: Run = { ...run, text: '', depth: run.depth + 1, ground: pick(shapeGround(node), run.ground) }
         readRun(children, inner)
         run.text += inner.text
       }
@@ -224,27 +251,94 @@ function readRun(nodes: Node[], run: Run): void {
   }
 }
 
-/** Set to vanish, too small, or white on the white page. Text with a ground of its own may be white. */
-function isUnseen(properties: Node[], hiddenStyles: Set<string>): boolean {
-  const find = (name: string) => properties.find((node) => elementOf(node).name === name)
-  const style = attributeOf(find('w:rStyle'), 'w:val')
-  if (style !== undefined && hiddenStyles.has(style)) return true
-  const vanish = find('w:vanish')
-  if (vanish && !/^(?:0|false|off)$/.test(attributeOf(vanish, 'w:val') ?? '')) return true
-  const size = Number(attributeOf(find('w:sz'), 'w:val') ?? 22)
-  if (size < SIZE_MIN) return true
-  const colour = attributeOf(find('w:color'), 'w:val') ?? ''
-  const ground = attributeOf(find('w:shd'), 'w:fill') ?? 'auto'
-  const isMarked = find('w:highlight') !== undefined
-  return CONTRAST_WHITE.test(colour) && !isMarked && (/^(?:auto|)$/i.test(ground) || CONTRAST_WHITE.test(ground))
+/** What a run says of its own look, over what its styles and its paragraph say. */
+function lookOf(properties: Node[], styles: Map<string, Look>, outer: Look): Look {
+  const style = styles.get(attributeOf(find(properties, 'w:rStyle'), 'w:val') ?? '')
+  return { ...outer, ...style, ...ownLook(properties) }
 }
 
-/** Styles whose text is not seen. */
-function hiddenStylesOf(nodes: Node[]): Set<string> {
-  const styles = nodes.flatMap((node) => (elementOf(node).name === 'w:styles' ? elementOf(node).children : []))
-  const hidden = styles.filter((node) => isUnseen(childrenOf(elementOf(node).children, 'w:rPr'), new Set()))
-  return new Set(hidden.flatMap((node) => attributeOf(node, 'w:styleId') ?? []))
+function ownLook(properties: Node[]): Look {
+  const vanish = find(properties, 'w:vanish')
+  const size = attributeOf(find(properties, 'w:sz'), 'w:val')
+  const width = attributeOf(find(properties, 'w:w'), 'w:val')
+  const colour = find(properties, 'w:color')
+  const ground = groundOf(properties)
+  return {
+    ...(vanish ? { isVanished: !/^(?:0|false|off)$/.test(attributeOf(vanish, 'w:val') ?? '') } : {}),
+    ...(size ? { size: Number(size) } : {}),
+    ...(width ? { width: Number.parseFloat(width) } : {}),
+    ...(colour ? { colour: colourOf(colour) } : {}),
+    ...(ground === undefined ? {} : { ground }),
+  }
 }
+
+/** Set to vanish, too small, too narrow, or in the colour of what it stands on. */
+function isUnseen({ isVanished = false, size = 22, width = 100, colour = null, ground = PAPER }: Look): boolean {
+  if (isVanished || size < SIZE_MIN || width < WIDTH_MIN) return true
+  return colour !== null && ground !== null && contrast(colour, ground) < CONTRAST_MIN
+}
+
+/** `null` for the colour that Word chooses so that it is seen. */
+function colourOf(node: Node): Rgb | null {
+  const theme = attributeOf(node, 'w:themeColor')
+  if (theme) return /^(?:background1|light1)$/.test(theme) && !attributeOf(node, 'w:themeShade') ? [255, 255, 255] : null
+  return rgbOf(attributeOf(node, 'w:val'))
+}
+
+/** The ground that shading or a marker gives; `undefined` when there is neither. */
+function groundOf(properties: Node[]): Ground | undefined {
+  const marker = attributeOf(find(properties, 'w:highlight'), 'w:val')
+  if (marker !== undefined && marker !== 'none') return marker === 'white' ? PAPER : marker === 'black' ? [0, 0, 0] : null
+  const shading = find(properties, 'w:shd')
+  const fill = attributeOf(shading, 'w:fill')
+  if (shading === undefined || fill === undefined || fill === 'auto') return undefined
+  return attributeOf(shading, 'w:themeFill') ? null : rgbOf(fill)
+}
+
+/** What a shape is filled with; `undefined` for what is no shape, or has no filling. */
+function shapeGround(node: Node): Ground | undefined {
+  const { name, children } = elementOf(node)
+  if (name === 'wps:wsp') {
+    const fill = find(childrenOf(children, 'wps:spPr'), 'a:solidFill')
+    if (!fill) return undefined
+    return rgbOf(attributeOf(find(elementOf(fill).children, 'a:srgbClr'), 'val'))
+  }
+  if (!/^v:(?:shape|rect|roundrect)$/.test(name) || /^(?:f|false|0)$/.test(attributeOf(node, 'filled') ?? '')) return undefined
+  const fill = attributeOf(node, 'fillcolor')
+  return fill === undefined ? undefined : rgbOf(fill.split(' ')[0])
+}
+
+/** The first that is said. */
+function pick(...grounds: (Ground | undefined)[]): Ground {
+  return grounds.find((ground) => ground !== undefined) ?? null
+}
+
+const STYLES_DEEP_MAX = 12
+
+/** How the text of each style looks, with what the styles say that it is based on. A table's style that shades anything leaves the ground unknown. */
+function stylesOf(nodes: Node[]): Map<string, Look> {
+  const styles = nodes.flatMap((node) => (elementOf(node).name === 'w:styles' ? elementOf(node).children : []))
+  const byId = new Map(
+    styles.flatMap((node) => (attributeOf(node, 'w:styleId') ? [[attributeOf(node, 'w:styleId') ?? '', node] as const] : [])),
+  )
+  const read = (id: string, depth: number): Look => {
+    const node = byId.get(id)
+    if (!node || depth > STYLES_DEEP_MAX) return {}
+    const { children } = elementOf(node)
+    const base = attributeOf(find(children, 'w:basedOn'), 'w:val')
+    const paragraph = groundOf(childrenOf(children, 'w:pPr'))
+    const isShadedTable = attributeOf(node, 'w:type') === 'table' && JSON.stringify(children).includes('"w:shd"')
+    return {
+      ...(base ? read(base, depth + 1) : {}),
+      ...(paragraph === undefined ? {} : { ground: paragraph }),
+      ...ownLook(childrenOf(children, 'w:rPr')),
+      ...(isShadedTable ? { ground: null } : {}),
+    }
+  }
+  return new Map([...byId.keys()].map((id) => [id, read(id, 0)]))
+}
+
+const find = (nodes: Node[], name: string) => nodes.find((node) => elementOf(node).name === name)
 
 function elementOf(node: Node): { name: string; children: Node[] } {
   const name = Object.keys(node).find((key) => key !== ':@') ?? ''

@@ -1,3 +1,4 @@
+import { CONTRAST_MIN, contrast, type Rgb, rgbOf } from './contrast'
 import type { Glyphs } from './reading-order'
 import { unreadable } from './unreadable'
 
@@ -19,18 +20,21 @@ const OPERATIONS_MAX = 400_000
 const LETTERS_MAX = 400_000
 /** Smaller letters than these many points nobody reads. */
 const SIZE_MIN = 2
-/** Text and ground that differ less than this (WCAG contrast, 1 to 21) are one colour to the eye. */
-const CONTRAST_MIN = 1.2
 /** Text more see-through than this is not seen. */
 const ALPHA_MIN = 0.08
 
+/** How far letters reach over and under the line they stand on, in letter heights. */
+const ASCENT = 0.75
+const DESCENT = 0.25
 /** How far a line that is too long may stand out over the edge of its page. */
 const OVERHANG_POINTS = 24
+/** How far it may run out of what it is clipped to. */
+const CLIP_OVERHANG_POINTS = 48
 
 type Matrix = [number, number, number, number, number, number]
 type Box = { left: number; top: number; right: number; bottom: number }
 /** `null` where the colour is not known: a pattern, a picture. */
-type Colour = [number, number, number] | null
+type Colour = Rgb | null
 
 interface Letter extends Glyphs {
   colour: Colour
@@ -77,9 +81,7 @@ function isBehindPicture(letter: Letter, fills: Fill[]): boolean {
 }
 
 function covers(box: Box, letter: Letter): boolean {
-  const x = (letter.x + letter.right) / 2
-  const y = letter.y - letter.size * 0.3
-  return box.left <= x && x <= box.right && box.top <= y && y <= box.bottom
+  return isInside(box, (letter.x + letter.right) / 2, letter.y - letter.size * 0.3)
 }
 
 /** Whether a letter stands out from what was painted below it, and nothing was painted over it. */
@@ -101,19 +103,10 @@ function canBeSeen(letter: Letter, fills: Fill[]): boolean {
 
 const WHITE: Colour = [255, 255, 255]
 
-/** Source: WCAG 2.2, relative luminance and contrast ratio. */
-function contrast(a: [number, number, number], b: [number, number, number]): number {
-  const [lighter, darker] = [luminance(a), luminance(b)].toSorted((one, two) => two - one)
-  return ((lighter ?? 0) + 0.05) / ((darker ?? 0) + 0.05)
-}
-
-function luminance(colour: [number, number, number]): number {
-  const [red, green, blue] = colour.map((part) => (part <= 10 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4))
-  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0)
-}
-
 interface State {
   ctm: Matrix
+  /** Nothing is painted outside of it: the box around the path that clips. */
+  clip: Box
   fill: Colour
   alpha: number
   font: unknown
@@ -131,8 +124,10 @@ const STATES_MAX = 500
 
 function trace({ codes, fnArray, argsArray, view, rotate, fontOf, isShown }: Drawing) {
   const { base, page } = pageMatrix(view, rotate)
+  let isClipping = false
   let state: State = {
     ctm: base,
+    clip: { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity },
     fill: [0, 0, 0],
     alpha: 1,
     font: null,
@@ -212,9 +207,15 @@ function trace({ codes, fnArray, argsArray, view, rotate, fontOf, isShown }: Dra
       case 'endMarkedContent':
         layers.pop()
         break
+      case 'clip':
+      case 'eoClip':
+        isClipping = true
+        break
       case 'constructPath': {
         const name = names.get(numberOf(args[0])) ?? ''
         const bounds = numbersOf(args[2])
+        if (isClipping && bounds.length === 4) state.clip = overlap(state.clip, boxOf(state.ctm, bounds))
+        isClipping = false
         if (/fill/i.test(name) && bounds.length === 4) paint(boxOf(state.ctm, bounds), state.fill)
         break
       }
@@ -304,7 +305,11 @@ function show(state: State, from: Matrix, shown: unknown[], isShown: boolean, le
     // Text that runs up or down the page is a mark at its margin, not part of what is read; its letters follow each other downwards.
     const isUpright = Math.abs(endY - y) <= Math.abs(end - left) || bare === 0
     if (written !== '' && isUpright) {
-      const state2 = !isShown || state.alpha < ALPHA_MIN ? 'unseen' : state.mode === 3 || state.mode === 7 ? 'unpainted' : 'painted'
+      // A line that an edge cuts through is still read, and the end of one that is too long for its place: its reader sees that it goes on.
+      const height = { top: y - size * ASCENT, bottom: y + size * DESCENT }
+      const isClipped = !meet(state.clip, { left: Math.min(left, end) - CLIP_OVERHANG_POINTS, right: Math.max(left, end), ...height })
+      const state2 =
+        !isShown || isClipped || state.alpha < ALPHA_MIN ? 'unseen' : state.mode === 3 || state.mode === 7 ? 'unpainted' : 'painted'
       letters.push({
         text: written,
         x: Math.min(left, end),
@@ -368,9 +373,22 @@ function boxOf(m: Matrix, [x1 = 0, y1 = 0, x2 = 0, y2 = 0]: number[]): Box {
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
 }
 
+function overlap(one: Box, other: Box): Box {
+  return {
+    left: Math.max(one.left, other.left),
+    right: Math.min(one.right, other.right),
+    top: Math.max(one.top, other.top),
+    bottom: Math.min(one.bottom, other.bottom),
+  }
+}
+
+const meet = (one: Box, other: Box) =>
+  one.left <= other.right && other.left <= one.right && one.top <= other.bottom && other.top <= one.bottom
+
+const isInside = (box: Box, x: number, y: number) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom
+
 function colourOf([first, green, blue]: unknown[]): Colour {
-  if (typeof first === 'string' && /^#[0-9a-f]{6}$/i.test(first))
-    return [1, 3, 5].map((at) => Number.parseInt(first.slice(at, at + 2), 16)) as [number, number, number] // three digits pairs, three numbers
+  if (typeof first === 'string') return rgbOf(first)
   if (typeof first === 'number') return [first, numberOf(green), numberOf(blue)]
   return null
 }
