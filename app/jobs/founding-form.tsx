@@ -8,8 +8,13 @@ import { Field, Input } from '../ui/field'
 /** For operators: when a company was founded, and where that stands. */
 export function FoundingForm({ company, answer }: { company: Company; answer: FormAnswer | undefined }) {
   return (
-    <details className="mt-6 rounded-lg border border-line bg-surface p-4" open={answer !== undefined}>
-      <summary className="font-semibold">When it was founded</summary>
+    <details className="group mt-6 rounded-lg border border-line bg-surface p-4" open={answer !== undefined}>
+      <summary className="font-semibold">
+        <span aria-hidden className="mr-2 inline-block text-ink-3 transition-transform group-open:rotate-90">
+          ›
+        </span>
+        When it was founded
+      </summary>
       <FormNotice answer={answer} />
       <Form method="post" className="mt-3 flex flex-wrap items-start gap-4">
         <Field label="Founded on" error={answer?.errors.foundedOn}>
@@ -19,7 +24,7 @@ export function FoundingForm({ company, answer }: { company: Company; answer: Fo
               type="date"
               name="foundedOn"
               defaultValue={answer?.values.foundedOn ?? company.foundedOn ?? ''}
-              className="w-48"
+              className="max-w-48"
             />
           )}
         </Field>

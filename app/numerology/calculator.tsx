@@ -64,8 +64,13 @@ export function Calculator({ origin }: { origin: string }) {
             To calculate for you without scripts, this page would have to send us your birth date. It does not. Below, the arithmetic is
             shown for somebody invented: with a pencil it works the same for you.
           </p>
-          <details className="rounded-lg border border-line bg-surface p-4 no-scripting:hidden sm:p-5">
-            <summary className="font-semibold">Methods, and what they change</summary>
+          <details className="group rounded-lg border border-line bg-surface p-4 no-scripting:hidden sm:p-5">
+            <summary className="font-semibold">
+              <span aria-hidden className="mr-2 inline-block text-ink-3 transition-transform group-open:rotate-90">
+                ›
+              </span>
+              Methods, and what they change
+            </summary>
             <p className="mt-2 mb-4 text-sm text-ink-2">
               Schools of numerology count differently. None is more right than the others, since none predicts anything.
             </p>

@@ -6,9 +6,14 @@ import { AccordList } from './accord-list'
 /** How the person who looks stands to a company, for them alone: closed until they open it. */
 export function CompanyPanel({ found }: { found: CompanyCompatibility }) {
   return (
-    <details className="rounded-lg border border-line bg-surface p-4 sm:p-5">
+    <details className="group rounded-lg border border-line bg-surface p-4 sm:p-5">
       <summary className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="font-semibold">Numerology: you and {found.companyName}</span>
+        <span className="font-semibold">
+          <span aria-hidden className="mr-2 inline-block text-ink-3 transition-transform group-open:rotate-90">
+            ›
+          </span>
+          Numerology: you and {found.companyName}
+        </span>
         <span className="text-sm text-ink-3">
           {found.score === null ? 'not defined' : `${found.points} of ${found.pointsMax} points`} · {found.note}
         </span>

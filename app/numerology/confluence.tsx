@@ -23,7 +23,7 @@ export function Confluence({ steps }: { steps: Step[] }) {
   const width = Math.max(WIDTH_MIN, branches.length * COLUMN)
   const longest = Math.max(...branches.map(({ steps: own }) => own.length))
   const mouthTop = TOP + longest * ROW + 22
-  const height = mouthTop + mouth.steps.length * (ROW + 4) + 14
+  const height = mouthTop + (mouth.steps.length - 1) * (ROW + 4) + 28
   const xOf = (index: number) => (width / branches.length) * (index + 0.5)
   return (
     <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="w-full max-w-md">

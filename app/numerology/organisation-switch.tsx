@@ -35,7 +35,7 @@ export function OrganisationSwitch({ setting, mayManage }: { setting: Organisati
                 step={1}
                 required
                 defaultValue={setting.weightPercent || 5}
-                className="w-28"
+                className="max-w-28"
               />
             )}
           </Field>

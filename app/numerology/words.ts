@@ -48,8 +48,8 @@ interface Choice<T> {
 }
 
 export const LIFE_PATH_CHOICES: Choice<LifePathMethod>[] = [
-  { value: 'parts', label: 'Part by part', says: 'Month, day and year are each reduced, then added. Most books begin here.' },
-  { value: 'digits', label: 'All digits in a row', says: 'Every digit of the date in one sum. Most programs do this.' },
+  { value: 'parts', label: 'Part by part', says: 'Month, day and year are each reduced, then added. The sources that we name begin here.' },
+  { value: 'digits', label: 'All digits in a row', says: 'Every digit of the date in one sum. Many programs do this.' },
   { value: 'whole', label: 'Whole numbers', says: 'Day + month + year as they stand, then reduced.' },
 ]
 export const MASTER_CHOICES: Choice<MasterRule>[] = [

@@ -24,14 +24,13 @@ export default function NumerologyPage() {
     <Page className="py-8 sm:py-12">
       <h1 className="text-3xl font-semibold tracking-[-0.03em] sm:text-4xl">Numerology, worked out in front of you</h1>
       <p className="mt-3 mb-8 max-w-[46rem] text-lg text-ink-2">
-        Every number with its arithmetic and its method. <strong className="font-semibold text-ink">{REFLECTION_NOTE}</strong> No employer
-        sees any of it, and none needs your birth date.
+        Every number with its arithmetic and its method. <strong className="font-semibold text-ink">{REFLECTION_NOTE}</strong> What you type
+        here reaches nobody, and nobody needs it.
       </p>
       <Calculator origin={origin} />
       <p className="mt-10 max-w-[46rem] text-sm text-ink-3">
-        Numbers made of dates and names say nothing about how somebody works, and hiring by them is against the law in most places. They can
-        be a nice occasion to ask oneself a question. What we do with them otherwise stands under <TextLink to="/privacy">privacy</TextLink>
-        .
+        Numbers made of dates and names say nothing about how somebody works, and to choose people by them can be unlawful. They can be a
+        nice occasion to ask oneself a question. What we keep of anybody stands under <TextLink to="/privacy">privacy</TextLink>.
       </p>
     </Page>
   )
