@@ -5,7 +5,7 @@ import { numerologyAudit, numerologyOrganisations, people } from '../../db/schem
 import type { PersonCtx } from '../core/actor'
 import { conflict } from '../core/errors'
 import { getOrganisationFor } from '../identity/access'
-import { ORGANISATION_NOTICE } from './core/texts'
+import { NOTICE_VERSION } from './core/text-versions'
 
 const ACTS_SHOWN = 200
 
@@ -33,10 +33,10 @@ export async function setOrganisationNumerology(ctx: PersonCtx, wanted: SetOrgan
     await tx.select().from(numerologyOrganisations).where(eq(numerologyOrganisations.organisationId, organisationId)).for('update')
     const held = await readOrganisation(tx, organisationId)
     const switchesOn = isOn && !held.isOn
-    if (switchesOn && wanted.noticeVersion !== ORGANISATION_NOTICE.version)
+    if (switchesOn && wanted.noticeVersion !== NOTICE_VERSION)
       throw conflict(
         'numerology.notice-unread',
-        { version: ORGANISATION_NOTICE.version },
+        { version: NOTICE_VERSION },
         'Read the notice as it stands now, and confirm that you did, to switch this on.',
       )
     const weightPercent = isOn ? wanted.weightPercent : held.weightPercent

@@ -12,8 +12,6 @@ import {
 } from '../../contract/numerology'
 import { OrganisationId, PersonId } from '../../contract/wire'
 import { router, signedIn } from '../core/trpc'
-import { findCandidateCompatibility } from './candidates'
-import { findCompanyCompatibility } from './compare-companies'
 import { getOrganisationNumerology, listNumerologyActs, setOrganisationNumerology } from './organisations'
 import { getNumerologySettings, setNumerologySettings } from './settings'
 import { listShares, shareNumerology, stopSharing } from './shares'
@@ -21,7 +19,7 @@ import { listShares, shareNumerology, stopSharing } from './shares'
 const OfOrganisation = z.strictObject({ organisationId: OrganisationId })
 const Slug = z.string().min(1).max(80)
 
-/** For sessions of people only: no scope lets a program's key near it. */
+/** For sessions of people only: no scope lets a program's key near it. The engine is loaded when somebody who opted in may need it. */
 export const numerologyRouter = router({
   settings: signedIn.output(NumerologySettings).query(({ ctx }) => getNumerologySettings(ctx)),
   setSettings: signedIn
@@ -31,7 +29,7 @@ export const numerologyRouter = router({
   withCompany: signedIn
     .input(z.strictObject({ slug: Slug }))
     .output(CompanyCompatibility.nullable())
-    .query(({ ctx, input }) => findCompanyCompatibility(ctx, input)),
+    .query(async ({ ctx, input }) => (await import('./compare-companies')).findCompanyCompatibility(ctx, input)),
   shares: signedIn
     .input(z.strictObject({ asked: Slug.nullable().optional() }))
     .output(z.object({ shares: z.array(NumerologyShare), asked: z.object({ slug: z.string(), name: z.string() }).nullable() }))
@@ -60,5 +58,5 @@ export const numerologyRouter = router({
   withCandidate: signedIn
     .input(z.strictObject({ organisationId: OrganisationId, personId: PersonId }))
     .output(SharedCompatibility.nullable())
-    .mutation(({ ctx, input }) => findCandidateCompatibility(ctx, input)),
+    .mutation(async ({ ctx, input }) => (await import('./candidates')).findCandidateCompatibility(ctx, input)),
 })

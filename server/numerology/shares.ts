@@ -3,7 +3,7 @@ import type { NumerologyShare, ShareNumerology } from '../../contract/numerology
 import { numerologyOrganisations, numerologyShares, numerologyUses, organisations } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { conflict, notFound } from '../core/errors'
-import { SHARE_TEXT } from './core/texts'
+import { SHARE_TEXT_VERSION } from './core/text-versions'
 
 const SHARES_MAX = 200
 
@@ -57,8 +57,8 @@ export async function shareNumerology(
   ctx: PersonCtx,
   { organisationSlug, textVersion }: ShareNumerology,
 ): Promise<{ organisationId: string }> {
-  if (textVersion !== SHARE_TEXT.version)
-    throw conflict('numerology.text-changed', { version: SHARE_TEXT.version }, 'The text has changed since. Read it again, and share then.')
+  if (textVersion !== SHARE_TEXT_VERSION)
+    throw conflict('numerology.text-changed', { version: SHARE_TEXT_VERSION }, 'The text has changed since. Read it again, and share then.')
   const [organisation] = await ctx.db.select({ id: organisations.id }).from(organisations).where(eq(organisations.slug, organisationSlug))
   if (!organisation) throw notFound('organisation', organisationSlug)
   await ctx.db

@@ -1,11 +1,12 @@
 import { REFLECTION_NOTE } from './numbers'
+import { NOTICE_VERSION, SHARE_TEXT_VERSION } from './text-versions'
 
 /**
  * What an owner reads before numerology may weigh in their organisation's recommendations. A changed sentence is a new version, and whoever accepted an
  * older one is asked again when they next switch it on.
  */
 export const ORGANISATION_NOTICE = {
-  version: 1,
+  version: NOTICE_VERSION,
   title: 'Before you switch this on',
   paragraphs: [
     `${REFLECTION_NOTE} Numbers made of birth dates and names say nothing about how somebody works. We advise against using them to choose people.`,
@@ -17,7 +18,7 @@ export const ORGANISATION_NOTICE = {
 
 /** What a person reads before they share. */
 export const SHARE_TEXT = {
-  version: 1,
+  version: SHARE_TEXT_VERSION,
   paragraphs: [
     'Members of this organisation who opted in themselves will see how their numbers stand to yours: points such as 5 of 9. They see no birth date, no name and no number of yours.',
     `${REFLECTION_NOTE} Sharing is no part of an application. Nobody stands lower for not sharing, and you take it back in one click.`,
