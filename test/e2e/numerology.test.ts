@@ -141,7 +141,7 @@ test('who opts in sees their own reading and how they stand to a company; taking
   const list = await (await fetch(`${origin}/jobs`)).text()
   const job = /\/jobs\/[a-z0-9-]+-job_[0-9a-f]{32}/.exec(list)?.[0] ?? ''
   const company = /\/companies\/[a-z0-9-]+/.exec(await (await fetch(`${origin}${job}`)).text())?.[0] ?? ''
-  const panel = page.getByText(/^Numerology: you and /)
+  const panel = page.getByText(/Numerology: you and /)
 
   await page.goto(`${origin}${company}`)
   await page.waitForLoadState('networkidle')
