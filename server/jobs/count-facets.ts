@@ -40,22 +40,8 @@ export async function countFacets(ctx: Ctx, given: JobFilters): Promise<JobFacet
   requireCurrency(given)
   const { filters } = readQuery(given)
   const asked = { ...filters, q: (await correctQuery(ctx, filters.q)) ?? filters.q }
-  const ownSets = FACETS.filter((name) => isSet(asked, FACET_SOURCES[name].own))
-  const setOf = (name: FacetName) => sql.identifier(ownSets.includes(name) ? `without_${name}` : 'fitting')
-  const sets = [
-    readSet(sql.identifier('fitting'), asked, null),
-    ...ownSets.map((name) => readSet(setOf(name), asked, FACET_SOURCES[name].own)),
-  ]
-  const sizes = [
-    sql`select 'size' as facet, 'total' as value, count(*)::int as count from fitting`,
-    ...ownSets.map((name) => sql`select 'size', ${name}::text, count(*)::int from ${setOf(name)}`),
-  ]
-  const counts = FACETS.map((name) => {
-    const { values, from, only } = FACET_SOURCES[name]
-    return sql`(select ${name}::text, ${values}, count(*)::int from ${setOf(name)}${from}
-      where ${values} is not null and ${only} group by 2 order by 3 desc, 2 limit ${VALUES_MAX})`
-  })
-  const answer = await ctx.db.execute(sql`with ${sql.join(sets, sql`, `)} ${sql.join([...sizes, ...counts], sql` union all `)}`)
+  const ownSets = ownSetsOf(asked)
+  const answer = await ctx.db.execute(facetStatement(asked))
   const rows = rowsOf<{ facet: string; value: string; count: number }>(answer)
   const sizeOf = (set: string) => rows.find((row) => row.facet === 'size' && row.value === set)?.count ?? 0
   const total = sizeOf('total')
@@ -78,12 +64,38 @@ export async function countFacets(ctx: Ctx, given: JobFilters): Promise<JobFacet
   }
 }
 
+/** Facets whose own filter is set: each counts a set of its own, without that filter. */
+const ownSetsOf = (asked: JobFilters) => FACETS.filter((name) => isSet(asked, FACET_SOURCES[name].own))
+
+/** One statement that reads each set once and counts from that: its sizes first, then the values of each facet. */
+export function facetStatement(asked: JobFilters): SQL {
+  const ownSets = ownSetsOf(asked)
+  const setOf = (name: FacetName) => sql.identifier(ownSets.includes(name) ? `without_${name}` : 'fitting')
+  const sets = [
+    readSet(sql.identifier('fitting'), asked, null),
+    ...ownSets.map((name) => readSet(setOf(name), asked, FACET_SOURCES[name].own)),
+  ]
+  const sizes = [
+    sql`select 'size' as facet, 'total' as value, count(*)::int as count from fitting`,
+    ...ownSets.map((name) => sql`select 'size', ${name}::text, count(*)::int from ${setOf(name)}`),
+  ]
+  const counts = FACETS.map((name) => {
+    const { values, from, only } = FACET_SOURCES[name]
+    return sql`(select ${name}::text, ${values}, count(*)::int from ${setOf(name)}${from}
+      where ${values} is not null and ${only} group by 2 order by 3 desc, 2 limit ${VALUES_MAX})`
+  })
+  return sql`with ${sql.join(sets, sql`, `)} ${sql.join([...sizes, ...counts], sql` union all `)}`
+}
+
 /** The first jobs that fit all filters, or all but one. */
 function readSet(name: SQL | ReturnType<typeof sql.identifier>, filters: JobFilters, leftOut: keyof JobFilters | null): SQL {
+  const conditions = searchConditions(filters, (filter) => filter === leftOut)
+  // Without a word or a filter the index gives no order: then the newest are read.
+  const order = conditions.query === null ? sql` order by found_at desc, id desc` : sql``
   return sql`${name} as materialized (
     select places, remote, employment_type, seniority, skills, source, found_at,
       salary_currency || ' ' || (floor(salary_yearly_max_cents / 2000000.0) * 20000)::bigint as pay_band
-    from ${jobs} where ${conditionsOf(searchConditions(filters, (filter) => filter === leftOut))} limit ${COUNT_MAX + 1})`
+    from ${jobs} where ${conditionsOf(conditions)}${order} limit ${COUNT_MAX + 1})`
 }
 
 function isSet(filters: JobFilters, name: keyof JobFilters): boolean {

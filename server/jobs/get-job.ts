@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Job, JobCard } from '../../contract/jobs'
 import { companies, jobs } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
@@ -6,6 +6,8 @@ import { notFound } from '../core/errors'
 import { jobCardColumns, showCard } from './show-job'
 
 const SIMILAR_MAX = 6
+/** Of each kind of likeness so many are compared: of a million jobs, hundreds of thousands share a word. */
+const LIKE_MAX = 300
 
 /**
  * One job with everything a stranger may see. A closed job is answered too, with status `closed`: what to make of it is the door's affair.
@@ -44,7 +46,8 @@ export async function getJob(ctx: Ctx, jobId: string): Promise<Job> {
 }
 
 /**
- * Up to six open jobs that share most with this one: words of the title, then skills, then place.
+ * Up to six open jobs that share most with this one: words of the title, then skills, then place. Where very many share a word, not all of
+ * them are compared.
  * @throws not_found  there is no such job
  */
 export async function listSimilarJobs(ctx: Ctx, jobId: string): Promise<JobCard[]> {
@@ -53,7 +56,8 @@ export async function listSimilarJobs(ctx: Ctx, jobId: string): Promise<JobCard[
     .from(jobs)
     .where(eq(jobs.id, jobId))
   if (!job) throw notFound('job', jobId)
-  const anyWord = sql`replace(plainto_tsquery('english', ${job.title})::text, '&', '|')::tsquery`
+  const words = sql`plainto_tsquery('english', ${job.title})`
+  const anyWord = sql`replace(${words}::text, '&', '|')::tsquery`
   const shared = (column: typeof jobs.skills | typeof jobs.placeKeys, values: string[]) =>
     values.length === 0
       ? sql`0`
@@ -62,12 +66,14 @@ export async function listSimilarJobs(ctx: Ctx, jobId: string): Promise<JobCard[
           sql`, `,
         )}]::text[])))`
   const likeness = sql`(ts_rank(${jobs.searchText}, ${anyWord}) * 4 + ${shared(jobs.skills, job.skills)} * 0.3 + ${shared(jobs.placeKeys, job.placeKeys)} * 0.2)`
+  const isOther = and(eq(jobs.status, 'open'), eq(jobs.isClusterFace, true), ne(jobs.clusterId, job.clusterId))
+  const having = (query: SQL) => sql`(select id from ${jobs} where ${jobs.searchText} @@ ${query} and ${isOther} limit ${LIKE_MAX})`
   const nearest = await ctx.db
     .select(jobCardColumns)
     .from(jobs)
     .leftJoin(companies, eq(companies.id, jobs.companyId))
     .where(
-      and(sql`${jobs.searchText} @@ ${anyWord}`, eq(jobs.status, 'open'), eq(jobs.isClusterFace, true), ne(jobs.clusterId, job.clusterId)),
+      sql`${jobs.id} in (${having(sql`words_within(${words}, 't')`)} union ${having(sql`words_within(${anyWord}, 't')`)} union ${having(anyWord)})`,
     )
     .orderBy(desc(likeness), desc(jobs.id))
     .limit(SIMILAR_MAX)

@@ -1,11 +1,15 @@
+import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { JobSearch, type JobSearchInput } from '../../contract/jobs'
 import { failure, newWorld, type World } from '../../test/world'
+import { rowsOf } from '../core/rows'
 import { closeJobs } from './close-jobs'
 import { yearlySalary } from './core/normalise-salary'
+import { facetStatement } from './count-facets'
 import { type NewJob, openJobs } from './open-jobs'
-import { searchJobs } from './search-jobs'
+import { searchConditions } from './search-conditions'
+import { LIMITS, NEWEST, pageQuery, searchJobs } from './search-jobs'
 
 const PLAIN: NewJob = {
   origin: 'synced',
@@ -243,6 +247,36 @@ test('however a page is found, by putting few in order or by walking through man
     { numRuns: 25, seed: 11 },
   )
   expect((await walk({ q: 'miller' })).length).toBe(30)
+})
+
+test('words with filters are found by the index that holds both, however many jobs there are', async () => {
+  await using world = await newWorld()
+  const ctx = world.as('system')
+  await ctx.db.execute(sql`
+    with made as (select i, 'clu_' || lpad(to_hex(i), 32, '0') as cluster_id from generate_series(1, 20000) as i),
+    clusters as (insert into role_clusters (id) select cluster_id from made)
+    insert into jobs (id, cluster_id, origin, title, company_name, places, place_keys, remote, employment_type, seniority, skills, source, source_key, found_at)
+    select 'job_' || lpad(to_hex(i), 32, '0'), cluster_id, 'synced', (array['Welder', 'Nurse', 'Data Engineer', 'Baker', 'Tram Driver'])[1 + i % 5],
+      'Yard ' || i % 97, array['Berlin, Germany'], array['berlin, germany', 'berlin', 'germany', 'town ' || i % 50],
+      (array[null, 'remote', 'hybrid'])[1 + i % 3], (array['full_time', 'part_time'])[1 + i % 2], (array['senior', null, 'junior', null])[1 + i % 4],
+      array['Skill ' || i % 31], (array['greenhouse', 'facebook'])[1 + (i / 7) % 2], i::text, now() - make_interval(mins => i)
+    from made`)
+  await ctx.db.execute(sql`vacuum analyze jobs`)
+  const searches: JobSearchInput[] = [
+    { q: 'nurse', place: ['town 7'], type: ['part_time'], remote: ['remote'] },
+    { q: 'data engineer', skill: ['Skill 3'], seniority: ['senior', 'junior'], source: ['facebook'] },
+    { q: 'welder', place: ['Town 3', 'Town 4'], livesIn: 'DE', maxAgeDays: 30 },
+    { q: 'yard 12' },
+    { skill: ['Skill 5'], sort: 'newest' },
+  ]
+  for (const search of searches.map((each) => JobSearch.parse(each))) {
+    const statements = [pageQuery(ctx, searchConditions(search), NEWEST, null, 21, LIMITS).getSQL(), facetStatement(search)]
+    for (const statement of statements) {
+      const plan = JSON.stringify(rowsOf(await ctx.db.execute(sql`explain ${statement}`)))
+      expect(plan, search.q).toContain('Bitmap Index Scan on jobs_search_text')
+      expect(plan, search.q).not.toContain('Seq Scan on jobs')
+    }
+  }
 })
 
 test('facets count what each could be set to, without their own filter', async () => {

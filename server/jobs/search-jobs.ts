@@ -11,7 +11,7 @@ import { correctQuery } from './correct-query'
 import { conditionsOf, filterOf, type SearchConditions, searchConditions } from './search-conditions'
 import { type JobCardRow, jobCardColumns, showCard } from './show-job'
 
-const LIMITS = {
+export const LIMITS = {
   /** As many are found first and then put in order. When there are more, they are so many that going through the order finds a page soon. */
   few: 2_000,
   /** So far the order is gone through; beyond, all that fit are put in order after all. */
@@ -78,7 +78,7 @@ interface Order {
   parse(position: string): SQL
 }
 
-const NEWEST: Order = {
+export const NEWEST: Order = {
   by: sql`found_at`,
   only: [],
   position: sql<string>`(extract(epoch from found_at) * 1000)::bigint::text`,
@@ -128,6 +128,18 @@ async function inOrder(
   limit: number,
   limits: typeof LIMITS,
 ): Promise<PlacedRow[]> {
+  return pageQuery(ctx, conditions, order, after, limit, limits)
+}
+
+/** The statement of it, which a test asks the database how it would answer. */
+export function pageQuery(
+  ctx: Ctx,
+  conditions: SearchConditions,
+  order: Order,
+  after: Position | null,
+  limit: number,
+  limits: typeof LIMITS,
+) {
   const start = after ? [sql`(${order.by}, id) < (${order.parse(after.position)}, ${after.id})`] : []
   const rest = [...conditions.rest, ...order.only, ...start]
   const found = conditionsOf({ ...conditions, rest })
