@@ -70,7 +70,7 @@ export const UnknownWhy = z.enum(['advert-silent', 'person-silent', 'not-compara
 export type UnknownWhy = z.infer<typeof UnknownWhy>
 export const CriterionMatch = z.object({
   criterion: Criterion,
-  /** `null`: unknown. It then counts for nothing, and the rest makes up the score. */
+  /** `null` when it is not known: then it counts for nothing, and the rest makes up the score. */
   permille: Permille.nullable(),
   unknown: UnknownWhy.nullable(),
   evidence: z.array(MatchEvidence).max(60),

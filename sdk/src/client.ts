@@ -3,6 +3,7 @@ import type { Company, PastedPost, PostPreview, SkillReading, TitleReading } fro
 import type { WebSocketConstructor } from './follow-room'
 import { type CallOptions, newCall } from './http'
 import { type JobsApi, newJobsApi } from './jobs'
+import { type MatchesApi, newMatchesApi } from './matching'
 import { type NotificationsApi, newNotificationsApi } from './notifications'
 import { newResumesApi, type ResumesApi } from './resumes'
 
@@ -29,6 +30,8 @@ export interface Client {
   applications: ApplicationsApi
   interviews: InterviewsApi
   me: MeApi
+  /** Jobs that fit you, and why; needs a key with `matching:read`, and `matching:write` to change what counts. */
+  matches: MatchesApi
   resumes: ResumesApi
   notifications: NotificationsApi
   companies: {
@@ -70,6 +73,7 @@ export function createClient(options: ClientOptions): Client {
     applications: newApplicationsApi(doors),
     interviews: newInterviewsApi(doors),
     me: newMeApi(doors),
+    matches: newMatchesApi(doors),
     resumes: newResumesApi(doors),
     notifications: newNotificationsApi(doors),
     companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },

@@ -48,6 +48,17 @@ export type {
 export type { Evidence, ExtractedJob, PastedPost, PostPreview, PostScore, Verdict } from '../../contract/leads'
 export type { EventsSince, LiveEvent, RoomFrame, Ticket } from '../../contract/live'
 
+export type {
+  MatchEvidence,
+  MatchSettings,
+  MatchWeights,
+  MatchWishes,
+  OpenedReceipt as MatchReceipt,
+  ReceiptPage as MatchReceiptPage,
+  Recommendations,
+  RecommendedJob,
+} from '../../contract/matching'
+
 /** What happens to a job. Each event carries the final state; `seq` is where to go on from with `since`. */
 export type JobEvent = Extract<LiveEvent, { type: `job.${string}` }>
 

@@ -39,6 +39,12 @@ export type {
   JobFacets,
   JobPage,
   JsonResume,
+  MatchEvidence,
+  MatchReceipt,
+  MatchReceiptPage,
+  MatchSettings,
+  MatchWeights,
+  MatchWishes,
   Note,
   Notification,
   NotificationData,
@@ -54,6 +60,8 @@ export type {
   PostPreview,
   PostScore,
   QueryReading,
+  Recommendations,
+  RecommendedJob,
   Refusal,
   Reminder,
   Remote,
@@ -84,6 +92,7 @@ export type { JobFilters, JobSearch, WatchFilters } from './filters'
 export type { SocketLike, WebSocketConstructor } from './follow-room'
 export type { CallOptions, WriteOptions } from './http'
 export type { JobReport, JobsApi } from './jobs'
+export type { MatchesApi } from './matching'
 export type { NotificationsApi, PreferencesChange } from './notifications'
 export type { ResumesApi } from './resumes'
 export type { PersonWatchOptions, WatchOptions, WatchState } from './watch'

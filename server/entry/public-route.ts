@@ -17,6 +17,7 @@ export type PublicTag =
   | 'Interviews'
   | 'Résumés'
   | 'Notifications'
+  | 'Matching'
   | 'Document'
 
 /** An operation as the router and the document see it. */

@@ -10,6 +10,7 @@ import { describeFields } from './public-input'
 import { type PublicRoute, route } from './public-route'
 import { applicationRoutes } from './public-routes-applications'
 import { identityRoutes } from './public-routes-identity'
+import { matchingRoutes } from './public-routes-matching'
 import { notificationRoutes } from './public-routes-notifications'
 import { resumeRoutes } from './public-routes-resumes'
 import { PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS, SKILL_TEXT_WORDS, TITLE_WORDS } from './public-words'
@@ -211,5 +212,6 @@ export const publicRoutes: PublicRoute[] = [
   ...identityRoutes,
   ...applicationRoutes,
   ...resumeRoutes,
+  ...matchingRoutes,
   ...notificationRoutes,
 ]
