@@ -81,7 +81,7 @@ async function ingestRate(served: Parameters<typeof databaseAddress>[0], ctx: Ct
     await transact(
       address,
       () => {},
-      (tx) => openJobs(ctx, tx, () => {}, batch),
+      (tx) => openJobs(ctx, tx, () => {}, batch, { isNews: false }),
     )
     opened += INGEST_BATCH
   }

@@ -11,6 +11,8 @@ export const SCOPES = [
   'applications:write',
   'matching:read',
   'matching:write',
+  'searches:read',
+  'searches:write',
   'notifications:read',
   'notifications:write',
 ] as const

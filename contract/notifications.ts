@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NewsReason } from './searches'
 import { Cursor, IsoInstant, JobId, MessageId, NotificationId, PersonId, pageOf } from './wire'
 
 /** Ways a message leaves us. */
@@ -31,7 +32,7 @@ export const MessageReason = z.enum(MESSAGE_REASONS)
 export type MessageReason = z.infer<typeof MessageReason>
 
 /** What a person may agree to. Messages about their own account (codes, links, receipts) need no agreement and are not among these. */
-export const CONSENT_PURPOSES = ['reminders', 'updates'] as const
+export const CONSENT_PURPOSES = ['reminders', 'updates', 'jobs'] as const
 export const ConsentPurpose = z.enum(CONSENT_PURPOSES)
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>
 
@@ -52,6 +53,13 @@ export const CONSENT_TEXTS = [
     text: 'Tell me by e-mail when something happens with my applications, saved jobs and résumés, at once or in a digest. I can end this at any time, with one click in each mail or here.',
   },
   {
+    id: 'mail-jobs',
+    version: 1,
+    purpose: 'jobs',
+    channel: 'mail',
+    text: 'Send me the new jobs that my saved searches, the companies I follow and my matches found, all together in one e-mail a day or a week. I can end this at any time, with one click in each mail or here.',
+  },
+  {
     id: 'sms-reminders',
     version: 1,
     purpose: 'reminders',
@@ -67,7 +75,13 @@ export const CONSENT_TEXTS = [
   },
 ] as const satisfies readonly { id: string; version: number; purpose: ConsentPurpose; channel: MessageChannel; text: string }[]
 export type ConsentTextId = (typeof CONSENT_TEXTS)[number]['id']
-export const ConsentTextId = z.enum(['mail-reminders', 'mail-updates', 'sms-reminders', 'sms-updates']) satisfies z.ZodType<ConsentTextId>
+export const ConsentTextId = z.enum([
+  'mail-reminders',
+  'mail-updates',
+  'mail-jobs',
+  'sms-reminders',
+  'sms-updates',
+]) satisfies z.ZodType<ConsentTextId>
 
 /** How a line of the ledger came about. */
 export const ConsentHow = z.enum(['settings', 'one-click', 'keyword', 'complaint'])
@@ -115,6 +129,15 @@ export const NotificationData = z.discriminatedUnion('event', [
     timeZone: z.string().max(60),
   }),
   z.object({ event: z.literal('job.closed'), jobId: JobId, ...Role }),
+  z.object({
+    event: z.literal('job.found'),
+    jobId: JobId,
+    ...Role,
+    /** Why this one is told. */
+    reason: NewsReason,
+    /** How many others came with it. */
+    more: z.int().min(0),
+  }),
   z.object({ event: z.literal('resume.read'), resumeId: SubjectId, outcome: z.enum(['ready', 'unreadable']) }),
   z.object({ event: z.literal('organisation.invited'), organisationId: SubjectId, organisationName: z.string().max(200) }),
 ])
@@ -125,6 +148,7 @@ export const NOTIFICATION_EVENTS = [
   'application.reminder',
   'interview.reminder',
   'job.closed',
+  'job.found',
   'resume.read',
   'organisation.invited',
 ] as const satisfies readonly NotificationData['event'][]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, ExportId, IsoInstant, MessageId, PersonId, PostId, pageOf, ResumeFileId, TaskId } from './wire'
+import { Cursor, ExportId, IsoInstant, JobId, MessageId, PersonId, PostId, pageOf, ResumeFileId, TaskId } from './wire'
 
 /** Background work, by kind, with what each needs. A queue message carries only the id of its row. */
 export const TaskPayload = z.discriminatedUnion('kind', [
@@ -17,6 +17,12 @@ export const TaskPayload = z.discriminatedUnion('kind', [
     confirmationCode: z.string().nullable(),
     /** The last look, when no old token is believed any more. */
     isSweep: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('searches.tell-new-jobs'),
+    jobIds: z.array(JobId).min(1).max(50),
+    /** Counts on when there are more people to tell than one task may take time for. */
+    part: z.int().min(0),
   }),
   z.object({ kind: z.literal('privacy.export'), exportId: ExportId }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),

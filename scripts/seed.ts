@@ -39,7 +39,7 @@ async function seed(address: { url: string; proxy: string | undefined }): Promis
   for (const page of pages) await connectPage(ctx, { externalId: page.externalId, name: page.name })
   for (let at = 0; at < newJobs.length; at += AT_ONCE) {
     // No event for each: nobody watches an empty catalogue being filled.
-    await ctx.transact((tx) => openJobs(ctx, tx, () => {}, newJobs.slice(at, at + AT_ONCE)))
+    await ctx.transact((tx) => openJobs(ctx, tx, () => {}, newJobs.slice(at, at + AT_ONCE), { isNews: false }))
     console.log(`Seeding ${Math.min(at + AT_ONCE, newJobs.length)} of ${newJobs.length} jobs.`)
   }
   await countSearchWords(ctx)

@@ -98,6 +98,24 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'applications.previewImport': { for: 'people', scope: 'applications:read', input: { csv: 'Title\nBaker' } },
   'applications.commitImport': { for: 'people', scope: 'applications:write', input: { csv: 'Title\nBaker', mapping: { title: 'Title' } } },
   'applications.export': { for: 'people', scope: 'applications:read', input: { format: 'json' } },
+  'following.companies': { for: 'people', scope: 'searches:read' },
+  'following.follow': { for: 'people', scope: 'searches:write', input: { slug: 'nobody' } },
+  'following.unfollow': { for: 'people', scope: 'searches:write', input: { slug: 'nobody' } },
+  'following.news': { for: 'people', scope: 'searches:read', input: {} },
+  'following.markSeen': { for: 'people', scope: 'searches:write' },
+  'following.settings': { for: 'people', scope: 'searches:read' },
+  'following.setSettings': { for: 'people', scope: 'searches:write', input: { matchPermilleMin: 800 } },
+  'hidden.list': { for: 'people', scope: 'searches:read' },
+  'hidden.marks': { for: 'people', scope: 'searches:read' },
+  'hidden.standing': { for: 'people', scope: 'searches:read', input: { jobId: `job_${NOBODY_HAS}` } },
+  'hidden.hideJob': { for: 'people', scope: 'searches:write', input: { jobId: `job_${NOBODY_HAS}` } },
+  'hidden.showJob': { for: 'people', scope: 'searches:write', input: { jobId: `job_${NOBODY_HAS}` } },
+  'hidden.hideCompany': { for: 'people', scope: 'searches:write', input: { slug: 'nobody' } },
+  'hidden.showCompany': { for: 'people', scope: 'searches:write', input: { slug: 'nobody' } },
+  'savedSearches.list': { for: 'people', scope: 'searches:read' },
+  'savedSearches.save': { for: 'people', scope: 'searches:write', input: { filters: { q: 'baker' } } },
+  'savedSearches.update': { for: 'people', scope: 'searches:write', input: { searchId: `sse_${NOBODY_HAS}`, isPaused: true } },
+  'savedSearches.remove': { for: 'people', scope: 'searches:write', input: { searchId: `sse_${NOBODY_HAS}` } },
   'insights.dashboard': { for: 'people', scope: 'applications:read', input: {} },
   'insights.snapshots': { for: 'people', scope: 'applications:read', input: {} },
   'interviews.list': { for: 'people', scope: 'applications:read', input: {} },
@@ -331,6 +349,7 @@ test('what is Anna’s is to Boris as if it did not exist, in every procedure th
   ids.rem = (await anna.api.reminders.add({ applicationId, text: 'Ask', dueAt: '2026-12-01T00:00:00.000Z' })).id
   ids.stg = (await anna.api.stages.add({ group: 'interview', name: 'Second round' })).id
   ids.key = (await anna.api.keys.issue({ name: 'A program', scopes: ['profile:read'] })).apiKey.id
+  ids.sse = (await anna.api.savedSearches.save({ filters: { q: 'baker' } })).search.id
   ids.org = (await anna.api.organisations.create({ name: 'Reed & Daughters' })).id
   const tried: string[] = []
   for (const name of procedures) {

@@ -10,6 +10,8 @@ export const SCOPE_WORDS: Record<Scope, string> = {
   'applications:write': 'Change your applications',
   'matching:read': 'Read your recommended jobs, wishes and scores',
   'matching:write': 'Change your wishes and weights',
+  'searches:read': 'Read your saved searches, what you follow and hide, and new jobs for you',
+  'searches:write': 'Change your saved searches, what you follow and hide',
   'notifications:read': 'Read your notifications',
   'notifications:write': 'Change your notifications',
 }

@@ -9,6 +9,7 @@ import { CHANNEL_WORDS, HOW_WORDS } from './words'
 const TITLES: Record<Consent['textId'], string> = {
   'mail-reminders': 'Reminders by e-mail',
   'mail-updates': 'Updates by e-mail',
+  'mail-jobs': 'New jobs by e-mail',
   'sms-reminders': 'Reminders by text message',
   'sms-updates': 'Updates by text message',
 }

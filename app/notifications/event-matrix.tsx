@@ -35,18 +35,25 @@ export function EventMatrix({ preferences, consents }: { preferences: Notificati
               </Td>
               {CHANNELS.map((channel) => (
                 <Td key={channel} className="text-center max-sm:px-1">
-                  <label className="inline-flex min-h-9 min-w-9 items-center justify-center">
-                    <span className="sr-only">
-                      {EVENT_WORDS[row.event].label}: {CHANNEL_WORDS[channel]}
+                  {row.event === 'job.found' && channel === 'sms' ? (
+                    <span className="text-ink-3" title="New jobs never come as text messages">
+                      <span aria-hidden>–</span>
+                      <span className="sr-only">New jobs never come as text messages</span>
                     </span>
-                    <input
-                      type="checkbox"
-                      name="on"
-                      value={`${row.event} ${channel}`}
-                      defaultChecked={row[channel]}
-                      className="size-4 accent-accent"
-                    />
-                  </label>
+                  ) : (
+                    <label className="inline-flex min-h-9 min-w-9 items-center justify-center">
+                      <span className="sr-only">
+                        {EVENT_WORDS[row.event].label}: {CHANNEL_WORDS[channel]}
+                      </span>
+                      <input
+                        type="checkbox"
+                        name="on"
+                        value={`${row.event} ${channel}`}
+                        defaultChecked={row[channel]}
+                        className="size-4 accent-accent"
+                      />
+                    </label>
+                  )}
                 </Td>
               ))}
             </tr>
@@ -65,7 +72,10 @@ export function EventMatrix({ preferences, consents }: { preferences: Notificati
         <Field label="Quiet until" hint="Mail and texts wait until then.">
           {(control) => <Input {...control} type="time" name="quietTo" defaultValue={quietHours?.to ?? ''} />}
         </Field>
-        <Field label="Updates by e-mail" hint="Reminders are never held back for a digest.">
+        <Field
+          label="Updates by e-mail"
+          hint="Reminders are never held back for a digest. New jobs always come together, at most once a day."
+        >
           {(control) => (
             <Select {...control} name="digest" defaultValue={digest}>
               <option value="instant">One by one, at once</option>

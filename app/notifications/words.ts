@@ -6,6 +6,10 @@ export const EVENT_WORDS: Record<NotificationEvent, { label: string; hint: strin
   'application.reminder': { label: 'A reminder is due', hint: 'What you planned for an application' },
   'interview.reminder': { label: 'An interview is near', hint: 'A day and an hour before' },
   'job.closed': { label: 'A saved job closes', hint: 'It takes no more applications' },
+  'job.found': {
+    label: 'A new job finds you',
+    hint: 'By a saved search, a company you follow, or a match; mail holds all of a day or week',
+  },
   'resume.read': { label: 'A résumé is read', hint: 'Ready for your review, or why it could not be read' },
   'organisation.invited': { label: 'An organisation invites you', hint: 'To hire together' },
 }
@@ -45,6 +49,7 @@ const TEMPLATE_WORDS: Record<string, string> = {
   'interview-reminder': 'Interview reminder',
   update: 'Update',
   digest: 'Digest',
+  'job-digest': 'New jobs',
   'deletion-scheduled': 'Deletion scheduled',
   'deletion-done': 'Account deleted',
   'export-ready': 'Data export ready',
@@ -57,7 +62,7 @@ export const templateWords = (template: string) => TEMPLATE_WORDS[template] ?? t
 /** The newest thing that is known of a message. */
 export const knownSince = ({ settledAt, sentAt, queuedAt }: Delivery) => settledAt ?? sentAt ?? queuedAt
 
-export const PURPOSE_WORDS = { reminders: 'reminders', updates: 'updates on your applications' } as const
+export const PURPOSE_WORDS = { reminders: 'reminders', updates: 'updates on your applications', jobs: 'new jobs' } as const
 /** As columns of the matrix: three of them beside their event on a phone. */
 export const COLUMN_WORDS = { app: 'Here', mail: 'E-mail', sms: 'Text' } as const
 export const CHANNEL_WORDS = { app: 'Here', mail: 'E-mail', sms: 'Text message' } as const

@@ -16,6 +16,7 @@ import { numerologyRouter } from '../numerology/router'
 import { privacyRouter } from '../privacy/router'
 import { resumesRouter } from '../resumes/router'
 import { searchRouter } from '../search/router'
+import { followingRouter, hiddenRouter, savedSearchesRouter } from '../searches/router'
 import { skillsRouter } from '../skills/router'
 import { sourcesRouter } from '../sources/router'
 import { tasksRouter } from '../tasks/router'
@@ -28,6 +29,8 @@ export const appRouter = router({
   companies: companiesRouter,
   demo: demoRouter,
   calendar: calendarRouter,
+  following: followingRouter,
+  hidden: hiddenRouter,
   insights: insightsRouter,
   interviews: interviewsRouter,
   jobs: jobsRouter,
@@ -46,6 +49,7 @@ export const appRouter = router({
   reminders: remindersRouter,
   stages: stagesRouter,
   resumes: resumesRouter,
+  savedSearches: savedSearchesRouter,
   search: searchRouter,
   session: sessionRouter,
   skills: skillsRouter,

@@ -6,6 +6,7 @@ import { companies, jobs, roleClusters, searchWords } from '../../db/schema'
 import { findOrAddCompanies } from '../companies/find-or-add-companies'
 import type { Ctx } from '../core/ctx'
 import type { Emit } from '../live/outbox'
+import { addTask } from '../tasks/add-task'
 import { isSameRole, roleKey } from './near-duplicate'
 import { type JobCardRow, jobCardColumns, showCard } from './show-job'
 
@@ -47,9 +48,10 @@ const SAME_ROLE_WITHIN_DAYS = 60
  * The pair (source, sourceKey) is the job: the same one twice is one row. A vacancy seen before, here or elsewhere, joins its cluster
  * and shows as one card that counts its sightings.
  *
+ * @param isNews off for a world's first jobs: nobody waited for them
  * @returns the ids, in the order of `newJobs`
  */
-export async function openJobs(ctx: Ctx, tx: Db, emit: Emit, newJobs: NewJob[]): Promise<string[]> {
+export async function openJobs(ctx: Ctx, tx: Db, emit: Emit, newJobs: NewJob[], { isNews = true } = {}): Promise<string[]> {
   if (newJobs.length === 0) return []
   const companyIds = await findOrAddCompanies(
     ctx,
@@ -70,14 +72,22 @@ export async function openJobs(ctx: Ctx, tx: Db, emit: Emit, newJobs: NewJob[]):
     .onConflictDoUpdate({ target: [jobs.source, jobs.sourceKey], set: CHANGED_COLUMNS })
     .returning({ id: jobs.id, clusterId: jobs.clusterId, source: jobs.source, sourceKey: jobs.sourceKey, version: jobs.version })
   await addSearchWords(tx, newJobs)
-  await showFaces(
-    tx,
-    emit,
-    [...new Set(saved.map((row) => row.clusterId))],
-    new Set(saved.filter((row) => row.version === 1).map((row) => row.id)),
-  )
+  const opened = saved.filter((row) => row.version === 1).map((row) => row.id)
+  await showFaces(tx, emit, [...new Set(saved.map((row) => row.clusterId))], new Set(opened))
+  if (isNews) await tellWhoWaits(ctx, tx, opened)
   const idOf = new Map(saved.map((row) => [`${row.source}\n${row.sourceKey}`, row.id]))
   return newJobs.map((job) => idOf.get(`${job.source}\n${job.sourceKey}`) ?? '')
+}
+
+/** So many jobs are looked at by one task: an import of many is many short tasks. */
+const TOLD_AT_ONCE = 10
+
+/** Tasks that find the people whom a new job is for: rows of the same transaction, so that no job is forgotten. */
+async function tellWhoWaits(ctx: Ctx, tx: Db, jobIds: string[]): Promise<void> {
+  for (let at = 0; at < jobIds.length; at += TOLD_AT_ONCE) {
+    const part = jobIds.slice(at, at + TOLD_AT_ONCE)
+    await addTask(ctx, tx, { payload: { kind: 'searches.tell-new-jobs', jobIds: part, part: 0 }, key: `${part[0]}:0` })
+  }
 }
 
 /**

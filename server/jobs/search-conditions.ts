@@ -18,6 +18,14 @@ export interface SearchConditions {
   rest: SQL[]
 }
 
+/**
+ * Groups of terms, of each of which a job that fits has at least one: what a search is looked up by when a new job comes. Words and the company are
+ * not among them.
+ */
+export function requiredTerms(filters: JobFilters): { filter: string; terms: string[] }[] {
+  return Object.entries(termsOf(filters)).flatMap(([filter, terms]) => (terms.length > 0 ? [{ filter, terms }] : []))
+}
+
 const PAY_BAND = 20_000
 const PAY_BANDS = 25
 
@@ -43,6 +51,9 @@ export function searchConditions(filters: JobFilters, isLeftOut: (name: keyof Jo
     rest: restOf(filters, isLeftOut),
   }
 }
+
+/** A group of terms as a `tsquery`: any of them. */
+export const anyTerm = (terms: string[]): SQL => sql`${anyOf(terms)}::tsquery`
 
 /** Of `jobs`: open, the card of its role, and everything that is asked. */
 export function conditionsOf({ query, rest }: SearchConditions): SQL {

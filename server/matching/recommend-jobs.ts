@@ -6,6 +6,7 @@ import { indexSeeker } from './core/match-skills'
 import { orderMatches, partsOf } from './core/weigh-match'
 import { findJobsForPerson } from './find-jobs-for-person'
 import { openNearFinder } from './find-near'
+import { leaveOutHidden } from './leave-out-hidden'
 import { loadJobFacts } from './load-job-facts'
 import { keepReceipts } from './receipts'
 import { findSeekerProfile } from './seeker-profile'
@@ -15,7 +16,7 @@ import { getMatchSettings } from './settings'
 const RECEIPTS_OF_LIST = 20
 
 /**
- * Open jobs for the person who asks, best first by their own weights. What breaks one of their limits is listed apart, ordered alike.
+ * Open jobs for the person who asks, but those that they hide, best first by their own weights. What breaks one of their limits is listed apart, ordered alike.
  * The pool does not depend on the weights: whoever orders its parts anew, in a browser too, gets what this would answer then.
  */
 export async function recommendJobs(ctx: PersonCtx, { limit }: AskRecommendations): Promise<Recommendations> {
@@ -29,7 +30,7 @@ export async function recommendJobs(ctx: PersonCtx, { limit }: AskRecommendation
   const { weights, wishes, resumeId } = settings
   const shown = { version: MATCHER_VERSION, weights, wishes, resumeId, hasNumerology: numerology !== null }
   if (profile === null) return { ...shown, state: 'no-profile', jobs: [], ruledOut: [] }
-  const pool = await loadJobFacts(ctx, await findJobsForPerson(ctx, profile.keys))
+  const pool = await loadJobFacts(ctx, await leaveOutHidden(ctx, personId, await findJobsForPerson(ctx, profile.keys)))
   const index = indexSeeker(profile.facts)
   const matched = pool.map(({ card, facts }) => {
     const inputs: MatchInputs = { seeker: profile.facts, job: facts, ...findNear(profile.facts, facts) }

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { CONSENT_PURPOSES, type MessageReason, type MessageState } from '../../contract/notifications'
+import { CONSENT_TEXTS, type MessageChannel, type MessageReason, type MessageState } from '../../contract/notifications'
 import { messages, notificationSettings } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { restoreConsent, withdrawConsent } from './consents'
@@ -54,7 +54,8 @@ export async function applyNews(ctx: Ctx, news: MessageNews): Promise<void> {
       await suppress(ctx, tx, { channel, addressHash, scope: 'all', reason: 'bounced', messageId })
     if (news.type === 'complained') {
       await suppress(ctx, tx, { channel, addressHash, scope: 'unasked', reason: 'complained', messageId })
-      for (const purpose of CONSENT_PURPOSES) await withdrawConsent(ctx, tx, { personId, addressHash, purpose, channel, how: 'complaint' })
+      for (const { purpose } of textsBy(channel))
+        await withdrawConsent(ctx, tx, { personId, addressHash, purpose, channel, how: 'complaint' })
     }
   })
 }
@@ -74,7 +75,9 @@ export async function applyKeyword(ctx: Ctx, { from, keyword }: { from: string; 
     }
     await suppress(ctx, tx, { channel: 'sms', addressHash, scope: 'all', reason: 'stopped' })
     for (const { personId } of owners)
-      for (const purpose of CONSENT_PURPOSES)
+      for (const { purpose } of textsBy('sms'))
         await withdrawConsent(ctx, tx, { personId, addressHash, purpose, channel: 'sms', how: 'keyword' })
   })
 }
+
+const textsBy = (channel: MessageChannel) => CONSENT_TEXTS.filter((text) => text.channel === channel)

@@ -1,5 +1,5 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
-import { CONSENT_PURPOSES } from '../../contract/notifications'
+import { CONSENT_TEXTS } from '../../contract/notifications'
 import { notificationSettings } from '../../db/schema'
 import type { Ctx, PersonActor } from '../core/ctx'
 import { invalid, tooMany } from '../core/errors'
@@ -76,7 +76,7 @@ export async function removePhone(ctx: PersonCtx): Promise<void> {
       .select({ hash: notificationSettings.phoneHash })
       .from(notificationSettings)
       .where(eq(notificationSettings.personId, personId))
-    for (const purpose of CONSENT_PURPOSES)
+    for (const { purpose } of CONSENT_TEXTS.filter((text) => text.channel === 'sms'))
       await withdrawConsent(ctx, tx, { personId, addressHash: row?.hash ?? null, purpose, channel: 'sms', how: 'settings' })
     await tx
       .update(notificationSettings)

@@ -188,7 +188,7 @@ test('a code is guessed at five times at most, is over after ten minutes, and is
 test('the ledger keeps every word: who, which version, how, and that it was taken back; nobody agrees to words they did not read', async () => {
   await using world = await newWorld()
   const anna = await world.person('Anna')
-  expect((await anna.api.consents.list()).data.map(({ given }) => given)).toEqual([false, false, false, false])
+  expect((await anna.api.consents.list()).data.map(({ given }) => given)).toEqual([false, false, false, false, false])
   expect(await failure(anna.api.consents.set({ textId: 'mail-updates', textVersion: 0, given: true }))).toMatchObject({
     reason: 'consents.old-text',
   })

@@ -1,7 +1,7 @@
 import { personRoom } from '../../contract/live'
 import type { NotificationData, NotificationEvent } from '../../contract/notifications'
 import type { Db } from '../../db/client'
-import { notifications } from '../../db/schema'
+import { notificationSettings, notifications } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import type { Emit } from '../live/outbox'
 import { addressOf } from './address-of'
@@ -32,14 +32,17 @@ export async function notify(ctx: Ctx, tx: Db, emit: Emit, { personId, data, key
   const isShown = wishes.isOn(data.event, 'app')
   // A visitor's demo world tells its stories inside itself only.
   const isMailed = !wishes.isDemo && wishes.isOn(data.event, 'mail')
-  const isTexted = !wishes.isDemo && wishes.isOn(data.event, 'sms')
-  const isForDigest = isMailed && !isReminder(data.event) && wishes.digest !== 'instant'
+  const isTexted = !wishes.isDemo && data.event !== 'job.found' && wishes.isOn(data.event, 'sms')
+  // New jobs come together, at most once a day: eight searches are one mail.
+  const isForDigest = isMailed && (data.event === 'job.found' || (!isReminder(data.event) && wishes.digest !== 'instant'))
   const added = await tx
     .insert(notifications)
     .values({ id, personId, event: data.event, key, data, isShown, isForDigest, createdAt: now })
     .onConflictDoNothing()
     .returning({ id: notifications.id })
   if (added.length === 0) return null
+  // Digests are owed by settings; who never changed theirs has no row yet.
+  if (isForDigest) await tx.insert(notificationSettings).values({ personId }).onConflictDoNothing()
 
   if (isShown) {
     const notification = { id, data, at: now.toISOString(), readAt: null }

@@ -44,7 +44,7 @@ export async function findDueDigests(ctx: Ctx): Promise<void> {
   }
 }
 
-/** Puts what waits for a person's digest into one mail. Run twice, it finds nothing the second time. */
+/** Puts what waits for a person's digest into one mail: updates into one, new jobs of all searches into another. Run twice, it finds nothing the second time. */
 export async function sendDigest(ctx: Ctx, personId: string): Promise<void> {
   await ctx.transact(async (tx) => {
     // Locked, so that two tasks do not both take the same lines.
@@ -75,18 +75,29 @@ export async function sendDigest(ctx: Ctx, personId: string): Promise<void> {
       )
     await tx.update(notificationSettings).set({ lastDigestAt: ctx.now() }).where(eq(notificationSettings.personId, personId))
     if (!wishes || !mailbox) return
-    const shown = waiting.slice(-ITEMS_SHOWN_MAX).reverse()
-    await queueMail(ctx, tx, {
-      template: 'digest',
-      to: mailbox.address,
-      personId,
-      notBefore: endOfQuietHours(ctx.now(), wishes.timeZone, wishes.quietHours),
-      data: {
-        items: shown.map(({ data, at }) => ({ data, at: at.toISOString() })),
-        more: waiting.length - shown.length,
-        period: settings.digest === 'weekly' ? 'weekly' : 'daily',
-        timeZone: wishes.timeZone,
-      },
-    })
+    // Each is agreed to, and ended, by itself: updates, and new jobs.
+    const [found, updates] = [
+      waiting.filter(({ data }) => data.event === 'job.found'),
+      waiting.filter(({ data }) => data.event !== 'job.found'),
+    ]
+    for (const [template, lines] of [
+      ['digest', updates],
+      ['job-digest', found],
+    ] as const) {
+      if (lines.length === 0) continue
+      const shown = lines.slice(-ITEMS_SHOWN_MAX).reverse()
+      await queueMail(ctx, tx, {
+        template,
+        to: mailbox.address,
+        personId,
+        notBefore: endOfQuietHours(ctx.now(), wishes.timeZone, wishes.quietHours),
+        data: {
+          items: shown.map(({ data, at }) => ({ data, at: at.toISOString() })),
+          more: lines.length - shown.length,
+          period: settings.digest === 'weekly' ? 'weekly' : 'daily',
+          timeZone: wishes.timeZone,
+        },
+      })
+    }
   })
 }

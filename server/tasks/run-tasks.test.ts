@@ -27,6 +27,7 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'privacy.export': async () => {},
   'notifications.send': async () => {},
   'notifications.digest': async () => {},
+  'searches.tell-new-jobs': async () => {},
 })
 const stateOf = async (world: World, id: string) =>
   (

@@ -1,4 +1,5 @@
 import type { NotificationData } from '../../../contract/notifications'
+import type { NewsReason } from '../../../contract/searches'
 
 /** One notification in words, wherever it is shown: the centre, a mail, a digest, a text message. */
 export interface NotificationWords {
@@ -31,6 +32,12 @@ export function notificationWords(data: NotificationData, timeZone: string): Not
       }
     case 'job.closed':
       return { title: `Closed: ${roleOf(data)}`, detail: 'This job takes no more applications.', path: `/jobs/${data.jobId}` }
+    case 'job.found':
+      return {
+        title: data.more === 0 ? roleOf(data) : `${roleOf(data)} and ${data.more} more`,
+        detail: newsReasonWords(data.reason),
+        path: data.more === 0 ? `/jobs/${data.jobId}` : '/following',
+      }
     case 'resume.read':
       return data.outcome === 'ready'
         ? { title: 'Your résumé is read', detail: 'Check each part beside its source and confirm it.', path: `/resumes/${data.resumeId}` }
@@ -39,6 +46,20 @@ export function notificationWords(data: NotificationData, timeZone: string): Not
       return { title: `${data.organisationName} invites you`, detail: 'Accept or decline the invitation.', path: '/settings/organisations' }
     default:
       return data satisfies never
+  }
+}
+
+/** Why a new job is told to its reader, as one sentence. */
+export function newsReasonWords(reason: NewsReason): string {
+  switch (reason.kind) {
+    case 'search':
+      return `Your saved search “${reason.name}” found it.`
+    case 'company':
+      return `You follow ${reason.name}.`
+    case 'match':
+      return `It fits your résumé and wishes to ${Math.round(reason.permille / 10)} %.`
+    default:
+      return reason satisfies never
   }
 }
 

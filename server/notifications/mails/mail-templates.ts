@@ -9,6 +9,8 @@ const Zone = z.string().max(60)
 const Name = z.string().max(200)
 const Item = z.object({ data: NotificationData, at: IsoInstant })
 
+const Digest = z.object({ items: z.array(Item).min(1).max(50), more: z.int().min(0), period: z.enum(['daily', 'weekly']), timeZone: Zone })
+
 /** What each mail is filled with. */
 const MAIL_DATA = {
   'verify-address': z.object({ code: z.string(), link: Link.nullable(), minutes: Minutes }),
@@ -21,7 +23,8 @@ const MAIL_DATA = {
   'application-reminder': z.object({ item: Item, timeZone: Zone }),
   'interview-reminder': z.object({ item: Item, timeZone: Zone }),
   update: z.object({ item: Item, timeZone: Zone }),
-  digest: z.object({ items: z.array(Item).min(1).max(50), more: z.int().min(0), period: z.enum(['daily', 'weekly']), timeZone: Zone }),
+  digest: Digest,
+  'job-digest': Digest,
   'deletion-scheduled': z.object({ at: IsoInstant, timeZone: Zone, link: Link }),
   'deletion-done': z.object({ link: Link.nullable() }),
   'export-ready': z.object({ link: Link, expiresAt: IsoInstant, timeZone: Zone }),
@@ -44,6 +47,7 @@ export const MAIL_PURPOSE: Record<MailTemplate, ConsentPurpose | null> = {
   'interview-reminder': 'reminders',
   update: 'updates',
   digest: 'updates',
+  'job-digest': 'jobs',
   'deletion-scheduled': null,
   'deletion-done': null,
   'export-ready': null,

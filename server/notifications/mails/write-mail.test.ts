@@ -49,6 +49,24 @@ const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] 
     timeZone: 'Europe/Berlin',
   },
   update: { item: { data: moved(EVIL, EVIL), at: AT }, timeZone: 'UTC' },
+  'job-digest': {
+    items: [
+      {
+        data: {
+          event: 'job.found',
+          jobId: `job_${'1'.repeat(32)}`,
+          jobTitle: 'Baker',
+          companyName: 'Bread & Sons',
+          reason: { kind: 'search', searchId: `sse_${'1'.repeat(32)}`, name: 'Baker, Lyon' },
+          more: 1,
+        },
+        at: '2026-11-21T10:00:00.000Z',
+      },
+    ],
+    more: 0,
+    period: 'daily',
+    timeZone: 'UTC',
+  },
   digest: {
     items: [
       { data: moved(EVIL), at: AT },

@@ -52,6 +52,8 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return oneNotification(content.data, frame)
     case 'digest':
       return digest(content.data, frame)
+    case 'job-digest':
+      return jobDigest(content.data, frame)
     case 'deletion-scheduled':
       return deletionScheduled(content.data)
     case 'deletion-done':
@@ -183,12 +185,34 @@ function oneNotification({ item, timeZone }: MailData<'update'>, { origin }: Mai
   }
 }
 
-function digest({ items, more, period, timeZone }: MailData<'digest'>, { origin }: MailFrame): MailParts {
-  const count = items.length + more
-  const words = items.map(({ data, at }) => {
+function jobDigest({ items, more, timeZone }: MailData<'job-digest'>, { origin }: MailFrame): MailParts {
+  const words = linesOf(items, timeZone, origin)
+  // A line may stand for several jobs that came together.
+  const count = more + items.reduce((sum, { data }) => sum + 1 + (data.event === 'job.found' ? data.more : 0), 0)
+  return {
+    subject: count === 1 ? `A new job for you: ${words[0]?.title ?? ''}` : `${count} new jobs for you on Numerojobs`,
+    preview: words[0]?.title ?? '',
+    body: (
+      <>
+        <Heading>{count === 1 ? 'A new job for you' : `${count} new jobs for you`}</Heading>
+        <Items items={words} />
+        {more > 0 ? <Paragraph>And {more} more.</Paragraph> : null}
+        <Action href={`${origin}/following`}>See all, with why</Action>
+        <Note>Searches, companies and how well a job must fit are yours to change on that page.</Note>
+      </>
+    ),
+  }
+}
+
+const linesOf = (items: MailData<'digest'>['items'], timeZone: string, origin: string) =>
+  items.map(({ data, at }) => {
     const { title, detail, path } = notificationWords(data, timeZone)
     return { title, detail: `${detail} ${writeInstant(at, timeZone)}`, href: origin + path }
   })
+
+function digest({ items, more, period, timeZone }: MailData<'digest'>, { origin }: MailFrame): MailParts {
+  const count = items.length + more
+  const words = linesOf(items, timeZone, origin)
   return {
     subject: `${count === 1 ? 'One update' : `${count} updates`} ${period === 'daily' ? 'of your day' : 'of your week'} on Numerojobs`,
     preview: words[0]?.title ?? '',
