@@ -88,6 +88,36 @@ test('each number says its method and its note; methods that differ stand beside
   await page.close()
 })
 
+test('browser and Worker give the golden values of the three methods', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${origin}/numerology`)
+  await page.getByRole('region', { name: 'Personal day' }).waitFor()
+  const table = page.getByRole('table', { name: 'The same date under every method' })
+  for (const [date, ...golden] of [
+    ['1989-09-04', 22, 4, 4],
+    ['2009-11-11', 33, 6, 6],
+    ['1964-11-29', 6, 33, 6],
+    ['1978-02-02', 11, 11, 2],
+    ['1949-05-10', 11, 11, 2],
+    ['1985-05-15', 7, 7, 7],
+  ] as const) {
+    await page.getByLabel('Birth date', { exact: true }).fill(date)
+    // In the column of 11, 22 and 33.
+    const shown = async () => (await table.locator('tbody tr td:nth-child(2)').allTextContents()).map((text) => Number.parseInt(text, 10))
+    await expect.poll(shown, { message: date }).toEqual(golden)
+  }
+  await page.close()
+  // The page as the Worker writes it, for its example of 4 September 1989.
+  for (const [path, golden] of [
+    ['parts', '22'],
+    ['digits', '4'],
+    ['whole', '4'],
+  ]) {
+    const html = await (await fetch(`${origin}/numerology?path=${path}`)).text()
+    expect(/<section id="life-path".*?tabular-nums">(\d+)</s.exec(html)?.[1], path).toBe(golden)
+  }
+})
+
 test('without scripts the page says why it cannot calculate, and shows the arithmetic of an example', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
