@@ -1,4 +1,4 @@
-import { CRITERIA, type Criterion, type Match, type MatchScore, type MatchWeights, WEIGHED, type Weighed } from '../../../contract/matching'
+import { type Match, type MatchScore, type MatchWeights, WEIGHED, type Weighed } from '../../../contract/matching'
 
 /** What is known of one match, by part: thousandths, `null` for unknown; a part that is absent does not exist for this person. */
 export type MatchParts = Partial<Record<Weighed, number | null>>
@@ -73,11 +73,5 @@ export function movesBetween<Item extends Ordered>(
   const was = new Map(orderMatches(items, before).map(({ item }, index) => [item.card.id, index]))
   return new Map(orderMatches(items, weights).map(({ item }, index) => [item.card.id, (was.get(item.card.id) ?? index) - index]))
 }
-
-/** Weights with one criterion taken out: what an ablation measures. */
-export const withoutCriterion = (weights: MatchWeights, criterion: Criterion): MatchWeights => ({ ...weights, [criterion]: 0 })
-
-/** Whether any criterion counts. */
-export const hasWeight = (weights: MatchWeights): boolean => CRITERIA.some((criterion) => weights[criterion] > 0)
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
