@@ -93,6 +93,7 @@ const idIn = (path: string): string | undefined => {
     '/resume-links': 'resumeLink',
     '/auth/sessions': 'session',
     '/people': 'person',
+    '/me/match-receipts': 'matchReceipt',
   } as const
   const kind = Object.entries(kinds).find(([start]) => path.startsWith(start))?.[1]
   return kind && `${ID_PREFIXES[kind]}_${'f'.repeat(32)}`
