@@ -9,30 +9,35 @@ export const POOL_MAX = 300
 const PAIRS_ENOUGH = 100
 /** Rows of one window that are counted out at most, the newest: what they share costs more to count than to read. */
 const WINDOW_ROWS_MAX = 4_000
-/** Days before today, from and to: each looked through only when those before did not fill the pool. */
-const WINDOWS: readonly (readonly [from: number, to: number])[] = [
-  [-1, 1],
-  [2, 6],
-  [7, 20],
-  [21, 60],
-  [61, 180],
-  [181, 540],
-]
+/** Older jobs than this are not looked at. */
+const AGE_DAYS_MAX = 540
+/** A statement asks by so many dated keys at most: where no index serves them, each row is compared with each. */
+const DATED_KEYS_MAX = 200
+/** How many windows of days are asked for at once: one by one while days are full, then more. */
+const WAVES = [1, 1, 2, 4, 6]
 
 /**
  * Ids of open jobs that are worth a closer look for who has these keys, at most `POOL_MAX`: those that share most first, of equals the newer.
- * Reads the index by key and day, newest days first, and stops when there are enough; older than a year and a half is not looked at.
+ * Reads by key and day, newest days first, and stops when there are enough; older than a year and a half is not looked at.
  */
 export async function findJobsForPerson(ctx: Ctx, keys: readonly string[]): Promise<string[]> {
-  const today = Math.floor(ctx.now().getTime() / 86_400_000)
+  const now = ctx.now()
+  const today = Math.floor(now.getTime() / 86_400_000)
   const pool: PoolRow[] = []
-  for (const [from, to] of WINDOWS) {
+  let age = -1
+  for (let wave = 0; age <= AGE_DAYS_MAX; wave++) {
     const isFull = pool.length >= POOL_MAX
     if (isFull && pool.filter(({ fit }) => Number(fit) >= PAIR_WEIGHT).length >= PAIRS_ENOUGH) break
     // Once the pool is full, only what the title says brings an older job in.
     const asked = isFull ? keys.filter((key) => key.startsWith('p:')) : keys
     if (asked.length === 0) break
-    pool.push(...rowsOf<PoolRow>(await ctx.db.execute(poolStatement(asked, { from: today - to, to: today - from, now: ctx.now() }))))
+    const daysEach = wave === 0 ? 3 : Math.max(1, Math.floor(DATED_KEYS_MAX / asked.length))
+    const windows = Array.from({ length: WAVES[wave] ?? WAVES.at(-1) ?? 1 }, (_, n) => age + n * daysEach)
+    const found = await Promise.all(
+      windows.map((from) => ctx.db.execute(poolStatement(asked, { from: today - from - daysEach + 1, to: today - from, now }))),
+    )
+    pool.push(...found.flatMap((rows) => rowsOf<PoolRow>(rows)))
+    age += windows.length * daysEach
   }
   return pool
     .sort((a, b) => Number(b.fit) - Number(a.fit) || Number(b.foundAt) - Number(a.foundAt) || (a.id < b.id ? 1 : -1))
