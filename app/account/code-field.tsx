@@ -2,7 +2,7 @@ import { Field, Input } from '../ui/field'
 
 type CodeFieldProps = { label: string; hint?: string; error?: string | undefined; defaultValue?: string | undefined }
 
-/** Six digits. A phone offers the ones that it just received, and a keyboard of digits. */
+/** Six digits, or twelve where somebody guesses at an address. A phone offers the ones that it just received, and a keyboard of digits. */
 export function CodeField({ label, hint, error, defaultValue }: CodeFieldProps) {
   return (
     <Field label={label} hint={hint} error={error}>
@@ -14,9 +14,9 @@ export function CodeField({ label, hint, error, defaultValue }: CodeFieldProps) 
           defaultValue={defaultValue}
           inputMode="numeric"
           autoComplete="one-time-code"
-          pattern="\s*([0-9]\s*){6}"
-          title="Six digits"
-          maxLength={12}
+          pattern="\s*([0-9]\s*){6}(([0-9]\s*){6})?"
+          title="All digits of the code"
+          maxLength={30}
           autoCapitalize="off"
           spellCheck={false}
           className="h-12 text-center font-mono text-xl tracking-[0.35em]"
@@ -28,3 +28,6 @@ export function CodeField({ label, hint, error, defaultValue }: CodeFieldProps) 
 
 /** The digits alone: people paste codes with spaces. */
 export const digitsOf = (text: string) => text.replace(/\D/g, '')
+
+/** What may be a code of a mail. */
+export const isCode = (digits: string) => digits.length === 6 || digits.length === 12

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { AddStage, UpdateStage } from '../../contract/applications'
 import { STAGE_GROUPS } from '../../contract/stages'
+import { readAnew } from '../account/read-anew'
 import { serverApi } from '../api/server'
 import { StageLine } from '../applications/stage-line'
 import { GROUP_LOOK, GROUP_WORDS } from '../applications/words'
@@ -10,6 +11,8 @@ import { Button } from '../ui/button'
 import { Field, Input, Select } from '../ui/field'
 import { Page } from '../ui/page-shell'
 import { TextLink } from '../ui/text-link'
+
+export const shouldRevalidate = readAnew
 
 export async function loader({ context }: LoaderFunctionArgs) {
   return { stages: await serverApi(context).stages.list() }

@@ -50,7 +50,7 @@ export default function KeepDemoPage() {
       title="Make it yours"
       lead={
         email
-          ? `If mail can reach ${email}, six digits are on their way there. They count for ten minutes.`
+          ? `If mail can reach ${email}, a code is on its way there. It counts for ten minutes.`
           : 'Prove an address, and this becomes your account: everything in it stays, and it is not erased.'
       }
       below={email ? <TextLink to="/demo/keep">Take another address</TextLink> : null}

@@ -2,10 +2,13 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
 import { FormNotice } from '../account/form-notice'
+import { readAnew } from '../account/read-anew'
 import { serverApi } from '../api/server'
 import { InvitationList } from '../organisations/invitation-list'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Page } from '../ui/page-shell'
+
+export const shouldRevalidate = readAnew
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = serverApi(context)

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { EmailAddress, OrganisationRole } from '../../contract/identity'
 import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
 import { FormNotice } from '../account/form-notice'
+import { readAnew } from '../account/read-anew'
 import { myOrganisation } from '../api/my-organisation.server'
 import { serverApi } from '../api/server'
 import { InviteForm } from '../organisations/invite-form'
@@ -12,6 +13,8 @@ import { ROLE_WORDS } from '../organisations/role-words'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Page } from '../ui/page-shell'
 import { TextLink } from '../ui/text-link'
+
+export const shouldRevalidate = readAnew
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = serverApi(context)

@@ -2,17 +2,18 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { EmailAddress } from '../../contract/identity'
 import { AccountFrame } from '../account/account-frame'
-import { digitsOf } from '../account/code-field'
+import { digitsOf, isCode } from '../account/code-field'
 import { done, type FormAnswer, refused, secretOf, textOf } from '../account/form-answer'
 import { AskResetForm, NewPasswordForm } from '../account/reset-forms'
 import { stepProblem } from '../account/step-words'
 import { takeStep } from '../api/sign-in.server'
+import { whoAsks } from '../api/who-asks.server'
 import { TextLink } from '../ui/text-link'
 
 export function loader({ request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const email = EmailAddress.safeParse(query.get('email') ?? '')
-  return { email: email.success ? email.data : null, code: digitsOf(query.get('code') ?? '').slice(0, 6) }
+  return { email: email.success ? email.data : null, code: digitsOf(query.get('code') ?? '').slice(0, 12) }
 }
 
 /** Asks for a code, or sets the new password with it. Whether an address is known shows in neither answer. */
@@ -29,10 +30,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const password = secretOf(form, 'password')
   if (password.length < 10) return data(refused(values, stepProblem('PASSWORD_TOO_SHORT')), 400)
-  if (values.code.length !== 6) return data(refused(values, { field: 'code', words: 'The code has six digits.' }), 400)
+  if (!isCode(values.code)) return data(refused(values, { field: 'code', words: 'Type all digits of the code.' }), 400)
   const answer = await takeStep(context, '/email-otp/reset-password', { email: email.data, otp: values.code, password })
   if (!answer.isDone) return data(refused(values, stepProblem(answer.code)), 400)
-  throw redirect('/sign-in?changed=password')
+  throw redirect(whoAsks(context).person ? '/settings/security?changed=password' : '/sign-in?changed=password')
 }
 
 export const meta: MetaFunction = () => [{ title: 'Reset your password · Numerojobs' }, { name: 'robots', content: 'noindex' }]
@@ -47,7 +48,7 @@ export default function ResetPasswordPage() {
         email ? (
           <>
             If there is an account for <strong className="font-medium text-ink">{email}</strong>, a code is on its way there. Setting the
-            password signs out every device.
+            password signs out every other device.
           </>
         ) : (
           'We send a code to your address; with it you set a new password.'

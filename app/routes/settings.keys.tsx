@@ -6,10 +6,13 @@ import { IssuedKey } from '../account/issued-key'
 import type { KeyAnswer } from '../account/key-answer'
 import { KeyForm } from '../account/key-form'
 import { KeyList } from '../account/key-list'
+import { readAnew } from '../account/read-anew'
 import { SettingsHeading } from '../account/settings-frame'
 import { serverApi } from '../api/server'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { TextLink } from '../ui/text-link'
+
+export const shouldRevalidate = readAnew
 
 export async function loader({ context }: LoaderFunctionArgs) {
   return { keys: await serverApi(context).keys.list(), now: context.ctx.now().toISOString() }

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { PhoneNumber, SetConsent, SetPreferences } from '../../contract/notifications'
+import { readAnew } from '../account/read-anew'
 import { serverApi } from '../api/server'
 import { ConsentList } from '../notifications/consent-list'
 import { DeliveryTable } from '../notifications/delivery-table'
@@ -12,6 +13,8 @@ import { readPreferencesForm } from '../notifications/read-preferences-form'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Pagination } from '../ui/pagination'
 import { EmptyState } from '../ui/states'
+
+export const shouldRevalidate = readAnew
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const cursor = new URL(request.url).searchParams.get('cursor') ?? undefined

@@ -1,11 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { type FormAnswer, refused, textOf } from '../account/form-answer'
+import { readAnew } from '../account/read-anew'
 import { SettingsHeading } from '../account/settings-frame'
 import { serverApi } from '../api/server'
 import { OrganisationList } from '../organisations/organisation-list'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { TextLink } from '../ui/text-link'
+
+export const shouldRevalidate = readAnew
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = serverApi(context)

@@ -5,6 +5,7 @@ import { done, refused, textOf } from '../account/form-answer'
 import { PasskeySection } from '../account/passkey-section'
 import { PasswordSection } from '../account/password-section'
 import { ProviderSection } from '../account/provider-section'
+import { readAnew } from '../account/read-anew'
 import { SecondStepSection } from '../account/second-step-section'
 import type { SecurityAnswer, SecuritySection } from '../account/security-answer'
 import { SessionSection } from '../account/session-section'
@@ -13,11 +14,15 @@ import { providerProblem } from '../account/step-words'
 import { serverApi } from '../api/server'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 
+export const shouldRevalidate = readAnew
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = serverApi(context)
   const [me, ways, sessions] = await Promise.all([api.people.me(), api.session.waysIn(), api.session.list()])
-  const problem = providerProblem(new URL(request.url).searchParams.get('problem'))
-  return { me, ways, sessions, problem, offered: context.signIn.providers }
+  const query = new URL(request.url).searchParams
+  const problem = providerProblem(query.get('problem'))
+  const isPasswordNew = query.get('changed') === 'password'
+  return { me, ways, sessions, problem, isPasswordNew, offered: context.signIn.providers }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -53,8 +58,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
+/** After a password was set by a code of the mail, which leads here. */
+const NEW_PASSWORD: SecurityAnswer = {
+  section: 'password',
+  setup: null,
+  backupCodes: null,
+  ...done('Your new password counts from now on. Every other device was signed out.'),
+}
+
 export default function SecurityPage() {
-  const { me, ways, sessions, problem, offered } = useLoaderData<typeof loader>()
+  const { me, ways, sessions, problem, isPasswordNew, offered } = useLoaderData<typeof loader>()
   const given: SecurityAnswer | undefined = useActionData<typeof action>()
   const answerOf = (section: SecuritySection) => (given?.section === section ? given : undefined)
   return (
@@ -62,7 +75,11 @@ export default function SecurityPage() {
       <SettingsHeading title="Security">
         How you get in, and where you are in. A code by mail always works, so nobody locks themselves out.
       </SettingsHeading>
-      <PasswordSection hasPassword={ways.hasPassword} email={me.email} answer={answerOf('password')} />
+      <PasswordSection
+        hasPassword={ways.hasPassword}
+        email={me.email}
+        answer={answerOf('password') ?? (isPasswordNew ? NEW_PASSWORD : undefined)}
+      />
       <SecondStepSection isOn={ways.hasSecondStep} hasPassword={ways.hasPassword} answer={answerOf('second-step')} />
       <PasskeySection passkeys={ways.passkeys} answer={answerOf('passkeys')} />
       <ProviderSection linked={ways.providers} offered={offered} problem={problem} answer={answerOf('providers')} />

@@ -24,6 +24,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()
   const to = safePath(textOf(form, 'to'))
   const values = { email: textOf(form, 'email') }
+  context.signIn.keepWay(to)
   const email = EmailAddress.safeParse(values.email)
   if (!email.success) return data(refused(values, stepProblem('INVALID_EMAIL')), 400)
 

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { EmailAddress } from '../../contract/identity'
 import { AccountFrame } from '../account/account-frame'
 import { HOME, withTo } from '../account/after-sign-in'
-import { digitsOf } from '../account/code-field'
+import { digitsOf, isCode } from '../account/code-field'
 import { CodeForm } from '../account/code-form'
 import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
 import { stepProblem } from '../account/step-words'
@@ -11,12 +11,12 @@ import { safePath, takeStep } from '../api/sign-in.server'
 import { TextLink } from '../ui/text-link'
 
 /** The mail's link brings the code along, but only the button sends it: a mail scanner that looks at links uses nothing up. */
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ request, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
-  const to = safePath(query.get('to'))
+  const to = safePath(query.get('to')) ?? context.signIn.keptWay()
   const email = EmailAddress.safeParse(query.get('email') ?? '')
   if (!email.success) throw redirect(withTo('/sign-in', to))
-  return { email: email.data, code: digitsOf(query.get('code') ?? '').slice(0, 6), name: query.get('name') ?? '', to }
+  return { email: email.data, code: digitsOf(query.get('code') ?? '').slice(0, 12), name: query.get('name') ?? '', to }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -31,13 +31,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
       : data(refused({}, stepProblem(sent.code)), 400)
   }
   const code = digitsOf(textOf(form, 'code'))
-  if (code.length !== 6) return data(refused({ code }, { field: 'code', words: 'The code has six digits.' }), 400)
+  if (!isCode(code)) return data(refused({ code }, { field: 'code', words: 'Type all digits of the code.' }), 400)
   const answer = await takeStep(context, '/sign-in/email-otp', {
     email: email.data,
     otp: code,
     ...(textOf(form, 'name') ? { name: textOf(form, 'name').slice(0, 120) } : {}),
   })
   if (!answer.isDone) return data(refused({ code }, stepProblem(answer.code)), 400)
+  context.signIn.keepWay(null)
   if (answer.needsSecondStep) throw redirect(withTo('/sign-in/second-step', to))
   throw redirect(answer.isNewPerson ? withTo('/welcome', to) : (to ?? HOME))
 }
@@ -52,7 +53,7 @@ export default function CodePage() {
       title="Type the code"
       lead={
         <>
-          If mail can reach <strong className="font-medium text-ink">{email}</strong>, six digits are on their way there. They count for ten
+          If mail can reach <strong className="font-medium text-ink">{email}</strong>, a code is on its way there. It counts for ten
           minutes.
         </>
       }

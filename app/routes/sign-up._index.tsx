@@ -23,6 +23,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()
   const to = safePath(textOf(form, 'to'))
+  context.signIn.keepWay(to)
   const values = { name: textOf(form, 'name'), email: textOf(form, 'email') }
   const name = PersonName.safeParse(values.name)
   const email = EmailAddress.safeParse(values.email)

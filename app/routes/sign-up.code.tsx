@@ -3,19 +3,19 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { EmailAddress } from '../../contract/identity'
 import { AccountFrame } from '../account/account-frame'
 import { withTo } from '../account/after-sign-in'
-import { digitsOf } from '../account/code-field'
+import { digitsOf, isCode } from '../account/code-field'
 import { CodeForm } from '../account/code-form'
 import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
 import { stepProblem } from '../account/step-words'
 import { safePath, takeStep } from '../api/sign-in.server'
 import { TextLink } from '../ui/text-link'
 
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ request, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
-  const to = safePath(query.get('to'))
+  const to = safePath(query.get('to')) ?? context.signIn.keptWay()
   const email = EmailAddress.safeParse(query.get('email') ?? '')
   if (!email.success) throw redirect(withTo('/sign-up', to))
-  return { email: email.data, code: digitsOf(query.get('code') ?? '').slice(0, 6), to }
+  return { email: email.data, code: digitsOf(query.get('code') ?? '').slice(0, 12), to }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -30,9 +30,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
       : data(refused({}, stepProblem(sent.code)), 400)
   }
   const code = digitsOf(textOf(form, 'code'))
-  if (code.length !== 6) return data(refused({ code }, { field: 'code', words: 'The code has six digits.' }), 400)
+  if (!isCode(code)) return data(refused({ code }, { field: 'code', words: 'Type all digits of the code.' }), 400)
   const answer = await takeStep(context, '/email-otp/verify-email', { email: email.data, otp: code })
   if (!answer.isDone) return data(refused({ code }, stepProblem(answer.code)), 400)
+  context.signIn.keepWay(null)
   throw redirect(answer.needsSecondStep ? withTo('/sign-in/second-step', to) : withTo('/welcome', to))
 }
 
@@ -46,8 +47,7 @@ export default function ConfirmPage() {
       title="Confirm your address"
       lead={
         <>
-          We wrote to <strong className="font-medium text-ink">{email}</strong>. Type the six digits of that mail; they count for ten
-          minutes.
+          We wrote to <strong className="font-medium text-ink">{email}</strong>. Type the code of that mail; it counts for ten minutes.
         </>
       }
       below={

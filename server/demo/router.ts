@@ -17,7 +17,7 @@ export const demoRouter = router({
         code: z
           .string()
           .trim()
-          .regex(/^\d{6}$/, 'The code has six digits.'),
+          .regex(/^(?:\d{6}){1,2}$/, 'Give all digits of the code.'),
         name: PersonName.optional(),
       }),
     )

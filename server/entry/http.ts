@@ -214,7 +214,10 @@ http.get('/privacy/export/:id', async (c) => {
 
 http.route('/', feeds)
 http.route('/', personalFiles)
-http.all('*', (c) => servePage(c))
+http.all('*', (c) => {
+  refuseOthersThanForms(c)
+  return servePage(c)
+})
 
 /**
  * A page of another site cannot make a browser write here: webhooks carry their own proof, `/v1` gives a cookie no right to write,
@@ -228,6 +231,16 @@ function refuseForeignWrites(c: HttpContext, origin: string): void {
       message: 'This was sent from another site. Open Numerojobs and try again there.',
     })
 }
+
+/** Pages take what their forms send. @throws invalid `request.no-form`  415 */
+function refuseOthersThanForms(c: HttpContext): void {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS' || TAKES_JSON.test(c.req.path)) return
+  const type = c.req.header('content-type')
+  const hasBody = type !== undefined || Number(c.req.header('content-length') ?? 0) > 0
+  if (!hasBody || /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type ?? '')) return
+  throw new AppError('invalid', 'request.no-form', { message: 'Pages take forms. Programs have doors below /v1.', httpStatus: 415 })
+}
+const TAKES_JSON = /^\/applications\/operations$/
 
 function answerProblem(problem: Problem): Response {
   return new Response(JSON.stringify(problem), {

@@ -99,6 +99,14 @@ export function cookieNames(origin: string): { access: string; refresh: string }
   return origin.startsWith('https:') ? { access: '__Host-access', refresh: '__Host-refresh' } : { access: 'access', refresh: 'refresh' }
 }
 
+/** Where somebody was on their way to when they were asked to sign in: for steps that begin in another tab, or come back from a provider. */
+export const wayCookieName = (origin: string) => (origin.startsWith('https:') ? '__Host-way' : 'way')
+
+/** Keeps the way for as long as a code counts; `null` forgets it. */
+export const wayCookie = (origin: string, to: string | null) =>
+  cookie(origin, wayCookieName(origin), encodeURIComponent(to ?? ''), to === null ? 0 : WAY_AGE_S)
+const WAY_AGE_S = 600
+
 function cookie(origin: string, name: string, value: string, maxAgeS: number): string {
   return `${name}=${value}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Lax${origin.startsWith('https:') ? '; Secure' : ''}`
 }

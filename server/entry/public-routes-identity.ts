@@ -264,8 +264,8 @@ export const identityRoutes: PublicRoute[] = [
 function CodeOf() {
   return z
     .string()
-    .regex(/^\d{6}$/, 'The code has six digits.')
-    .describe('The six digits of the mail.')
+    .regex(/^(?:\d{6}){1,2}$/, 'Give all digits of the code.')
+    .describe('The digits of the mail: six, or twelve where somebody guessed at the address.')
 }
 
 /** Begins a session by one of better-auth's steps. @throws unauthenticated `auth.wrong`, forbidden `auth.not-verified`, `auth.second-step` */

@@ -6,7 +6,7 @@ import type { AuthSettings } from '../identity/auth'
 import { endSession, type RenewedSession, renewSession, startSession } from '../identity/renew-session'
 import { type Env, settingsOf } from './env'
 import type { HttpContext } from './http-context'
-import { clearedCookies, cookieNames, countryOf, readCookie, sessionCookies } from './identify'
+import { clearedCookies, cookieNames, countryOf, readCookie, sessionCookies, wayCookie, wayCookieName } from './identify'
 
 /** Signing in and out, for pages and for `/v1/auth`. What a step sets in the browser is laid on the answer by itself. */
 export interface SignInDoor {
@@ -24,6 +24,9 @@ export interface SignInDoor {
   renew(): Promise<void>
   /** A session that another area began: a demo's. */
   start(token: string): Promise<RenewedSession>
+  /** Remembers in this browser where somebody was on their way to, or forgets it. */
+  keepWay(to: string | null): void
+  keptWay(): string | null
   /** Signs access tokens. */
   secret: string
 }
@@ -72,6 +75,10 @@ export function signInDoor(c: HttpContext): SignInDoor {
       const renewed = token ? await renewSession(ctx, token, { strict: false, country: countryOf(c) }) : null
       if (renewed) c.get('cookies').push(...(await sessionCookies(ctx, secret, renewed)))
     },
+    keepWay(to) {
+      if (to !== null || readCookie(cookie, wayCookieName(ctx.origin))) c.get('cookies').push(wayCookie(ctx.origin, to))
+    },
+    keptWay: () => safePath(decodeWay(readCookie(cookie, wayCookieName(ctx.origin)))),
     async signOut() {
       if (ctx.actor.role === 'person' && ctx.actor.sessionId)
         await endSession(ctx, { sessionId: ctx.actor.sessionId, personId: ctx.actor.personId })
@@ -87,6 +94,7 @@ export async function startProvider(c: HttpContext, provider: string): Promise<R
   if (!known) return c.redirect('/sign-in?problem=provider', 303)
   const isLinking = c.get('ctx').actor.role === 'person'
   const to = safePath(c.req.query('to')) ?? (isLinking ? '/settings/security' : '/')
+  door.keepWay(isLinking ? null : safePath(c.req.query('to')))
   const answer = await door.ask({
     method: 'POST',
     path: isLinking ? '/link-social' : '/sign-in/social',
@@ -106,8 +114,10 @@ export async function startProvider(c: HttpContext, provider: string): Promise<R
 /** Where a provider sends people back to. */
 export async function finishProvider(c: HttpContext): Promise<Response> {
   const url = new URL(c.req.url)
-  const answer = await signInDoor(c).ask({ method: 'GET', path: `${url.pathname.slice('/auth'.length)}${url.search}` })
-  if (answer.needsSecondStep) return c.redirect('/sign-in/second-step', 303)
+  const door = signInDoor(c)
+  const way = door.keptWay()
+  const answer = await door.ask({ method: 'GET', path: `${url.pathname.slice('/auth'.length)}${url.search}` })
+  if (answer.needsSecondStep) return c.redirect(`/sign-in/second-step${way ? `?${new URLSearchParams({ to: way })}` : ''}`, 303)
   const to = answer.location ? new URL(answer.location, c.get('ctx').origin) : null
   if (!to || to.origin !== c.get('ctx').origin) return c.redirect('/sign-in?problem=provider', 303)
   const error = to.searchParams.get('error')
@@ -131,6 +141,15 @@ export async function answerStep(c: HttpContext): Promise<Response> {
     status: answer.status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   })
+}
+
+function decodeWay(kept: string | undefined): string | null {
+  try {
+    return kept ? decodeURIComponent(kept) : null
+  } catch {
+    // Somebody else wrote this cookie.
+    return null
+  }
 }
 
 /** A path of ours, or `null`: `//host` and `/\host` lead elsewhere. */

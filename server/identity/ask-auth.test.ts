@@ -94,6 +94,58 @@ test('a new password ends every other session, and says so by mail', async () =>
   expect((await ask(world, '/sign-in/email', { email: 'anna@example.com', password: PASSWORD })).startedSession).not.toBeNull()
 })
 
+test('a password that is set from within a session keeps that session, and ends the others', async () => {
+  await using world = await newWorld()
+  const [own, other] = [await signInByCode(world, 'anna@example.com'), await signInByCode(world, 'anna@example.com')]
+  const { ctx } = await world.person('Anna', { personId: own.claims.sub, sessionId: own.claims.sid })
+  await ask(world, '/email-otp/request-password-reset', { email: 'anna@example.com' }, ctx)
+  const reset = { email: 'anna@example.com', otp: await codeTo(world, 'anna@example.com'), password: PASSWORD }
+  expect((await ask(world, '/email-otp/reset-password', reset, ctx)).status).toBe(200)
+  const held = await world.as('system').db.select({ id: sessions.id }).from(sessions).where(eq(sessions.personId, own.claims.sub))
+  expect(held).toEqual([{ id: own.claims.sid }])
+  await world.settle()
+  const ended = world.events(personRoom(own.claims.sub)).flatMap((event) => (event.type === 'session.ended' ? [event.data.sessionId] : []))
+  expect(ended).toEqual([other.claims.sid])
+})
+
+test('who guesses at codes for days meets codes of twelve digits, and the owner still gets in', async () => {
+  await using world = await newWorld()
+  const email = 'anna@example.com'
+  const newCode = async () => {
+    await ask(world, '/email-otp/send-verification-otp', { email, type: 'sign-in' })
+    await world.settle()
+    return world.state.mailbox.taken.at(-1)?.text.match(/^\d{6,12}$/m)?.[0] ?? ''
+  }
+  for (let round = 0; round < 7; round++) {
+    expect(await newCode()).toHaveLength(6)
+    for (let guess = 0; guess < 3; guess++) await ask(world, '/sign-in/email-otp', { email: ' Anna@example.com', otp: `00000${guess}` })
+    world.passMs(3_600_000)
+  }
+  const long = await newCode()
+  expect(long).toHaveLength(12)
+  expect((await ask(world, '/sign-in/email-otp', { email, otp: long })).startedSession).not.toBeNull()
+  world.passMs(25 * 3_600_000)
+  expect(await newCode()).toHaveLength(6)
+})
+
+test('an unknown address costs as much work as a known one with a wrong password', async () => {
+  await using world = await newWorld()
+  await ask(world, '/sign-up/email', { email: 'known@example.com', password: PASSWORD, name: 'Anna' })
+  const work = async (email: string) => {
+    const beganAt = process.cpuUsage()
+    const { status } = await ask(world, '/sign-in/email', { email, password: 'not the one that was chosen' })
+    expect(status).toBe(401)
+    const { user, system } = process.cpuUsage(beganAt)
+    return user + system
+  }
+  const least = async (email: string) => Math.min(...[await work(email), await work(email), await work(email), await work(email)])
+  await work('warm@example.com')
+  const [known, unknown] = [await least('known@example.com'), await least('unknown@example.com')]
+  // One hash of a password is most of either: without it an answer takes a tenth.
+  expect(unknown / known).toBeGreaterThan(0.5)
+  expect(known / unknown).toBeGreaterThan(0.5)
+})
+
 test('no answer holds a token of a session, and no cookie of one leaves', async () => {
   await using world = await newWorld()
   await ask(world, '/email-otp/send-verification-otp', { email: 'anna@example.com', type: 'sign-in' })

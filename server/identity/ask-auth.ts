@@ -5,6 +5,7 @@ import { AppError, tooMany } from '../core/errors'
 import type { AuthSettings } from './auth'
 import { forgetContestedPassword } from './forget-contested-password'
 import { tellOfNewPassword } from './tell-of-new-password'
+import { isGuessedAt, noteWrongCode } from './wrong-codes'
 
 /** A request for better-auth, below `/auth`. */
 export interface AuthQuestion {
@@ -34,6 +35,9 @@ const SESSION_COOKIE = /^(?:__Secure-)?auth\.session_(?:token|data)$/
 const OUR_COOKIE = /^(?:__Secure-)?auth[.-]/
 const RETRY_S = 60
 
+const GIVES_CODE = /\/email-otp\/(?:send-verification-otp|request-password-reset)$|\/sign-(?:up|in)\/email$/
+const TAKES_CODE = /\/sign-in\/email-otp$|\/email-otp\/(?:verify-email|reset-password)$/
+
 /** What better-auth serves to us. Everything else it can do has a door of our own, or none. */
 const PATHS =
   /^\/(?:sign-up\/email|sign-in\/(?:email|email-otp|social)|email-otp\/(?:send-verification-otp|verify-email|request-password-reset|reset-password)|callback\/(?:google|linkedin|facebook|dev)|oauth2\/callback\/dev|link-social|unlink-account|list-accounts|change-password|two-factor\/(?:enable|disable|verify-totp|verify-backup-code|generate-backup-codes)|passkey\/(?:generate-(?:register|authenticate)-options|verify-(?:registration|authentication)|list-user-passkeys|update-passkey|delete-passkey)|error)$/
@@ -58,13 +62,16 @@ export async function askAuth(ctx: Ctx, settings: AuthSettings, question: AuthQu
   if (question.body !== undefined) headers.set('content-type', 'application/json')
   // Loaded by the first who signs in: reading a job must not wait for it.
   const { buildAuth } = await import('./auth')
-  const response = await buildAuth(ctx, settings).handler(
+  const address = addressOf(question)
+  const hasLongCodes = address !== null && GIVES_CODE.test(url.pathname) && (await isGuessedAt(ctx, address))
+  const response = await buildAuth(ctx, settings, { hasLongCodes }).handler(
     new Request(url, {
       method: question.method,
       headers,
       ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
     }),
   )
+  if (address !== null && TAKES_CODE.test(url.pathname) && response.status >= 400) await noteWrongCode(ctx, address)
   if (question.path === '/change-password' && response.ok && ctx.actor.role === 'person')
     ctx.waitUntil(tellOfNewPassword(ctx, ctx.actor.personId))
   // Not awaited by the answer: how long it takes tells nobody whether an address is known.
@@ -92,13 +99,19 @@ async function readAnswer(response: Response): Promise<AuthAnswer> {
 /** Guessing costs: each try takes from the allowance of the place it comes from, and of the address it is about. */
 async function takeAttempt(ctx: Ctx, question: AuthQuestion): Promise<void> {
   if (question.method !== 'POST') return
-  const { body } = question
-  const isAbout = typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string' ? body.email : null
+  const isAbout = addressOf(question)
   const limits = [
     ['signInPlace', ctx.actor.key],
-    ...(isAbout === null ? [] : [['signIn', await ctx.hash(`sign-in:${isAbout.trim().toLowerCase()}`)] as const]),
+    ...(isAbout === null ? [] : [['signIn', await ctx.hash(`sign-in:${isAbout}`)] as const]),
   ] as const
   for (const [limit, key] of limits) if (!(await ctx.allow(limit, key))) throw tooMany('auth.too-many', RETRY_S)
+}
+
+/** The address that a step is about, as addresses are compared. */
+function addressOf({ body }: AuthQuestion): string | null {
+  return typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string'
+    ? body.email.trim().toLowerCase()
+    : null
 }
 
 async function findOwnToken(ctx: Ctx): Promise<string | null> {

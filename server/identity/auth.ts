@@ -7,7 +7,7 @@ import * as schema from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import type { MailTemplate } from '../notifications/mails/mail-templates'
 import { type NewMail, queueMail } from '../notifications/queue-mail'
-import { SESSION_DAYS } from './renew-session'
+import { endSessionsBesides, SESSION_DAYS } from './renew-session'
 import { tellOfNewPassword } from './tell-of-new-password'
 
 /** What signing in needs to know of its surroundings. A provider without an id and secret does not exist. */
@@ -28,6 +28,9 @@ interface Provider {
 /** Cookies of better-auth begin with this. The one of its session never leaves the server. */
 export const AUTH_COOKIE_PREFIX = 'auth'
 const CODE_AGE_S = 600
+const CODE_DIGITS = 6
+/** Of an address whose codes somebody guesses at. */
+const LONG_CODE_DIGITS = 12
 const CODE_ATTEMPTS_MAX = 3
 export const PASSWORD_LENGTH_MIN = 10
 
@@ -44,7 +47,7 @@ const ID_KINDS: Record<string, IdKind> = {
  * better-auth over our tables, for one request: it checks passwords, codes, passkeys and providers, and makes session rows.
  * What a browser holds of a session is ours (`ask-auth.ts`).
  */
-export function buildAuth(ctx: Ctx, settings: AuthSettings) {
+export function buildAuth(ctx: Ctx, settings: AuthSettings, { hasLongCodes = false }: { hasLongCodes?: boolean } = {}) {
   const mail = <T extends MailTemplate>(message: NewMail<T>) =>
     // Not awaited by the answer: how long it takes tells nobody whether an address is known.
     ctx.waitUntil(queueMail(ctx, ctx.db, message))
@@ -105,8 +108,12 @@ export function buildAuth(ctx: Ctx, settings: AuthSettings) {
       autoSignIn: false,
       minPasswordLength: PASSWORD_LENGTH_MIN,
       maxPasswordLength: 128,
-      revokeSessionsOnPasswordReset: true,
-      onPasswordReset: async ({ user }) => ctx.waitUntil(tellOfNewPassword(ctx, user.id)),
+      // Every session but the one that typed the code: it has just proved the address.
+      revokeSessionsOnPasswordReset: false,
+      onPasswordReset: async ({ user }) => {
+        await endSessionsBesides(ctx, user.id)
+        ctx.waitUntil(tellOfNewPassword(ctx, user.id))
+      },
       onExistingUserSignUp: async ({ user }) =>
         mail({ template: 'already-registered', to: user.email, personId: user.id, data: { link: `${settings.origin}/sign-in` } }),
     },
@@ -138,7 +145,8 @@ export function buildAuth(ctx: Ctx, settings: AuthSettings) {
     plugins: [
       bearer(),
       emailOTP({
-        otpLength: 6,
+        otpLength: CODE_DIGITS,
+        ...(hasLongCodes ? { generateOTP: () => randomDigits(LONG_CODE_DIGITS) } : {}),
         expiresIn: CODE_AGE_S,
         allowedAttempts: CODE_ATTEMPTS_MAX,
         storeOTP: 'hashed',
@@ -177,6 +185,14 @@ export function buildAuth(ctx: Ctx, settings: AuthSettings) {
         : []),
     ],
   })
+}
+
+/** Evenly chosen: of a byte only values under 250 count, so that each digit is as likely. */
+function randomDigits(count: number): string {
+  let digits = ''
+  while (digits.length < count)
+    for (const byte of crypto.getRandomValues(new Uint8Array(count))) if (byte < 250 && digits.length < count) digits += String(byte % 10)
+  return digits
 }
 
 const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null, accessTokenExpiresAt: null, refreshTokenExpiresAt: null }

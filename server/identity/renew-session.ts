@@ -152,6 +152,13 @@ export async function endSession(ctx: Ctx, ended: { sessionId: string; personId:
   closeListeners(ctx, ended.personId)
 }
 
+/** Ends all sessions of a person but the one that asks, if it is theirs. */
+export async function endSessionsBesides(ctx: Ctx, personId: string): Promise<void> {
+  const own = ctx.actor.role === 'person' && ctx.actor.personId === personId ? ctx.actor.sessionId : null
+  const held = await ctx.db.select({ id: sessions.id }).from(sessions).where(eq(sessions.personId, personId))
+  for (const { id } of held) if (id !== own) await endSession(ctx, { sessionId: id, personId })
+}
+
 /** Every socket in the person's room must show a new ticket, which an ended session does not get. */
 export function closeListeners(ctx: Ctx, personId: string): void {
   ctx.waitUntil(ctx.reauthoriseRoom(personRoom(personId)).catch(() => ctx.log.warn('session.room-not-reached', { personId })))

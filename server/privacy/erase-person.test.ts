@@ -8,7 +8,7 @@ import { rowsOf } from '../core/rows'
 import { answerOnce } from '../idempotency/answer-once'
 import { queueMail } from '../notifications/queue-mail'
 import { requestErasure } from './erase-author'
-import { erasePerson } from './erase-person'
+import { erasePerson, startErasure } from './erase-person'
 import { PERSON_STORES } from './person-stores'
 
 const DAY_MS = 86_400_000
@@ -306,3 +306,24 @@ async function tablesThatHold(world: World, text: string): Promise<string[]> {
   }
   return holding.sort()
 }
+
+test('an operator’s name leaves the decisions that stay, and nobody else’s does', async () => {
+  await using world = await newWorld()
+  const olga = await world.person('Olga', { isOperator: true })
+  const boris = await world.person('Boris', { isOperator: true })
+  const offer = (place: string) =>
+    `We are hiring! Harbour Light Software is looking for a Senior Backend Engineer in ${place}, Germany. €75,000 - €90,000 per year, full-time. Apply at https://harbour-light.example/${place}`
+  await world.deliver(['Hamburg', 'Bremen'].map((place) => world.post({ externalId: place, text: offer(place) })))
+  await world.settle()
+  const { data } = await olga.api.leads.list({ state: 'published' })
+  for (const [index, operator] of [olga, boris].entries()) {
+    const lead = data[index]
+    if (lead) await operator.api.leads.decide({ decision: 'reject', leadId: lead.id, version: lead.version, label: 'scam' })
+  }
+  await startErasure(world.as('system'), olga.personId)
+  await world.settle()
+  const { db } = world.as('system')
+  const decided = async (table: string) =>
+    rowsOf<{ by: string }>(await db.execute(sql.raw(`select decided_by as by from ${table} order by 1`)))
+  for (const table of ['leads', 'lead_labels']) expect(await decided(table), table).toEqual([{ by: 'A former operator' }, { by: 'Boris' }])
+})

@@ -13,6 +13,7 @@ import { findErasedPerson, listDueErasures, listLastOwned, refuseStaleSession, s
 import { queueMail } from '../notifications/queue-mail'
 import { addTask } from '../tasks/add-task'
 import { readCacheGeneration } from './cache-generation'
+import { forgetOperator } from './forget-operator'
 import { PERSON_STORES } from './person-stores'
 
 const GRACE_MS = GRACE_DAYS * 86_400_000
@@ -137,6 +138,7 @@ export async function erasePerson(ctx: Ctx, payload: ErasePerson): Promise<void>
   if (!person) return
   const { confirmationCode } = payload
   if (confirmationCode !== null) await noteFound(ctx, confirmationCode, person)
+  await forgetOperator(ctx, person.personId)
   const untilMs = ctx.now().getTime() + ROUND_MS
   for (const store of PERSON_STORES) {
     if (await emptyStore(ctx, store, person, untilMs)) continue

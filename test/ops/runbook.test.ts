@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { deletionRequests, jobs, leads, liveRooms, posts, tasks } from '../../db/schema'
+import { applications, deletionRequests, jobs, leads, liveRooms, people, posts, tasks } from '../../db/schema'
 import { newWorld } from '../world'
 
 const runbook = readFileSync(path.join(process.cwd(), 'docs/runbook.md'), 'utf8')
@@ -75,4 +75,19 @@ test('the statements of a restore raise every counter, and erase posts, leads an
   const after = await db.select().from(liveRooms).orderBy(liveRooms.room)
   expect(after.map((room) => room.seq)).toEqual(before.map((room) => room.seq + 1_000_000))
   expect(await db.$count(deletionRequests)).toBe(0)
+})
+
+test('the statement of a restore that names accounts erases those that the other branch no longer holds, and no other', async () => {
+  await using world = await newWorld()
+  const { db } = world.as('system')
+  const [anna, boris] = [await world.person('Anna'), await world.person('Boris')]
+  await anna.api.applications.save({ from: 'form', title: 'Baker' })
+  await db.execute(sql`create table kept_people (id text primary key)`)
+  await db.execute(sql`insert into kept_people values (${boris.personId})`)
+  await db.execute(sql.raw(statement('update people set erase_after = now() where id not in')))
+  world.state.now = new Date(Date.now() + 1_000)
+  await world.cron()
+  await world.settle()
+  expect(await db.select({ id: people.id }).from(people)).toEqual([{ id: boris.personId }])
+  expect(await db.$count(applications)).toBe(0)
 })

@@ -93,3 +93,15 @@ test('an upload over its limit is refused, whatever length and type it claims', 
   expect((await upload(new TextEncoder().encode('<html><script>alert(1)</script>'))).status).toBe(400)
   expect((await upload(new TextEncoder().encode('MZ\u0090'))).status).toBe(400)
 })
+
+test('a page that takes forms refuses any other body with what to do instead, and is no fault of ours', async () => {
+  const anna = await enter('Anna')
+  for (const path of ['/sign-in', '/settings', '/today', '/applications/new', '/paste', '/sign-in.data'])
+    for (const [type, body] of [
+      ['application/json', '{"intent":"save"}'],
+      ['text/plain', 'intent=save'],
+    ] as const) {
+      const answer = await fetch(`${origin}${path}`, { method: 'POST', headers: { cookie: anna.cookie, 'content-type': type }, body })
+      expect.soft(answer.status, `${path} ${type}`).toBe(415)
+    }
+})
