@@ -25,7 +25,7 @@ function forBuild(isSsrBuild: boolean): UserConfig {
         : { build: { target: 'es2022', rollupOptions: { output: { manualChunks: sharedChunk } } } },
   }
   return {
-    plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, plainLateImports, workerEntry],
+    plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, plainPdf, plainLateImports, workerEntry],
     define: { 'process.env.NODE_ENV': '"production"' },
     ssr: { noExternal: true, resolve: { conditions: ['workerd', 'worker', 'browser', 'module', 'import', 'production', 'default'] } },
   }
@@ -43,6 +43,15 @@ const mailRenderer: Plugin = {
     return /^prettier\/(standalone|plugins\/html)$/.test(id) ? '\0no-formatter' : null
   },
   load: (id) => (id === '\0no-formatter' ? 'export const format = (html) => html' : null),
+}
+
+/** What pdf-lib brings for files that we do not write: measures of the fonts that every reader has, and pictures. A résumé is set in its own typeface. */
+const plainPdf: Plugin = {
+  name: 'plain-pdf',
+  enforce: 'pre',
+  resolveId: (id) => (id === '@pdf-lib/standard-fonts' || id === '@pdf-lib/upng' ? '\0no-pdf-part' : null),
+  load: (id) =>
+    id === '\0no-pdf-part' ? 'export const Encodings = {}, Font = {}, FontNames = {}, EncodingType = {}; export default {}' : null,
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { expect, test, vi } from 'vitest'
 import { createClient, NumerojobsError } from '../../sdk/src/index'
+import { assetFromDisk } from '../../test/asset-from-disk'
 import { OWN_RESUMES } from '../../test/fixtures/resumes/own'
 import { newWorld } from '../../test/world'
 import type { Ctx } from '../core/ctx'
@@ -45,7 +46,7 @@ test('a program with a key uploads a résumé, waits for its reading, confirms, 
   await using world = await newWorld()
   const mira = await world.person('Mira', { scopes: ['resumes:read', 'resumes:write'] })
   const { resumes } = clientOf(mira.ctx)
-  const bytes = await writePdf(engineer)
+  const bytes = await writePdf({ asset: assetFromDisk }, engineer)
   const file = await resumes.upload({ name: 'Lebenslauf ü.pdf', bytes })
   expect(file).toMatchObject({ name: 'Lebenslauf ü.pdf', state: 'waiting' })
   expect((await resumes.upload({ name: 'again.pdf', bytes })).id).toBe(file.id)
@@ -95,7 +96,7 @@ test('a visitor, a key without the right and a stranger are each told their own,
   const mira = await world.person('Mira')
   const { id } = await mira.api.resumes.start({ name: 'Main', resume: engineer })
   const visitor = clientOf(world.as('visitor'))
-  const bytes = await writePdf(engineer)
+  const bytes = await writePdf({ asset: assetFromDisk }, engineer)
   for (const call of [
     () => visitor.resumes.list(),
     () => visitor.resumes.upload({ name: 'a.pdf', bytes }),

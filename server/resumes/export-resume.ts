@@ -34,7 +34,7 @@ export async function exportResume(
     }
     // Loaded when somebody wants a file: the start of the Worker must not pay for the writers.
     case 'pdf':
-      return { ...file, bytes: await (await import('./write-pdf')).writePdf(resume) }
+      return { ...file, bytes: await (await import('./write-pdf')).writePdf(ctx, resume) }
     case 'docx':
       return { ...file, bytes: (await import('./write-docx')).writeDocx(resume) }
     default:

@@ -1,6 +1,7 @@
 import fontkit from '@pdf-lib/fontkit'
 import { PDFDocument, type PDFFont, type PDFPage, PDFString, rgb } from 'pdf-lib'
 import type { JsonResume } from '../../contract/resumes'
+import type { Ctx } from '../core/ctx'
 import { AppError } from '../core/errors'
 import { blocksOf } from './resume-blocks'
 
@@ -17,12 +18,12 @@ const FAINT = rgb(0.8, 0.84, 0.84)
  *
  * @throws invalid  `resume.letters-not-in-font`, for scripts that Inter does not have (Latin, Greek, Cyrillic and Vietnamese are there)
  */
-export async function writePdf(resume: JsonResume): Promise<Uint8Array<ArrayBuffer>> {
-  const fonts = await loadFonts()
+export async function writePdf({ asset }: Pick<Ctx, 'asset'>, resume: JsonResume): Promise<Uint8Array<ArrayBuffer>> {
+  const [regular, semiBold] = await Promise.all([asset('fonts/inter-regular.ttf'), asset('fonts/inter-semibold.ttf')])
   const pdf = await PDFDocument.create()
   pdf.registerFontkit(fontkit)
-  const plain = await pdf.embedFont(fonts.regular, { subset: true })
-  const strong = await pdf.embedFont(fonts.semiBold, { subset: true })
+  const plain = await pdf.embedFont(regular, { subset: true })
+  const strong = await pdf.embedFont(semiBold, { subset: true })
   const blocks = blocksOf(resume)
   refuseMissingLetters(plain, blocks.map((block) => (block.kind === 'pair' ? block.left + block.right : block.text)).join(''))
   pdf.setTitle(resume.basics?.name ? `Résumé of ${resume.basics.name}` : 'Résumé', { showInWindowTitleBar: true })
@@ -168,10 +169,4 @@ function refuseMissingLetters(font: PDFFont, text: string): void {
   throw new AppError('invalid', 'resume.letters-not-in-font', {
     message: `The PDF's typeface has no ${missing.slice(0, 5).join(' ')}. Download the Word document instead: it takes every script.`,
   })
-}
-
-async function loadFonts(): Promise<{ regular: Uint8Array; semiBold: Uint8Array }> {
-  const { default: packed } = await import('./fonts/inter.json')
-  const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-  return { regular: bytesOf(packed.regular), semiBold: bytesOf(packed.semiBold) }
 }

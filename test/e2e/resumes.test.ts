@@ -7,6 +7,7 @@ import { extractText } from '../../server/resumes/extract-text'
 import { readResume } from '../../server/resumes/read-resume'
 import { writeDocx } from '../../server/resumes/write-docx'
 import { writePdf } from '../../server/resumes/write-pdf'
+import { assetFromDisk } from '../asset-from-disk'
 import { linkedInZip } from '../fixtures/resumes/linkedin'
 import { OWN_RESUMES } from '../fixtures/resumes/own'
 import { signIn } from '../sign-in'
@@ -36,7 +37,7 @@ test(
     const page = await context.newPage()
     await page.goto(`${origin}/profile`)
     await expectAccessible(page)
-    await upload(page, 'Mira.pdf', Buffer.from(await writePdf(own('engineer'))))
+    await upload(page, 'Mira.pdf', Buffer.from(await writePdf({ asset: assetFromDisk }, own('engineer'))))
     await page.getByRole('heading', { name: 'Is this right?' }).waitFor(READING)
     await expectAccessible(page)
     await page.getByLabel('Employer').first().focus()

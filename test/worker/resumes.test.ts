@@ -8,6 +8,7 @@ import { RESUME_FAILURES, type ResumeFile } from '../../contract/resumes'
 import type { AppRouter } from '../../server/entry/app-router'
 import { writeDocx } from '../../server/resumes/write-docx'
 import { writePdf } from '../../server/resumes/write-pdf'
+import { assetFromDisk } from '../asset-from-disk'
 import { CONTENT, ownerLockedPdf } from '../fixtures/resumes/hostile'
 import { OWN_RESUMES } from '../fixtures/resumes/own'
 
@@ -65,7 +66,7 @@ function personNamed(name: string): Promise<Person> {
 }
 
 test.each([
-  ['PDF', 'engineer', writePdf],
+  ['PDF', 'engineer', (resume: Parameters<typeof writeDocx>[0]) => writePdf({ asset: assetFromDisk }, resume)],
   ['Word document', 'developer', async (resume: Parameters<typeof writeDocx>[0]) => writeDocx(resume)],
 ] as const)(
   'a %s that a signed-in person uploads is read by the queue, every value with its place in the text',
