@@ -1,61 +1,48 @@
-import { applicationsRouter, contactsRouter, notesRouter, remindersRouter, stagesRouter } from '../applications/router'
-import { birthDataRouter } from '../birth-data/router'
+import { lazy } from '@trpc/server'
 import { companiesRouter } from '../companies/router'
 import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
-import { demoRouter } from '../demo/router'
-import { keysRouter, organisationsRouter, peopleRouter, sessionRouter } from '../identity/router'
-import { insightsRouter } from '../insights/router'
-import { calendarRouter, interviewsRouter } from '../interviews/router'
 import { jobsRouter } from '../jobs/router'
-import { leadsRouter } from '../leads/router'
 import { liveRouter } from '../live/router'
-import { matchingRouter } from '../matching/router'
-import { consentsRouter, notificationsRouter } from '../notifications/router'
-import { numerologyRouter } from '../numerology/router'
-import { privacyRouter } from '../privacy/router'
-import { resumesRouter } from '../resumes/router'
-import { searchRouter } from '../search/router'
-import { followingRouter, hiddenRouter, savedSearchesRouter } from '../searches/router'
-import { skillsRouter } from '../skills/router'
-import { sourcesRouter } from '../sources/router'
-import { tasksRouter } from '../tasks/router'
-import { titlesRouter } from '../titles/router'
 import { logUnexpected } from './log-unexpected'
 
+/**
+ * Every procedure. What visitors read is there from the start; an area that only people, programs with a key or operators call is loaded
+ * at its first call (docs/decisions/008-what-is-loaded-when.md).
+ */
 export const appRouter = router({
-  applications: applicationsRouter,
-  birthData: birthDataRouter,
+  applications: lazy(() => import('../applications/router').then((area) => area.applicationsRouter)),
+  birthData: lazy(() => import('../birth-data/router').then((area) => area.birthDataRouter)),
   companies: companiesRouter,
-  demo: demoRouter,
-  calendar: calendarRouter,
-  following: followingRouter,
-  hidden: hiddenRouter,
-  insights: insightsRouter,
-  interviews: interviewsRouter,
+  demo: lazy(() => import('../demo/router').then((area) => area.demoRouter)),
+  calendar: lazy(() => import('../interviews/router').then((area) => area.calendarRouter)),
+  following: lazy(() => import('../searches/router').then((area) => area.followingRouter)),
+  hidden: lazy(() => import('../searches/router').then((area) => area.hiddenRouter)),
+  insights: lazy(() => import('../insights/router').then((area) => area.insightsRouter)),
+  interviews: lazy(() => import('../interviews/router').then((area) => area.interviewsRouter)),
   jobs: jobsRouter,
-  keys: keysRouter,
-  leads: leadsRouter,
+  keys: lazy(() => import('../identity/router').then((area) => area.keysRouter)),
+  leads: lazy(() => import('../leads/router').then((area) => area.leadsRouter)),
   live: liveRouter,
-  matching: matchingRouter,
-  consents: consentsRouter,
-  notifications: notificationsRouter,
-  numerology: numerologyRouter,
-  organisations: organisationsRouter,
-  people: peopleRouter,
-  privacy: privacyRouter,
-  contacts: contactsRouter,
-  notes: notesRouter,
-  reminders: remindersRouter,
-  stages: stagesRouter,
-  resumes: resumesRouter,
-  savedSearches: savedSearchesRouter,
-  search: searchRouter,
-  session: sessionRouter,
-  skills: skillsRouter,
-  sources: sourcesRouter,
-  tasks: tasksRouter,
-  titles: titlesRouter,
+  matching: lazy(() => import('../matching/router').then((area) => area.matchingRouter)),
+  consents: lazy(() => import('../notifications/router').then((area) => area.consentsRouter)),
+  notifications: lazy(() => import('../notifications/router').then((area) => area.notificationsRouter)),
+  numerology: lazy(() => import('../numerology/router').then((area) => area.numerologyRouter)),
+  organisations: lazy(() => import('../identity/router').then((area) => area.organisationsRouter)),
+  people: lazy(() => import('../identity/router').then((area) => area.peopleRouter)),
+  privacy: lazy(() => import('../privacy/router').then((area) => area.privacyRouter)),
+  contacts: lazy(() => import('../applications/router').then((area) => area.contactsRouter)),
+  notes: lazy(() => import('../applications/router').then((area) => area.notesRouter)),
+  reminders: lazy(() => import('../applications/router').then((area) => area.remindersRouter)),
+  stages: lazy(() => import('../applications/router').then((area) => area.stagesRouter)),
+  resumes: lazy(() => import('../resumes/router').then((area) => area.resumesRouter)),
+  savedSearches: lazy(() => import('../searches/router').then((area) => area.savedSearchesRouter)),
+  search: lazy(() => import('../search/router').then((area) => area.searchRouter)),
+  session: lazy(() => import('../identity/router').then((area) => area.sessionRouter)),
+  skills: lazy(() => import('../skills/router').then((area) => area.skillsRouter)),
+  sources: lazy(() => import('../sources/router').then((area) => area.sourcesRouter)),
+  tasks: lazy(() => import('../tasks/router').then((area) => area.tasksRouter)),
+  titles: lazy(() => import('../titles/router').then((area) => area.titlesRouter)),
 })
 export type AppRouter = typeof appRouter
 
