@@ -56,8 +56,8 @@ function watch(board: HTMLElement, card: HTMLElement, press: PointerEvent, handl
   function lift() {
     flight = takeOff(board, card, press, handlers.countWith(id))
     handlers.onLift(id)
-    // All further events go to the board: nothing below the pointer is looked for, and nothing lights up on the way.
-    board.setPointerCapture(press.pointerId)
+    // All further events go to the veil: nothing below the pointer is looked for, and nothing lights up on the way.
+    flight.veil.setPointerCapture(press.pointerId)
     navigator.vibrate?.(8)
     schedule()
   }
@@ -113,8 +113,8 @@ function watch(board: HTMLElement, card: HTMLElement, press: PointerEvent, handl
     document.removeEventListener('keydown', key, true)
     document.removeEventListener('touchmove', hold)
     document.removeEventListener('dragstart', refuse)
+    document.removeEventListener('selectstart', refuse)
     document.removeEventListener('contextmenu', refuse)
-    if (board.hasPointerCapture(press.pointerId)) board.releasePointerCapture(press.pointerId)
     flight?.land()
     flight = null
     onEnd()
@@ -126,6 +126,7 @@ function watch(board: HTMLElement, card: HTMLElement, press: PointerEvent, handl
   document.addEventListener('touchmove', hold, { passive: false })
   // The browser's own drag of a link, and the menu of a long press, would take the pointer away.
   document.addEventListener('dragstart', refuse)
+  document.addEventListener('selectstart', refuse)
   if (isFinger) document.addEventListener('contextmenu', refuse)
   return cancel
 }
@@ -138,6 +139,8 @@ const swallow = (event: Event) => {
 
 type Point = { x: number; y: number }
 type Flight = {
+  /** Lies over the whole page. */
+  veil: HTMLElement
   /** Draws one frame; answers whether another is needed although the pointer rests, because something scrolls. */
   follow(point: Point): boolean
   placeAt(point: Point): { column: string; index: number } | null
@@ -145,10 +148,17 @@ type Flight = {
 }
 
 function takeOff(board: HTMLElement, card: HTMLElement, press: PointerEvent, count: number): Flight {
+  // All is measured before anything is changed: the other way round the browser lays out the page in between.
   const from = card.getBoundingClientRect()
-  const copy = copyOf(card, from, count)
   let columns = measure(board)
   let frameOfBoard = board.getBoundingClientRect()
+  const copy = copyOf(card, from, count)
+  // The hand's form and that nothing is selected would be inherited by every element of the board; the veil has none.
+  const veil = document.createElement('div')
+  veil.className = 'board-veil'
+  veil.setAttribute('aria-hidden', 'true')
+  document.body.appendChild(copy)
+  document.body.appendChild(veil)
   let over: Column | null = null
   board.dataset.dragging = ''
   card.dataset.lifted = ''
@@ -161,6 +171,7 @@ function takeOff(board: HTMLElement, card: HTMLElement, press: PointerEvent, cou
   board.addEventListener('scroll', remeasure, { passive: true })
   window.addEventListener('resize', remeasure)
   return {
+    veil,
     follow(point) {
       copy.style.transform = `translate3d(${from.left + point.x - press.clientX}px, ${from.top + point.y - press.clientY}px, 0) rotate(1.5deg)`
       const next = find(point)
@@ -187,6 +198,7 @@ function takeOff(board: HTMLElement, card: HTMLElement, press: PointerEvent, cou
       delete card.dataset.lifted
       if (over) delete over.element.dataset.over
       copy.remove()
+      veil.remove()
     },
   }
 }
@@ -242,6 +254,5 @@ function copyOf(card: HTMLElement, box: DOMRect, count: number): HTMLElement {
     badge.textContent = String(count)
     copy.appendChild(badge)
   }
-  document.body.appendChild(copy)
   return copy
 }
