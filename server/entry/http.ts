@@ -12,7 +12,6 @@ import { leadWebhooks } from '../leads/webhook'
 import { messageWebhooks, oneClick } from '../notifications/webhook'
 import { followErasures } from '../privacy/cache-generation'
 import { privacyWebhooks } from '../privacy/webhook'
-import { receiveResumeFile } from '../resumes/upload'
 import { appRouter } from './app-router'
 import { buildCtx, roomsEnvOf } from './build-ctx'
 import { type Env, settingsOf } from './env'
@@ -202,6 +201,7 @@ http.all('/dev/oidc/*', async (c) => {
   return door.route('/dev/oidc', devOidc).fetch(c.req.raw, c.env, c.executionCtx)
 })
 http.post('/resume-files', async (c) => {
+  const { receiveResumeFile } = await import('../resumes/upload')
   const { file, next } = await receiveResumeFile(c.get('ctx'), c.req.raw)
   c.header('cache-control', 'no-store')
   return next ? c.redirect(`${next}${next.includes('?') ? '&' : '?'}file=${file.id}`, 303) : c.json(file, 201)

@@ -3,11 +3,9 @@ import { z } from 'zod'
 import { ATTACHMENT_BYTES_MAX } from '../../contract/applications'
 import { ResumeFormat } from '../../contract/resumes'
 import { ApplicationId, AttachmentId, ResumeId } from '../../contract/wire'
-import { addAttachment, readAttachment } from '../applications/attachments'
 import { asPerson } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, invalid, notFound } from '../core/errors'
-import { readCalendarFeed } from '../interviews/calendar'
 import { asDownload } from './as-download'
 import { giveResumeFile } from './give-resume-file'
 import { takeAllowance } from './take-allowance'
@@ -38,6 +36,7 @@ async function takeAttachment(c: FileContext): Promise<Response> {
   if (!applicationId.success || !(file instanceof File))
     throw invalid('attachment.bad-form', 'Send a form with applicationId and file.', { file: 'Choose a file.' })
   const bytes = new Uint8Array(await file.arrayBuffer())
+  const { addAttachment } = await import('../applications/attachments')
   const attachment = await addAttachment({ ...ctx, actor }, { applicationId: applicationId.data, name: file.name, bytes })
   if (c.req.header('accept')?.includes('text/html')) return c.redirect(`/applications/${attachment.applicationId}`, 303)
   return c.json(attachment, 201, { 'cache-control': 'no-store' })
@@ -50,6 +49,7 @@ async function giveAttachment(c: FileContext): Promise<Response> {
   await takeAllowance(ctx)
   const id = c.req.param('id') ?? ''
   if (!AttachmentId.safeParse(id).success) throw notFound('attachment', id)
+  const { readAttachment } = await import('../applications/attachments')
   const { attachment, bytes } = await readAttachment({ ...ctx, actor }, id)
   return new Response(bytes, {
     headers: {
@@ -78,6 +78,7 @@ async function giveResume(c: FileContext): Promise<Response> {
 async function giveCalendar(c: FileContext): Promise<Response> {
   const ctx = c.get('ctx')
   await takeAllowance(ctx)
+  const { readCalendarFeed } = await import('../interviews/calendar')
   const body = await readCalendarFeed(ctx, (c.req.param('file') ?? '').replace(/\.ics$/, ''))
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body)))
   const etag = `"${[...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
