@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { clip, endPath, PDFDocument, type PDFPage, popGraphicsState, pushGraphicsState, rectangle, rgb, StandardFonts } from 'pdf-lib'
 import { expect, test } from 'vitest'
+import { assetFromDisk } from '../../test/asset-from-disk'
 import { docxOf, paragraph } from '../../test/fixtures/resumes/hostile'
 import { OWN_RESUMES } from '../../test/fixtures/resumes/own'
 import { extractText } from './extract-text'
@@ -44,7 +45,7 @@ const WORD_WAYS: Record<string, string> = {
 }
 
 async function pdfWith(person: string, draw: Draw | null, text: string) {
-  const pdf = await PDFDocument.load(await writePdf(OWN_RESUMES[person] ?? {}))
+  const pdf = await PDFDocument.load(await writePdf({ asset: assetFromDisk }, OWN_RESUMES[person] ?? {}))
   const page = pdf.getPage(0)
   page.setFont(await pdf.embedFont(StandardFonts.Helvetica))
   await draw?.(page, { text, x: 40, y: 10, size: 8 }, pdf)
