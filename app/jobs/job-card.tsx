@@ -25,7 +25,11 @@ export function JobCard({
   const where = placeLine(job)
   const isGone = isClosed || job.status === 'closed'
   return (
-    <article className="group relative flex gap-3.5 px-4 py-3.5 has-[a:focus-visible]:bg-surface-2 hover:bg-surface-2 sm:px-5">
+    <article
+      data-job={job.id}
+      data-company={job.companySlug}
+      className="group relative flex gap-3.5 px-4 py-3.5 has-[a:focus-visible]:bg-surface-2 hover:bg-surface-2 sm:px-5"
+    >
       <CompanyTile name={job.companyName} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline justify-between gap-x-4">

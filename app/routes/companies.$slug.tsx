@@ -9,7 +9,7 @@ import { FoundingForm } from '../jobs/founding-form'
 import { JobCard } from '../jobs/job-card'
 import { LateCompanyPanel } from '../numerology/late-company-panel'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
-import { ButtonLink } from '../ui/button'
+import { ButtonLink, buttonClass } from '../ui/button'
 import { Card } from '../ui/card'
 import { Page } from '../ui/page-shell'
 import { EmptyState } from '../ui/states'
@@ -95,6 +95,12 @@ export default function CompanyPage() {
             ) : null}
           </p>
         </div>
+        <form method="post" action="/following" className="no-print ml-auto">
+          <input type="hidden" name="slug" value={company.slug} />
+          <button type="submit" name="intent" value="follow" className={buttonClass({})}>
+            Follow
+          </button>
+        </form>
       </header>
       <div className="mt-8 gap-10 lg:grid lg:grid-cols-[minmax(0,1fr)_17rem]">
         <section aria-labelledby="jobs-heading" className="min-w-0">

@@ -233,6 +233,23 @@ export default function JobPage() {
             <h2 className="mb-2 text-sm font-semibold">Where this comes from</h2>
             <JobProvenance job={job} />
           </Card>
+          <form method="post" action="/hidden" className="no-print flex flex-wrap gap-2 px-1">
+            <input type="hidden" name="jobId" value={job.id} />
+            <input type="hidden" name="slug" value={job.companySlug ?? ''} />
+            {job.companySlug && !isClosed ? (
+              <button type="submit" name="intent" value="follow" formAction="/following" className={buttonClass({ size: 'sm' })}>
+                Follow {job.companyName}
+              </button>
+            ) : null}
+            <button type="submit" name="intent" value="hide-job" className={buttonClass({ size: 'sm', tone: 'quiet' })}>
+              Hide this job
+            </button>
+            {job.companySlug ? (
+              <button type="submit" name="intent" value="hide-company" className={buttonClass({ size: 'sm', tone: 'quiet' })}>
+                Hide company
+              </button>
+            ) : null}
+          </form>
           {isClosed ? null : (
             <p className="no-print px-1 text-sm">
               <DialogLink

@@ -108,6 +108,9 @@ export default function JobsPage() {
               <Kbd>j</Kbd>
               <Kbd>k</Kbd> move
             </span>
+            <a href={searchUrl(params, '/saved-searches')} rel="nofollow" className="inline-flex min-h-8 items-center text-ink-2">
+              Save this search
+            </a>
             <a
               href={searchUrl(params, '/jobs.atom')}
               className="inline-flex min-h-8 items-center gap-1.5 text-ink-2 no-underline hover:text-ink hover:underline"

@@ -13,6 +13,10 @@ export function PersonCorner({ person, isOperator }: PersonSlotProps) {
   useEffect(() => {
     onDevice().then(({ arriveOnDevice }) => arriveOnDevice(person.id), doNothing)
   }, [person.id])
+  useEffect(() => {
+    // Without its answer nothing is marked.
+    import('../searches/mark-hidden').then(({ markHidden }) => markHidden()).catch(() => {})
+  }, [])
   return (
     <>
       <Bell
@@ -36,6 +40,7 @@ const MENU_ID = 'account-menu'
 const ITEM = 'flex min-h-10 w-full items-center rounded-md px-3 text-left text-sm text-ink no-underline hover:bg-surface-2'
 const PAGES = [
   { to: '/today', label: 'Today' },
+  { to: '/following', label: 'New for you' },
   { to: '/applications', label: 'Applications' },
   { to: '/profile', label: 'Profile and résumés' },
   { to: '/settings', label: 'Settings' },
