@@ -6,6 +6,7 @@ import { type JobsApi, newJobsApi } from './jobs'
 import { type MatchesApi, newMatchesApi } from './matching'
 import { type NotificationsApi, newNotificationsApi } from './notifications'
 import { newResumesApi, type ResumesApi } from './resumes'
+import { type FollowingApi, type HiddenApi, newFollowingApi, newHiddenApi, newSavedSearchesApi, type SavedSearchesApi } from './searches'
 
 export interface ClientOptions {
   /** Where Numerojobs is served: `https://numerojobs.example`. */
@@ -32,6 +33,9 @@ export interface Client {
   me: MeApi
   /** Jobs that fit you, and why; needs a key with `matching:read`, and `matching:write` to change what counts. */
   matches: MatchesApi
+  savedSearches: SavedSearchesApi
+  following: FollowingApi
+  hidden: HiddenApi
   resumes: ResumesApi
   notifications: NotificationsApi
   companies: {
@@ -74,6 +78,9 @@ export function createClient(options: ClientOptions): Client {
     interviews: newInterviewsApi(doors),
     me: newMeApi(doors),
     matches: newMatchesApi(doors),
+    savedSearches: newSavedSearchesApi(doors),
+    following: newFollowingApi(doors),
+    hidden: newHiddenApi(doors),
     resumes: newResumesApi(doors),
     notifications: newNotificationsApi(doors),
     companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },

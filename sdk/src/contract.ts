@@ -59,6 +59,8 @@ export type {
   RecommendedJob,
 } from '../../contract/matching'
 
+export type { FollowedCompanies, Hidden, JobNews, NewsPage, NewsReason, SavedSearch } from '../../contract/searches'
+
 /** What happens to a job. Each event carries the final state; `seq` is where to go on from with `since`. */
 export type JobEvent = Extract<LiveEvent, { type: `job.${string}` }>
 

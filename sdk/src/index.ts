@@ -29,6 +29,8 @@ export type {
   ExtractedJob,
   FacetName,
   FacetValue,
+  FollowedCompanies,
+  Hidden,
   HistoryEntry,
   HistoryPage,
   Interview,
@@ -37,6 +39,7 @@ export type {
   JobCard,
   JobEvent,
   JobFacets,
+  JobNews,
   JobPage,
   JsonResume,
   MatchEvidence,
@@ -45,6 +48,8 @@ export type {
   MatchSettings,
   MatchWeights,
   MatchWishes,
+  NewsPage,
+  NewsReason,
   Note,
   Notification,
   NotificationData,
@@ -78,6 +83,7 @@ export type {
   RevisionShown,
   Salary,
   SavedApplication,
+  SavedSearch,
   Seniority,
   Silence,
   SkillReading,
@@ -95,4 +101,5 @@ export type { JobReport, JobsApi } from './jobs'
 export type { MatchesApi } from './matching'
 export type { NotificationsApi, PreferencesChange } from './notifications'
 export type { ResumesApi } from './resumes'
+export type { FollowingApi, HiddenApi, SavedSearchesApi } from './searches'
 export type { PersonWatchOptions, WatchOptions, WatchState } from './watch'

@@ -173,6 +173,7 @@ const skills: SkillReading = {
 }
 
 export const EXAMPLES = {
+  card,
   page,
   facets,
   job,

@@ -18,6 +18,7 @@ export type PublicTag =
   | 'Résumés'
   | 'Notifications'
   | 'Matching'
+  | 'Searches'
   | 'Document'
 
 /** An operation as the router and the document see it. */

@@ -13,6 +13,7 @@ import { identityRoutes } from './public-routes-identity'
 import { matchingRoutes } from './public-routes-matching'
 import { notificationRoutes } from './public-routes-notifications'
 import { resumeRoutes } from './public-routes-resumes'
+import { searchRoutes } from './public-routes-searches'
 import { PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS, SKILL_TEXT_WORDS, TITLE_WORDS } from './public-words'
 
 const JobPath = z.strictObject({ id: JobId.describe('The id of a job.') })
@@ -213,5 +214,6 @@ export const publicRoutes: PublicRoute[] = [
   ...applicationRoutes,
   ...resumeRoutes,
   ...matchingRoutes,
+  ...searchRoutes,
   ...notificationRoutes,
 ]

@@ -1,0 +1,102 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { z } from 'zod'
+import { sendDigest } from '../../server/notifications/send-digests'
+import { facebookDelivery } from '../senders'
+import { systemCtx } from '../system-ctx'
+import { expectAccessible, openBrowser } from './browser'
+import { listMails, signUp } from './sign-in'
+
+const system = inject('system')
+const { origin, vars } = system
+/** A Page that the seeded world has connected. */
+const PAGE = '100000000000101'
+const CRON = { timeout: 40_000, interval: 250 }
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+async function say(id: string, title: string) {
+  const text = `We are hiring! Harbour Light Software is looking for a ${title} in Hamburg, Germany. Full-time, €75,000 - €90,000 per year. You will work with TypeScript and PostgreSQL. Apply at https://harbour-light.example/careers`
+  const { body, headers } = facebookDelivery(vars.FACEBOOK_APP_SECRET ?? '', [{ pageId: PAGE, id, verb: 'add', text }])
+  expect((await fetch(`${origin}/webhooks/facebook`, { method: 'POST', body, headers })).status).toBe(200)
+}
+
+test('two saved searches tell of a post live within seconds with why, come as one mail, and one click ends the mails', async () => {
+  const context = await browser.newContext({ viewport: { width: 375, height: 812 } })
+  const { page, email } = await signUp(context, 'Nora Lind')
+  for (const query of ['q=dirigible', 'q=wrangler&place=Hamburg']) {
+    await page.goto(`${origin}/jobs?${query}`)
+    await page.getByRole('link', { name: 'Save this search' }).click()
+    await page.getByRole('heading', { name: 'Save this search' }).waitFor()
+    await page.getByRole('button', { name: 'Save search' }).click()
+    await page.getByText('New jobs that it finds are told from now on').waitFor()
+  }
+  await expectAccessible(page)
+  await page.goto(`${origin}/saved-searches?maxAgeDays=7`)
+  await page.getByRole('button', { name: 'Save search' }).click()
+  await page.getByText('This search would find every new job').waitFor()
+
+  await page.goto(`${origin}/settings/notifications`)
+  const agreement = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'New jobs by e-mail' }) })
+  await agreement.getByRole('checkbox').check()
+  await agreement.getByRole('button', { name: 'Agree' }).click()
+  await agreement.getByText('Agreed', { exact: true }).waitFor()
+
+  await page.goto(`${origin}/following`)
+  await page.getByText('Nothing new yet').waitFor()
+  await expectAccessible(page)
+  const startedAtMs = performance.now()
+  await say('e2e-searches-1', 'Dirigible Wrangler')
+  await page.getByRole('link', { name: 'Notifications, 1 unread' }).waitFor({ timeout: CRON.timeout })
+  expect(performance.now() - startedAtMs).toBeLessThan(5_000)
+  const line = page.getByRole('listitem').filter({ hasText: 'Why am I seeing this?' })
+  await line.getByText('Why am I seeing this?').click()
+  await line.getByText('Your saved search “dirigible”').or(line.getByText('Your saved search ““dirigible””')).waitFor()
+  expect(await line.getByText('Your saved search').count()).toBe(2)
+  await expectAccessible(page)
+
+  const me = await page.request.get(`${origin}/v1/people/me`)
+  const { id } = z.object({ id: z.string() }).parse(await me.json())
+  await sendDigest(systemCtx(system), id)
+  const digests = async () => (await listMails(email)).filter(({ subject }) => subject.startsWith('A new job for you'))
+  await expect.poll(async () => (await digests()).length, CRON).toBe(1)
+  const [mail] = await digests()
+  expect(mail?.text).toContain('Your saved search')
+  const link = /https?:\S+\/unsubscribe\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+  const answer = await fetch(link.replace(/^https?:\/\/[^/]+/, origin), {
+    method: 'POST',
+    body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+  })
+  expect(answer.status).toBe(200)
+  await page.goto(`${origin}/settings/notifications`)
+  await agreement.getByText('Not agreed').waitFor()
+})
+
+test('a job hidden from its page leaves the news, is marked in the list of all jobs, and is shown again by one press', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const { page } = await signUp(context, 'Ivo Blau')
+  await say('e2e-searches-2', 'Zeppelin Upholsterer')
+  await page.goto(`${origin}/jobs?q=upholsterer`)
+  await expect
+    .poll(async () => {
+      await page.reload()
+      return page.getByRole('link', { name: /Zeppelin Upholsterer/ }).count()
+    }, CRON)
+    .toBeGreaterThan(0)
+  await page
+    .getByRole('link', { name: /Zeppelin Upholsterer/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Hide this job' }).click()
+  await page.getByText('The job is hidden').waitFor()
+  await expectAccessible(page)
+  await page.goto(`${origin}/jobs?q=upholsterer`)
+  const card = page.getByRole('article').filter({ hasText: 'Zeppelin Upholsterer' })
+  await expect.poll(() => card.evaluate((element) => getComputedStyle(element, '::before').content), CRON).toBe('"Hidden by you"')
+  await page.goto(`${origin}/hidden`)
+  await page.getByRole('button', { name: /Show again: .*Zeppelin Upholsterer/ }).click()
+  await page.getByText('Nothing is hidden').waitFor()
+})
