@@ -4,11 +4,21 @@ import { JobCard } from '../jobs/job-card'
 import { LIMIT_WORDS, percent } from './words'
 
 /** A recommended job: its card, how well it fits, why, and what to look at before applying. */
-export function RecommendedItem({ job, score, moved }: { job: RecommendedJob; score: MatchScore; moved: number | null }) {
+export function RecommendedItem({
+  job,
+  score,
+  moved,
+  headingLevel,
+}: {
+  job: RecommendedJob
+  score: MatchScore
+  moved: number | null
+  headingLevel: 'h2' | 'h3'
+}) {
   const warnings = [...job.broken.map((limit) => LIMIT_WORDS[limit].broken), ...job.unsaid.map((limit) => LIMIT_WORDS[limit].unsaid)]
   return (
     <li className="border-b border-line last:border-b-0">
-      <JobCard job={job.card} headingLevel="h3" />
+      <JobCard job={job.card} headingLevel={headingLevel} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pb-3 text-xs text-ink-2 sm:px-5">
         <Link
           to={`/recommended/why/${job.card.id}`}

@@ -134,7 +134,13 @@ export default function RecommendedPage() {
               <Card>
                 <ol aria-label="Recommended jobs, best first">
                   {jobs.slice(0, shownMax).map(({ item, score }) => (
-                    <RecommendedItem key={item.card.id} job={item} score={score} moved={moves?.get(item.card.id) ?? null} />
+                    <RecommendedItem
+                      key={item.card.id}
+                      job={item}
+                      score={score}
+                      moved={moves?.get(item.card.id) ?? null}
+                      headingLevel="h2"
+                    />
                   ))}
                 </ol>
               </Card>
@@ -154,7 +160,7 @@ export default function RecommendedPage() {
                     <Card>
                       <ol aria-label="Jobs that break a limit, best first">
                         {orderMatches(list.ruledOut, used).map(({ item, score }) => (
-                          <RecommendedItem key={item.card.id} job={item} score={score} moved={null} />
+                          <RecommendedItem key={item.card.id} job={item} score={score} moved={null} headingLevel="h3" />
                         ))}
                       </ol>
                     </Card>
