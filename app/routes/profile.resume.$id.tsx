@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare'
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { type ClientActionFunctionArgs, Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { JsonResume, SaveResume } from '../../contract/resumes'
 import { draftFromForm, resumeOf } from '../../server/resumes/core/draft'
@@ -89,6 +89,19 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
     const message = problemSentence(problem)
     if (isAutosave) return data<SaveAnswer>({ saved: false, message, isConflict: problem.status === 409 })
     return data({ message }, problem.status)
+  }
+}
+
+/** Without a network what was typed stays on the page, and says that it is not saved. */
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  const isAutosave = (await request.clone().formData()).get('intent') === 'autosave'
+  try {
+    return await serverAction<typeof action>()
+  } catch (thrown) {
+    // An answer of the server is the server's own affair; a request that never arrived is a TypeError.
+    if (!(thrown instanceof TypeError)) throw thrown
+    const message = 'The server could not be reached. Nothing is lost; try again when you are connected.'
+    return isAutosave ? { saved: false as const, message, isConflict: false } : { message }
   }
 }
 

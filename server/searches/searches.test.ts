@@ -60,7 +60,7 @@ test('a new job is told, live, to who saved a search that finds it, once and wit
   const anna = await world.person('Anna')
   const boris = await world.person('Boris')
   const { search } = await anna.api.savedSearches.save(filters({ q: 'pastry chef', place: ['Lyon'] }))
-  expect(search).toMatchObject({ name: '“pastry chef”, Lyon', isPaused: false, version: 1 })
+  expect(search).toMatchObject({ name: 'pastry chef, Lyon', isPaused: false, version: 1 })
   await boris.api.savedSearches.save(filters({ q: 'pastry chef', place: ['Paris'] }))
   const [jobId] = await open(world, [{ title: 'Pastry Chef', companyName: 'Kestrel Bakery', places: ['Lyon, France'] }])
   const reason = { kind: 'search', searchId: search.id, name: search.name }

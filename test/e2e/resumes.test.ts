@@ -127,6 +127,18 @@ test('a copy of LinkedIn’s data is looked through like any file, becomes a ré
   expect(await preview.getByText('Spanwerk GmbH').count()).toBe(0)
   await page.getByRole('button', { name: 'Put version 1 back' }).click()
   await preview.getByText('Spanwerk GmbH').first().waitFor()
+
+  // What is typed without a network stays on the page, says that it is not saved, and is saved when it is tried again.
+  await context.setOffline(true)
+  await page.getByLabel('Headline').fill('Typed in a tunnel')
+  await page.getByText('Not saved', { exact: true }).waitFor()
+  expect(await page.getByLabel('Headline').inputValue()).toBe('Typed in a tunnel')
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  await page.reload()
+  expect(await page.getByLabel('Headline').inputValue()).toBe('Typed in a tunnel')
+  await context.close()
 })
 
 test('without scripts a file is uploaded and confirmed, and one that cannot be read says what to do', async () => {

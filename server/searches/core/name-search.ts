@@ -2,10 +2,10 @@ import type { JobFilters } from '../../../contract/jobs'
 
 const LENGTH_MAX = 120
 
-/** What a search asks, in a few words: `“pastry chef”, Lyon, on site`. */
+/** What a search asks, in a few words: `pastry chef, Lyon, on site`. */
 export function nameSearch(filters: JobFilters, companyName: string | null): string {
   const parts = [
-    ...(filters.q === '' ? [] : [`“${filters.q}”`]),
+    ...(filters.q === '' ? [] : [filters.q]),
     ...filters.place,
     ...filters.remote.map((remote) => (remote === 'onsite' ? 'on site' : remote)),
     ...filters.skill,
