@@ -7,6 +7,7 @@ import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { Fold, Section } from '../applications/section'
 import { counted } from '../imports/words'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Builder } from '../resumes/builder'
 import { HistoryPanel, LinksPanel, SentPanel } from '../resumes/resume-panels'
@@ -101,9 +102,11 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
     // An answer of the server is the server's own affair; a request that never arrived is a TypeError.
     if (!(thrown instanceof TypeError)) throw thrown
     const message = 'The server could not be reached. Nothing is lost; try again when you are connected.'
-    return isAutosave ? { saved: false as const, message, isConflict: false } : { message }
+    return isAutosave ? { saved: false as const, message, isConflict: false, isUnsent: true } : { message, isUnsent: true }
   }
 }
+
+export const shouldRevalidate = revalidatesWhenSent
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.resume.name ?? 'Résumé'} · Numerojobs` },
