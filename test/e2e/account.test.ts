@@ -102,6 +102,38 @@ test('whoever is asked to sign in comes back to where they were', async () => {
   await context.close()
 })
 
+test('the way back is known in the tab that the link of the mail opens, and after a provider and a second step', async () => {
+  const { context, page } = await open()
+  await page.goto(`${origin}/sign-in?to=/settings/keys`)
+  const email = newAddress('Wanda Way')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByRole('button', { name: 'Send me a code' }).click()
+  await readCode(email)
+  const tab = await context.newPage()
+  await tab.goto((await listMails(email))[0]?.text.match(/http\S+code=\d{6}/)?.[0] ?? '')
+  await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await tab.getByRole('link', { name: 'Later' }).click()
+  await tab.getByRole('heading', { level: 1, name: 'API keys' }).waitFor()
+
+  await tab.goto(`${origin}/settings/security`)
+  await tab.getByRole('button', { name: 'Set up a second step' }).click()
+  const secret = (await tab.locator('[data-secret]').innerText()).replaceAll(' ', '')
+  await tab.getByLabel('Code of the app').fill(totp(secret))
+  await tab.getByRole('button', { name: 'Switch the second step on' }).click()
+  await tab.getByText('The second step is on.').waitFor()
+  await signOut(tab)
+  await tab.goto(`${origin}/sign-in?to=/settings/keys`)
+  await tab.getByRole('link', { name: 'Continue with Local provider' }).click()
+  await tab.getByLabel('E-mail').fill(email)
+  await tab.getByLabel('Name').fill('Wanda Way')
+  await tab.getByRole('button', { name: 'Continue' }).click()
+  await tab.getByRole('heading', { level: 1, name: 'Second step' }).waitFor()
+  await tab.getByLabel('Code of your app').fill(totp(secret))
+  await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await tab.getByRole('heading', { level: 1, name: 'API keys' }).waitFor()
+  await context.close()
+})
+
 test.each(['//elsewhere.example', '/\\elsewhere.example', 'https://elsewhere.example/'])('the way back never leads to %s', async (to) => {
   const { context, page } = await open()
   await page.goto(`${origin}/sign-in?${new URLSearchParams({ to })}`)
@@ -332,7 +364,7 @@ test('a second step is asked for after the password, by the app or by a backup c
   await context.close()
 })
 
-test('a passkey opens the account that it was made for', async () => {
+test('a passkey opens the account that it was made for, until it is removed', async () => {
   // A passkey belongs to a name, so this one test comes by the machine's name.
   const named = origin.replace('127.0.0.1', 'localhost')
   const { context, page } = await open()
@@ -371,6 +403,16 @@ test('a passkey opens the account that it was made for', async () => {
     .click({ timeout: 5_000 })
     .catch(() => {})
   await page.getByRole('heading', { level: 1, name: 'Profile' }).waitFor()
+
+  await page.goto(`${named}/settings/security`)
+  await page.getByRole('link', { name: 'Remove My phone' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('None yet.').waitFor()
+  await signOut(page)
+  // Offered by the browser or asked for, the device still has it, and it opens nothing.
+  await page.goto(`${named}/sign-in`)
+  await page.getByRole('button', { name: 'Continue with a passkey' }).click()
+  await page.getByText('This passkey is not known here').waitFor()
   await context.close()
 })
 
