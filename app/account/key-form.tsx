@@ -34,10 +34,17 @@ export function KeyForm({ answer }: { answer: KeyAnswer | undefined }) {
             />
           )}
         </Field>
-        <fieldset aria-describedby={scopesError ? 'scopes-error' : undefined}>
+        <fieldset className="min-w-0" aria-describedby={scopesError ? 'scopes-error' : undefined}>
           <legend className="mb-1 text-sm font-medium">It may</legend>
           {SCOPES.map((scope) => (
-            <Checkbox key={scope} name="scope" value={scope} defaultChecked={answer?.scopes.includes(scope)}>
+            // What a right lets somebody do is read whole.
+            <Checkbox
+              key={scope}
+              name="scope"
+              value={scope}
+              defaultChecked={answer?.scopes.includes(scope)}
+              className="[&>span]:whitespace-normal"
+            >
               {SCOPE_WORDS[scope]}
             </Checkbox>
           ))}

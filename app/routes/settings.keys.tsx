@@ -64,7 +64,7 @@ export default function KeysPage() {
         <TextLink to="/developers">How programs use it</TextLink>
       </SettingsHeading>
       {answer?.issued ? <IssuedKey issued={answer.issued} /> : null}
-      <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <KeyList keys={keys} now={now} answer={answer} />
         <KeyForm answer={answer} key={answer?.issued?.key} />
       </div>
