@@ -50,7 +50,8 @@ test('counters and gauges tell what is in the tables', async () => {
       at: new Date(world.state.now.getTime() - 45_000),
     })
   const text = await writeMetrics(world.as('system'))
-  expect(text).toContain('numerojobs_tasks{state="open"} 1\nnumerojobs_tasks{state="done"} 1\nnumerojobs_tasks{state="dead"} 0\n')
+  // Done: the post was read, and the people of its job were told.
+  expect(text).toContain('numerojobs_tasks{state="open"} 1\nnumerojobs_tasks{state="done"} 2\nnumerojobs_tasks{state="dead"} 0\n')
   expect(text).toContain('numerojobs_task_oldest_open_seconds 90\n')
   expect(text).toContain('numerojobs_queue_lag_seconds 90\n')
   expect(text).toContain('numerojobs_outbox_unpublished{room="feed/jobs"} 1\n')

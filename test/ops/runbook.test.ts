@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { applications, deletionRequests, jobs, leads, liveRooms, people, posts, tasks } from '../../db/schema'
 import { newWorld } from '../world'
@@ -37,7 +37,7 @@ test('the statement that reads posts again wakes their tasks, and reading them a
   const ids = [...world.state.queue]
   await world.settle()
   await db.execute(sql.raw(statement('with again as')))
-  const [task] = await db.select().from(tasks)
+  const [task] = await db.select().from(tasks).where(eq(tasks.kind, 'leads.detect'))
   expect(task).toMatchObject({ state: 'open', attempts: 0 })
   world.state.now = new Date(Date.now() + 1_000)
   world.state.queue.push(...ids)
