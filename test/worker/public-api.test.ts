@@ -94,6 +94,7 @@ const idIn = (path: string): string | undefined => {
     '/auth/sessions': 'session',
     '/people': 'person',
     '/me/match-receipts': 'matchReceipt',
+    '/me/saved-searches': 'savedSearch',
   } as const
   const kind = Object.entries(kinds).find(([start]) => path.startsWith(start))?.[1]
   return kind && `${ID_PREFIXES[kind]}_${'f'.repeat(32)}`
