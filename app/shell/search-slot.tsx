@@ -33,9 +33,16 @@ export function SearchSlot() {
   )
 }
 
+let loaded: typeof import('../search/answer-key') | null = null
+
+/** Once loaded, a key is answered before the next one is pressed. */
 function answer(key: string, show: (over: ReactNode) => void) {
+  if (loaded) return loaded.answerKey(key, show)
   import('../search/answer-key').then(
-    ({ answerKey }) => answerKey(key, show),
+    (answers) => {
+      loaded = answers
+      answers.answerKey(key, show)
+    },
     () => location.assign('/search'),
   )
 }
