@@ -34,6 +34,10 @@ const ARGS = [
 export async function expectAccessible(page: Page): Promise<void> {
   // A fading arrival has another contrast half-way: measured is what stays.
   await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations())
+      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish()
+  })
   // A toast in passing covers what axe then takes for its ground: it is measured alone, and the page without it.
   const toasts = page.locator('[data-toasts]')
   const violations = (await toasts.locator('p').count()) > 0 ? await violationsOf(page, '[data-toasts]') : []
