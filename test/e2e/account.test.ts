@@ -447,9 +447,11 @@ test('a device that is signed out from another one says so at once, and is let i
   await phone.page.getByLabel('Code', { exact: true }).fill(await readCode(email, { after: 1 }))
   await phone.page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await phone.page.getByRole('button', { name: 'Account of Dora Devices' }).waitFor()
-  const listening = phone.page.waitForEvent('websocket', (socket) => socket.url().includes('/parties/person/'))
+  const listening = phone.page
+    .waitForEvent('websocket', (socket) => socket.url().includes('/parties/person/'))
+    .then((socket) => socket.waitForEvent('framereceived'))
   await phone.page.goto(`${origin}/settings`)
-  await (await listening).waitForEvent('framereceived')
+  await listening
   await phone.page.getByLabel('Headline (optional)').fill('Half a sentence')
 
   await page.goto(`${origin}/settings/security`)
