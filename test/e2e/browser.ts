@@ -55,6 +55,20 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([])
 }
 
+/** The page by day on a narrow screen, and by night on a wide one: accessible, and nothing wider than the screen. */
+export async function expectFit(page: Page): Promise<void> {
+  for (const [colorScheme, width] of [
+    ['dark', 1280],
+    ['light', 320],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 800 })
+    await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
 async function violationsOf(page: Page, part?: string) {
   const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
   return (await (part ? axe.include(part) : axe).analyze()).violations

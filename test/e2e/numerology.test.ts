@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { expectAccessible, openBrowser } from './browser'
+import { expectAccessible, expectFit, openBrowser } from './browser'
 import { signUp } from './sign-in'
 
 const { origin } = inject('system')
@@ -150,20 +150,6 @@ test('it is accessible by day and by night, fits 320 pixels, and is worked by ke
     await context.close()
   }
 })
-
-/** The page by day on a narrow screen, and by night on a wide one. */
-async function expectFit(page: Page): Promise<void> {
-  for (const [colorScheme, width] of [
-    ['dark', 1280],
-    ['light', 320],
-  ] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width, height: 800 })
-    await expectAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 test('who opts in sees their own reading and how they stand to a company; taking the birth data away leaves nothing of it', async () => {
   const context = await browser.newContext()

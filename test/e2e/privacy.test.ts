@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { expectAccessible, openBrowser } from './browser'
+import { expectFit, openBrowser } from './browser'
 import { newPlace, readCode, signUp } from './sign-in'
 
 const { origin } = inject('system')
@@ -13,20 +13,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close()
 })
-
-/** The page by day on a narrow screen, and by night on a wide one. */
-async function expectFit(page: Page): Promise<void> {
-  for (const [colorScheme, width] of [
-    ['dark', 1280],
-    ['light', 320],
-  ] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width, height: 800 })
-    await expectAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 test('from a cold visit to a filled board in one click, without script too; ended, nobody is signed in', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false, extraHTTPHeaders: newPlace() })
