@@ -15,6 +15,12 @@ export const SCOPES = [
   'searches:write',
   'notifications:read',
   'notifications:write',
+  'postings:read',
+  'postings:write',
+  'candidates:read',
+  'candidates:write',
+  'shortlists:read',
+  'shortlists:write',
 ] as const
 export const Scope = z.enum(SCOPES)
 export type Scope = z.infer<typeof Scope>

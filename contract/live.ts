@@ -1,14 +1,28 @@
 import { z } from 'zod'
 import { ApplicationCard, Reminder } from './applications'
+import { HiringActor, HiringPlacement, HiringStage } from './hiring'
 import { Interview } from './interviews'
 import { JobCard } from './jobs'
 import { LeadState, Verdict } from './leads'
 import { Notification } from './notifications'
+import { PostingLine } from './postings'
 import { DataExport } from './privacy'
 import { ResumeFileLine, ResumeLine } from './resumes'
-import { ApplicationId, ContactId, IsoInstant, JobId, LeadId, NoteId, NotificationId, SessionId } from './wire'
+import { Shortlist, ShortlistActor, ShortlistEntry } from './shortlists'
+import {
+  ApplicationId,
+  ContactId,
+  HiringNoteId,
+  IsoInstant,
+  JobId,
+  LeadId,
+  NoteId,
+  NotificationId,
+  SessionId,
+  ShortlistEntryId,
+} from './wire'
 
-export const PARTIES = ['feed', 'operators', 'person'] as const
+export const PARTIES = ['feed', 'operators', 'person', 'hiring', 'shortlist'] as const
 export type Party = (typeof PARTIES)[number]
 
 /** The rooms there are: `party/room`. `feed/jobs` is public; `operators/all` needs an operator's ticket; `person/<id>` is for that person alone. */
@@ -18,6 +32,10 @@ export const rooms = {
 } as const satisfies Record<string, RoomAddress>
 /** What happens to one person's own things, on all their screens. */
 export const personRoom = (personId: string): RoomAddress => ({ party: 'person', room: personId })
+/** The pipeline of one posting, for who may see its candidates. */
+export const hiringRoom = (postingId: string): RoomAddress => ({ party: 'hiring', room: postingId })
+/** The live session on one shortlist, for members and its guests. */
+export const shortlistRoom = (shortlistId: string): RoomAddress => ({ party: 'shortlist', room: shortlistId })
 export type RoomAddress = { party: Party; room: string }
 export const roomKey = (address: RoomAddress) => `${address.party}/${address.room}`
 /** The address that a key of `roomKey` names. */
@@ -86,6 +104,19 @@ export const LiveEvent = z.discriminatedUnion('type', [
   /** Its post was removed where it was written. */
   eventOf('lead.withdrawn', LeadLine),
   eventOf('reports.changed', ReportsLine),
+  eventOf('posting.changed', z.object({ posting: PostingLine })),
+  /** Rooms of hiring carry ids and places, never a name or a word about a candidate: what is shown beside them is asked for, under the reader's own rights. */
+  eventOf('hiring.received', z.object({ placement: HiringPlacement })),
+  eventOf('hiring.changed', z.object({ placement: HiringPlacement, by: HiringActor.nullable() })),
+  /** So many changed at once that reading the pipeline anew is cheaper than an event for each. */
+  eventOf('hiring.reload', z.object({ count: z.int() })),
+  /** Something that a card shows besides its place changed: a résumé was withdrawn, a candidate was renamed or merged. */
+  eventOf('hiring.card-changed', z.object({ applicationId: ApplicationId })),
+  eventOf('hiring.stages-changed', z.object({ stages: z.array(HiringStage) })),
+  eventOf('hiring.note-changed', z.object({ applicationId: ApplicationId, noteId: HiringNoteId, isRemoved: z.boolean() })),
+  eventOf('shortlist.changed', z.object({ shortlist: Shortlist, by: ShortlistActor.nullable() })),
+  eventOf('shortlist.entry-changed', z.object({ entry: ShortlistEntry, by: ShortlistActor.nullable() })),
+  eventOf('shortlist.entry-removed', z.object({ entryId: ShortlistEntryId, by: ShortlistActor.nullable() })),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>
 type WithoutAddress<E> = E extends LiveEvent ? Pick<E, 'type' | 'data' | 'version'> : never
@@ -110,10 +141,28 @@ export const TICKET_AGE_MAX_S = 300
 export const Ticket = z.object({ ticket: z.string(), party: z.enum(PARTIES), room: z.string(), expiresAt: IsoInstant, last: z.int() })
 export type Ticket = z.infer<typeof Ticket>
 
+/** At most so many people of a room are named; those beyond are there unseen. */
+export const PRESENT_MAX = 200
+/** Somebody in a room, once for each of their windows. */
+export const Present = z.object({
+  /** Of the window. */
+  id: z.string(),
+  /** Of the person: their id, or a guest's. */
+  key: z.string(),
+  name: z.string(),
+  /** Id of what they look at; `null`: nothing in particular. */
+  at: z.string().nullable(),
+  /** They ask the others to follow them. */
+  leads: z.boolean(),
+})
+export type Present = z.infer<typeof Present>
+
 /** What a room sends. `resync`: it cannot bridge the gap, so ask `events.since`. */
 export const RoomFrame = z.discriminatedUnion('t', [
   z.object({ t: z.literal('hello'), last: z.int(), replay: z.array(LiveEvent).optional(), resync: z.literal(true).optional() }),
   z.object({ t: z.literal('events'), events: z.array(LiveEvent) }),
+  /** Who is here now, in rooms where people work together. */
+  z.object({ t: z.literal('presence'), people: z.array(Present) }),
 ])
 export type RoomFrame = z.infer<typeof RoomFrame>
 

@@ -12,6 +12,7 @@ export const DELETION_STORES = [
   'insights',
   'interviews',
   'applications',
+  'hiring',
   'resumes',
   'matching',
   'searches',

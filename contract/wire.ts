@@ -56,6 +56,17 @@ export const ID_PREFIXES = {
   numerologyAct: 'nua',
   matchReceipt: 'mrc',
   savedSearch: 'sse',
+  posting: 'pos',
+  candidate: 'can',
+  hiringStage: 'hst',
+  hiringEvent: 'hev',
+  hiringNote: 'hno',
+  shortlist: 'sho',
+  shortlistEntry: 'sle',
+  shortlistEvent: 'she',
+  shortlistComment: 'cmt',
+  shortlistGuest: 'gst',
+  auditLine: 'aud',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -95,6 +106,16 @@ export const ApplicationImportId = idOf('applicationImport')
 export const MessageId = idOf('message')
 export const ExportId = idOf('export')
 export const NotificationId = idOf('notification')
+export const PostingId = idOf('posting')
+export const CandidateId = idOf('candidate')
+export const HiringStageId = idOf('hiringStage')
+export const HiringEventId = idOf('hiringEvent')
+export const HiringNoteId = idOf('hiringNote')
+export const ShortlistId = idOf('shortlist')
+export const ShortlistEntryId = idOf('shortlistEntry')
+export const ShortlistCommentId = idOf('shortlistComment')
+export const ShortlistGuestId = idOf('shortlistGuest')
+export const AuditLineId = idOf('auditLine')
 
 /** Where the next page starts. Opaque: take it from `next` and give it back unchanged. */
 export const Cursor = z.string().min(1).max(300)

@@ -1,11 +1,14 @@
 import type * as Party from 'partykit/server'
 import { Feed } from './core/feed'
 import { guardConnect, guardPublish } from './core/guard'
+import { Presence, type PresentListener, RoomState } from './core/presence'
 
 /** A room on PartyKit. It only translates: what is allowed and what is sent is decided in `core/`. */
 export class PartyKitRoom implements Party.Server {
   readonly options: Party.ServerOptions = { hibernate: true }
   readonly #feed: Feed
+  /** Set in rooms where people work together. */
+  readonly presence: Presence | null = null
   #ready: Promise<void> | undefined
 
   static onBeforeConnect(request: Party.Request, lobby: Party.Lobby) {
@@ -39,15 +42,17 @@ export class PartyKitRoom implements Party.Server {
   async onConnect(connection: Party.Connection, { request }: Party.ConnectionContext) {
     await this.#ready
     this.#feed.connect(connection, request.url)
+    this.presence?.join(presentOf(connection), request.url)
   }
 
   onMessage(message: unknown, connection: Party.Connection) {
-    this.#feed.receive(connection, message)
+    if (!this.presence?.receive(presentOf(connection), message)) this.#feed.receive(connection, message)
   }
 
   /** The runtime leaves the closing handshake of a sleeping room's sockets to the room. */
   onClose(connection: Party.Connection) {
     connection.close(1000)
+    this.presence?.leave()
   }
 
   async onRequest(request: Party.Request) {
@@ -55,3 +60,16 @@ export class PartyKitRoom implements Party.Server {
     return this.#feed.publish(await request.text())
   }
 }
+
+/** A room where people work together and see who else is there. */
+export class PresentPartyKitRoom extends PartyKitRoom {
+  override readonly presence = new Presence(() => [...this.room.getConnections()].map(presentOf))
+}
+
+const presentOf = (connection: Party.Connection): PresentListener => ({
+  id: connection.id,
+  send: (text) => connection.send(text),
+  close: (code, reason) => connection.close(code, reason),
+  remember: (present) => void connection.setState({ present }),
+  recall: () => RoomState.safeParse(connection.state).data?.present ?? null,
+})

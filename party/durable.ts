@@ -1,15 +1,25 @@
 import { type Connection, type ConnectionContext, Server } from 'partyserver'
 import { Feed } from './core/feed'
 import { guardConnect, guardPublish, refuse } from './core/guard'
+import { Presence, type PresentListener, RoomState } from './core/presence'
 
 /** Bindings of the rooms as `wrangler.toml` names them. The guard reads its secrets of the same environment. */
 export type RoomsEnv = {
   ROOMS_FEED: DurableObjectNamespace
   ROOMS_OPERATORS: DurableObjectNamespace
   ROOMS_PERSON: DurableObjectNamespace
+  ROOMS_HIRING: DurableObjectNamespace
+  ROOMS_SHORTLIST: DurableObjectNamespace
 }
 
-const bindings = { feed: 'ROOMS_FEED', operators: 'ROOMS_OPERATORS', person: 'ROOMS_PERSON' } as const
+const bindings = {
+  feed: 'ROOMS_FEED',
+  operators: 'ROOMS_OPERATORS',
+  person: 'ROOMS_PERSON',
+  hiring: 'ROOMS_HIRING',
+  shortlist: 'ROOMS_SHORTLIST',
+} as const
+const isParty = (party: string | undefined): party is keyof typeof bindings => party !== undefined && Object.hasOwn(bindings, party)
 
 /**
  * Passes a request for `/parties/<party>/<room>` to its room, if the guard allows it; `null` for any other path.
@@ -18,7 +28,7 @@ const bindings = { feed: 'ROOMS_FEED', operators: 'ROOMS_OPERATORS', person: 'RO
 export async function routeRoom(request: Request, env: RoomsEnv): Promise<Response | null> {
   const [, prefix, party, room] = new URL(request.url).pathname.split('/')
   if (prefix !== 'parties') return null
-  if ((party !== 'feed' && party !== 'operators' && party !== 'person') || !room) return refuse(404, 'party.no-such-room')
+  if (!isParty(party) || !room) return refuse(404, 'party.no-such-room')
   const isSocket = request.headers.get('upgrade')?.toLowerCase() === 'websocket'
   const guarded = await (isSocket ? guardConnect(request, env) : guardPublish(request, env))
   if (guarded instanceof Response) return guarded
@@ -30,6 +40,8 @@ export async function routeRoom(request: Request, env: RoomsEnv): Promise<Respon
 abstract class DurableRoom extends Server {
   static override options = { hibernate: true }
   protected abstract readonly party: keyof typeof bindings
+  /** Set in rooms where people work together. */
+  protected readonly presence: Presence | null = null
   readonly #feed = new Feed(
     {
       // Not `getConnections`: partyserver reads each socket's attachment anew, a tenth of the time of a fan-out to thousands.
@@ -49,15 +61,17 @@ abstract class DurableRoom extends Server {
 
   override onConnect(connection: Connection, { request }: ConnectionContext) {
     this.#feed.connect(connection, request.url)
+    this.presence?.join(presentOf(connection), request.url)
   }
 
   override onMessage(connection: Connection, message: unknown) {
-    this.#feed.receive(connection, message)
+    if (!this.presence?.receive(presentOf(connection), message)) this.#feed.receive(connection, message)
   }
 
   /** partyserver answers a close that names a code; one without waits for the room. */
   override onClose(connection: Connection, code: number) {
     if (code === 1005) connection.close(1000)
+    this.presence?.leave()
   }
 
   override async onRequest(request: Request) {
@@ -79,3 +93,26 @@ export class OperatorsRoom extends DurableRoom {
 export class PersonRoom extends DurableRoom {
   protected readonly party = 'person'
 }
+
+/** A room where people work together and see who else is there. */
+abstract class PresentDurableRoom extends DurableRoom {
+  protected override readonly presence = new Presence(() => [...this.getConnections()].map(presentOf))
+}
+
+/** A room for each posting's pipeline: `hiring/<posting>`, which needs a ticket of a member who may see its candidates. */
+export class HiringRoom extends PresentDurableRoom {
+  protected readonly party = 'hiring'
+}
+
+/** A room for each shortlist: `shortlist/<id>`, for members and the guests of that shortlist. */
+export class ShortlistRoom extends PresentDurableRoom {
+  protected readonly party = 'shortlist'
+}
+
+const presentOf = (connection: Connection): PresentListener => ({
+  id: connection.id,
+  send: (text) => connection.send(text),
+  close: (code, reason) => connection.close(code, reason),
+  remember: (present) => void connection.setState({ present }),
+  recall: () => RoomState.safeParse(connection.state).data?.present ?? null,
+})

@@ -14,4 +14,10 @@ export const SCOPE_WORDS: Record<Scope, string> = {
   'searches:write': 'Change your saved searches, what you follow and hide',
   'notifications:read': 'Read your notifications',
   'notifications:write': 'Change your notifications',
+  'postings:read': 'Read the postings of your organisations',
+  'postings:write': 'Write, publish and close postings of your organisations',
+  'candidates:read': 'Read candidates and their applications at your organisations, without résumés',
+  'candidates:write': 'Move, tag and close applications at your organisations',
+  'shortlists:read': 'Read shortlists of your organisations',
+  'shortlists:write': 'Change shortlists of your organisations',
 }

@@ -1,4 +1,4 @@
-import type { EventsSince, LiveEvent, RoomFrame, Ticket } from '../../contract/live'
+import type { EventsSince, LiveEvent, Present, RoomFrame, Ticket } from '../../contract/live'
 
 /** `offline`: the socket is lost and is tried again; what is missed comes through the API. `signed-out`: it has given up. */
 export type RoomState = 'connecting' | 'live' | 'catching-up' | 'offline' | 'signed-out'
@@ -19,6 +19,8 @@ export type FollowRoom = {
   /** Too far behind to catch up event by event: load anew what is shown. Events go on from there. */
   onReload(): void
   onState(state: RoomState): void
+  /** Who is in the room now; whole each time. */
+  onPresence?(people: Present[]): void
   /** The sequence that what is shown already contains. Left out: only what happens from now on. */
   startAt?: number
 }
@@ -38,12 +40,13 @@ const aheadMax = 1_000
  * Every event has a dense sequence number, and the follower knows the last one it handed on. What comes twice it drops, what
  * comes too early it holds back, and what stays missing it asks of the API.
  */
-export function followRoom(room: FollowRoom): { close(): void } {
+export function followRoom(room: FollowRoom): { close(): void; look(at: string | null, leads?: boolean): void } {
   let last = room.startAt
   let state: RoomState | undefined
   let isCatchingUp = false
   let isClosed = false
   let heardAt = 0
+  let looked: string | undefined
   const ahead = new Map<number, LiveEvent>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let socket = open()
@@ -51,7 +54,13 @@ export function followRoom(room: FollowRoom): { close(): void } {
   const page = typeof document === 'undefined' ? null : { document, window }
   page?.document.addEventListener('visibilitychange', wake)
   page?.window.addEventListener('online', wake)
-  return { close: () => close() }
+  return { close: () => close(), look }
+
+  /** Tells the others in the room what is looked at here; again after each reconnect, since a room forgets who left. */
+  function look(at: string | null, leads = false) {
+    looked = JSON.stringify({ t: 'look', at, leads })
+    if (socket.isOpen()) socket.send(looked)
+  }
 
   function open(): RoomSocket {
     let ticketLast = 0
@@ -69,8 +78,13 @@ export function followRoom(room: FollowRoom): { close(): void } {
         heardAt = Date.now()
         const frame = parseFrame(text)
         if (!frame) return
+        if (frame.t === 'presence') {
+          room.onPresence?.(frame.people)
+          return
+        }
         take(frame.t === 'events' ? frame.events : (frame.replay ?? []))
         if (frame.t === 'events') return
+        if (looked !== undefined) opened.send(looked)
         // A room can lose its tail in a crash; the ticket says where the database stood a moment ago.
         const isBehind = frame.resync || position() < Math.max(frame.last, ticketLast)
         setState(isBehind ? 'catching-up' : 'live')

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { EventsSince, LiveEvent, RoomAddress, Ticket } from '../../contract/live'
+import type { EventsSince, LiveEvent, Present, RoomAddress, Ticket } from '../../contract/live'
 import { followRoom, type RoomState, SignedOutError } from './follow-room'
 import { partySocket } from './party-socket'
 
@@ -16,10 +16,25 @@ type UseRoom = RoomAddress & {
  * Follows a room as long as the component is on the page, and answers how that is going.
  * On the server, and until the first answer of the room, that is `connecting`.
  */
-export function useRoom({ party, room, startAt, onEvent, onReload }: UseRoom): RoomState {
+export function useRoom(room: UseRoom): RoomState {
+  return usePresentRoom(room).state
+}
+
+/**
+ * The same for a room where people work together: who is there now (one's own windows among them), and `look` to say what is looked at here.
+ * `look` is one function for as long as the room is followed.
+ */
+export function usePresentRoom({ party, room, startAt, onEvent, onReload }: UseRoom): {
+  state: RoomState
+  people: Present[]
+  look(at: string | null, leads?: boolean): void
+} {
   const [state, setState] = useState<RoomState>('connecting')
+  const [people, setPeople] = useState<Present[]>([])
   const handlers = useRef({ onEvent, onReload })
   const start = useRef(startAt)
+  const following = useRef<ReturnType<typeof followRoom> | null>(null)
+  const [look] = useState(() => (at: string | null, leads?: boolean) => following.current?.look(at, leads))
 
   useEffect(() => {
     handlers.current = { onEvent, onReload }
@@ -28,19 +43,20 @@ export function useRoom({ party, room, startAt, onEvent, onReload }: UseRoom): R
 
   useEffect(() => {
     const query = `room=${encodeURIComponent(`${party}/${room}`)}`
-    const following = followRoom({
+    following.current = followRoom({
       openSocket: partySocket({ host: location.host, protocol: location.protocol === 'https:' ? 'wss' : 'ws', party, room }),
       getTicket: () => getJson<Ticket>(`/v1/live/ticket?${query}`),
       getSince: (seq) => getJson<EventsSince>(`/v1/live/events?${query}&since=${seq}`),
       onEvent: (event) => handlers.current.onEvent(event),
       onReload: () => handlers.current.onReload(),
       onState: setState,
+      onPresence: setPeople,
       startAt: start.current,
     })
-    return () => following.close()
+    return () => following.current?.close()
   }, [party, room])
 
-  return state
+  return { state, people, look }
 }
 
 const signedOutStatuses = [401, 403, 404]

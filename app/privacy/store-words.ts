@@ -11,6 +11,7 @@ export const STORE_WORDS: Record<DeletionStore, string> = {
   insights: 'Daily and weekly figures',
   interviews: 'Interviews and calendar addresses',
   applications: 'Applications, history, notes, contacts, reminders',
+  hiring: 'What employers keep of your applications',
   resumes: 'Résumés and what was read from them',
   matching: 'Wishes, weights and how scores came about',
   searches: 'Saved searches, followed companies, hidden jobs, and new jobs that found you',

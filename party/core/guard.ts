@@ -54,7 +54,13 @@ export async function guardConnect(request: HostRequest, hostEnv: unknown): Prom
   // The ticket goes no further, so no log of the room can hold it. Hosts know a socket by `_pk` and let a second one with
   // the same value take the first one's place, so the client does not choose it.
   const since = url.searchParams.get('since')
-  const passed = { _pk: crypto.randomUUID(), iat: String(claims.iat), ...(since === null ? {} : { since }) }
+  const passed = {
+    _pk: crypto.randomUUID(),
+    iat: String(claims.iat),
+    sub: claims.sub,
+    name: claims.name,
+    ...(since === null ? {} : { since }),
+  }
   url.search = new URLSearchParams(passed).toString()
   const headers = new Headers()
   for (const name of handshakeHeaders) {

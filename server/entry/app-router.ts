@@ -3,7 +3,7 @@ import { companiesRouter } from '../companies/router'
 import type { Ctx } from '../core/ctx'
 import { createCallerFactory, router } from '../core/trpc'
 import { jobsRouter } from '../jobs/router'
-import { liveRouter } from '../live/router'
+import { liveRouterOf } from '../live/router'
 import { logUnexpected } from './log-unexpected'
 
 /**
@@ -23,7 +23,9 @@ export const appRouter = router({
   jobs: jobsRouter,
   keys: lazy(() => import('../identity/router').then((area) => area.keysRouter)),
   leads: lazy(() => import('../leads/router').then((area) => area.leadsRouter)),
-  live: liveRouter,
+  live: liveRouterOf({
+    hiring: () => import('../hiring/room-gate').then((area) => area.enterHiringRoom),
+  }),
   matching: lazy(() => import('../matching/router').then((area) => area.matchingRouter)),
   consents: lazy(() => import('../notifications/router').then((area) => area.consentsRouter)),
   notifications: lazy(() => import('../notifications/router').then((area) => area.notificationsRouter)),

@@ -84,6 +84,8 @@ export interface Bindings {
   ROOMS_FEED: DurableObjectNamespace
   ROOMS_OPERATORS: DurableObjectNamespace
   ROOMS_PERSON: DurableObjectNamespace
+  ROOMS_HIRING: DurableObjectNamespace
+  ROOMS_SHORTLIST: DurableObjectNamespace
 }
 export type Env = Bindings & Record<string, unknown>
 

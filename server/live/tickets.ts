@@ -1,11 +1,19 @@
 import { and, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
-import { type EventsSince, personRoom, type RoomAddress, roomKey, rooms, type Ticket } from '../../contract/live'
+import { type EventsSince, PARTIES, type Party, personRoom, type RoomAddress, roomKey, rooms, type Ticket } from '../../contract/live'
 import { sessions } from '../../db/schema'
 import { asPerson, refuseOthersThanOperators, refuseOverSession } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, notFound } from '../core/errors'
 import { lastSequence, listEventsSince } from './publish'
+
+/**
+ * Who may listen in the rooms of an area: the area's own answer, asked for each ticket and each catching up (DESIGN §5).
+ * @throws not_found, forbidden as the area's pages do
+ */
+export type RoomGate = (ctx: Ctx, room: string) => Promise<{ role: 'view' | 'edit'; name?: string }>
+/** The gates of the areas' own rooms, each loaded when its first room is asked for. */
+export type RoomGates = Readonly<Partial<Record<Party, () => Promise<RoomGate>>>>
 
 /** `party/room`, as the address names it. `person/me` is the room of who asks. */
 export const RoomName = z.string().max(100)
@@ -16,16 +24,16 @@ export const RoomName = z.string().max(100)
  * @throws unauthenticated  the room is for operators, or `person/me` was asked for and nobody is signed in; `session.over`
  * @throws forbidden        the room is for operators; or it is a person's, and the key lacks one of the rights to read what it tells of
  */
-export async function issueTicket(ctx: Ctx, name: string): Promise<Ticket> {
-  const address = roomFor(ctx, name)
+export async function issueTicket(ctx: Ctx, gates: RoomGates, name: string): Promise<Ticket> {
+  const { address, role, as } = await enterRoom(ctx, gates, name)
   if (address.party !== 'feed') await refuseEndedSession(ctx)
   const [{ ticket, expiresAt }, last] = await Promise.all([
     ctx.signTicket({
       sub: ctx.actor.role === 'visitor' ? 'visitor' : ctx.actor.key,
-      name: ctx.actor.name,
+      name: as,
       party: address.party,
       room: address.room,
-      role: 'view',
+      role,
     }),
     lastSequence(ctx, address),
   ])
@@ -33,14 +41,26 @@ export async function issueTicket(ctx: Ctx, name: string): Promise<Ticket> {
 }
 
 /** What happened in a room after `since`, under the same rule as its ticket. */
-export async function readEventsSince(ctx: Ctx, input: { room: string; since: number }): Promise<EventsSince> {
-  return listEventsSince(ctx, roomFor(ctx, input.room), input.since)
+export async function readEventsSince(ctx: Ctx, gates: RoomGates, input: { room: string; since: number }): Promise<EventsSince> {
+  return listEventsSince(ctx, (await enterRoom(ctx, gates, input.room)).address, input.since)
 }
 
 /** Where a room stands: read it before what you show, and listen from there. */
-export async function readLast(ctx: Ctx, name: string): Promise<{ last: number }> {
-  return { last: await lastSequence(ctx, roomFor(ctx, name)) }
+export async function readLast(ctx: Ctx, gates: RoomGates, name: string): Promise<{ last: number }> {
+  return { last: await lastSequence(ctx, (await enterRoom(ctx, gates, name)).address) }
 }
+
+async function enterRoom(ctx: Ctx, gates: RoomGates, name: string): Promise<{ address: RoomAddress; role: 'view' | 'edit'; as: string }> {
+  const [party = '', ...rest] = name.split('/')
+  const load = isParty(party) ? gates[party] : undefined
+  if (!isParty(party) || !load) return { address: roomFor(ctx, name), role: 'view', as: ctx.actor.name }
+  const room = rest.join('/')
+  const gate = await load()
+  const { role, name: as = ctx.actor.name } = await gate(ctx, room)
+  return { address: { party, room }, role, as }
+}
+
+const isParty = (word: string): word is Party => PARTIES.some((party) => party === word)
 
 function roomFor(ctx: Ctx, name: string): RoomAddress {
   const { actor } = ctx

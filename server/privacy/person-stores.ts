@@ -2,6 +2,7 @@ import { applicationsOfPerson } from '../applications/person-data'
 import { birthDataOfPerson } from '../birth-data/person-data'
 import type { Ctx } from '../core/ctx'
 import type { PersonStore } from '../core/person-data'
+import { hiringOfPerson } from '../hiring/person-data'
 import { answersOfPerson } from '../idempotency/person-data'
 import { accountOfPerson, waysInOfPerson } from '../identity/person-data'
 import { insightsOfPerson } from '../insights/person-data'
@@ -51,6 +52,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   insightsOfPerson,
   interviewsOfPerson,
   applicationsOfPerson,
+  hiringOfPerson,
   resumesOfPerson,
   matchingOfPerson,
   searchesOfPerson,

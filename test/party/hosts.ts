@@ -107,6 +107,8 @@ function newDurable(folder: string, port: number): Omit<RoomsHost, 'address'> {
           ROOMS_FEED: { className: 'FeedRoom', useSQLite: true },
           ROOMS_OPERATORS: { className: 'OperatorsRoom', useSQLite: true },
           ROOMS_PERSON: { className: 'PersonRoom', useSQLite: true },
+          ROOMS_HIRING: { className: 'HiringRoom', useSQLite: true },
+          ROOMS_SHORTLIST: { className: 'ShortlistRoom', useSQLite: true },
         },
         resourcePersistencePath: path.join(folder, 'state'),
       }
@@ -139,7 +141,7 @@ async function bundleWorker(): Promise<string> {
 
 const workerSource = `
   import { routeRoom } from './party/durable'
-  export { FeedRoom, OperatorsRoom, PersonRoom } from './party/durable'
+  export { FeedRoom, HiringRoom, OperatorsRoom, PersonRoom, ShortlistRoom } from './party/durable'
   export default { fetch: async (request, env) => (await routeRoom(request, env)) ?? new Response('Not found', { status: 404 }) }
 `
 

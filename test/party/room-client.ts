@@ -9,11 +9,20 @@ import { TEST_ORIGIN, TEST_VARS } from './hosts'
 export const newRoom = () => ({ party: 'feed', room: `test-${randomUUID()}` }) as const
 export type TestRoom = { party: string; room: string }
 
-type TicketOptions = { secret?: string; issuer?: string; audience?: string; issuedAgoS?: number; ageS?: number; alg?: string }
+type TicketOptions = {
+  secret?: string
+  issuer?: string
+  audience?: string
+  issuedAgoS?: number
+  ageS?: number
+  alg?: string
+  sub?: string
+  name?: string
+}
 
 export function signTicket({ party, room }: TestRoom, options: TicketOptions = {}): Promise<string> {
   const iat = Math.floor(Date.now() / 1000) - (options.issuedAgoS ?? 0)
-  return new SignJWT({ sub: 'anna', name: 'Anna', party, room, role: 'view' })
+  return new SignJWT({ sub: options.sub ?? 'anna', name: options.name ?? 'Anna', party, room, role: 'view' })
     .setProtectedHeader({ alg: options.alg ?? 'HS256' })
     .setIssuer(options.issuer ?? TICKET_ISSUER)
     .setAudience(options.audience ?? TICKET_AUDIENCE)

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, inject, test } from 'vitest'
+import type { Present } from '../../contract/live'
 import { HOST_NAMES } from './hosts'
 import { eventOf, eventsOf, listen, newRoom, publish, signTicket } from './room-client'
 
@@ -35,6 +37,41 @@ describe.each(HOST_NAMES)('rooms on %s', (name) => {
     await vanished.closed
     for (const seq of [1, 2, 3]) await publish(host, room, eventsOf(room, seq, seq))
     expect([await anna.nextSeqs(), await anna.nextSeqs(), await anna.nextSeqs()]).toEqual([[1], [2], [3]])
+  })
+
+  test('in a room of hiring everybody sees who is there, what each looks at, and who has left; in a feed nobody does', async () => {
+    const room = { party: 'hiring', room: `pos_${randomUUID()}` }
+    const anna = await listen(host, room, { ticket: await signTicket(room, { sub: 'per_anna', name: 'Anna' }) })
+    const boris = await listen(host, room, {
+      ticket: await signTicket(room, { sub: 'per_boris', name: 'Boris' }),
+      query: { name: 'Eve', sub: 'per_eve' },
+    })
+    const names = (people: Present[]) => people.map(({ key, name, at, leads }) => ({ key, name, at, leads }))
+    const both = [
+      { key: 'per_anna', name: 'Anna', at: null, leads: false },
+      { key: 'per_boris', name: 'Boris', at: null, leads: false },
+    ]
+    const seenBy = async (listener: typeof anna, isIt: (people: ReturnType<typeof names>) => boolean) => {
+      for (;;) {
+        const frame = await listener.nextFrame()
+        if (frame.t === 'presence' && isIt(names(frame.people))) return names(frame.people)
+      }
+    }
+    expect((await seenBy(anna, (people) => people.length === 2)).sort((a, b) => a.key.localeCompare(b.key))).toEqual(both)
+    boris.send(JSON.stringify({ t: 'look', at: 'app_1', leads: true }))
+    boris.send(JSON.stringify({ t: 'look', at: 7 }))
+    const looking = await seenBy(anna, (people) => people.some(({ at }) => at !== null))
+    expect(looking.find(({ key }) => key === 'per_boris')).toEqual({ key: 'per_boris', name: 'Boris', at: 'app_1', leads: true })
+    boris.cut()
+    expect(await seenBy(anna, (people) => people.length === 1)).toEqual([both[0]])
+    await anna[Symbol.asyncDispose]()
+
+    const feed = newRoom()
+    await using reader = await listen(host, feed)
+    await reader.nextFrame()
+    reader.send(JSON.stringify({ t: 'look', at: 'app_1' }))
+    await publish(host, feed, eventsOf(feed, 1, 1))
+    expect(await reader.nextSeqs()).toEqual([1])
   })
 
   test('who comes back is given what it missed', async () => {

@@ -1,0 +1,109 @@
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { candidates, hiringApplications, postings } from '../../db/schema'
+import type { Ctx } from '../core/ctx'
+import { countAll, type ErasedPerson, type ExportPart, PERSON_BATCH, type PersonStore, rowsInBatches } from '../core/person-data'
+
+const HELD = [
+  { table: candidates, personId: candidates.personId },
+  { table: hiringApplications, personId: hiringApplications.personId },
+]
+
+/**
+ * What organisations keep of somebody who applied. Erasing takes out everything personal and leaves the bare application,
+ * so that an employer's counts stay true: when it came, where it went, how it ended.
+ */
+export const hiringOfPerson: PersonStore = {
+  store: 'hiring',
+  tables: ['candidates', 'hiring_applications'],
+  countPerson: (ctx, { personId }) => countAll(ctx.db, personId, HELD),
+  exportPerson,
+  erasePerson,
+}
+
+async function* exportPerson({ db }: Ctx, personId: string): AsyncGenerator<ExportPart> {
+  const file = 'applications/sent-to-employers.json'
+  const about = 'What employers here received from you. Their own notes and the names of their stages are theirs.'
+  yield { file, about, rows: [] }
+  const read = (after: string | null) =>
+    db
+      .select({
+        id: hiringApplications.id,
+        title: postings.title,
+        name: candidates.name,
+        email: candidates.email,
+        phone: candidates.phone,
+        links: candidates.links,
+        answers: hiringApplications.answers,
+        coverLetter: hiringApplications.coverLetter,
+        resume: hiringApplications.resume,
+        resumeWithdrawnAt: hiringApplications.resumeWithdrawnAt,
+        refusesAi: hiringApplications.refusesAi,
+        appliedAt: hiringApplications.appliedAt,
+        replyDueAt: hiringApplications.replyDueAt,
+        repliedAt: hiringApplications.repliedAt,
+        ended: hiringApplications.dispositionKind,
+      })
+      .from(hiringApplications)
+      .innerJoin(candidates, eq(candidates.id, hiringApplications.candidateId))
+      .innerJoin(postings, eq(postings.id, hiringApplications.postingId))
+      .where(and(eq(hiringApplications.personId, personId), after === null ? undefined : gt(hiringApplications.id, after)))
+      .orderBy(asc(hiringApplications.id))
+      .limit(PERSON_BATCH)
+  for await (const rows of rowsInBatches(read, ({ id }) => id)) yield { file, about, rows }
+}
+
+async function erasePerson(ctx: Ctx, { personId }: ErasedPerson): Promise<number> {
+  const held = await ctx.db
+    .select({ id: hiringApplications.id, fileKey: hiringApplications.fileKey })
+    .from(hiringApplications)
+    .where(eq(hiringApplications.personId, personId))
+    .limit(PERSON_BATCH)
+  // Files first: a row that is gone no longer names its file.
+  const files = held.flatMap(({ fileKey }) => fileKey ?? [])
+  if (files.length > 0) await ctx.files.delete(files)
+  if (held.length > 0)
+    await ctx.db
+      .update(hiringApplications)
+      .set({ ...NOTHING_SENT, updatedAt: ctx.now() })
+      .where(
+        inArray(
+          hiringApplications.id,
+          held.map(({ id }) => id),
+        ),
+      )
+  if (held.length > 0) return held.length
+  const emptied = await ctx.db
+    .update(candidates)
+    .set({ ...NOBODY, anonymisedAt: ctx.now(), updatedAt: ctx.now() })
+    .where(eq(candidates.personId, personId))
+    .returning({ id: candidates.id })
+  return emptied.length
+}
+
+/** An application without anything that its applicant sent. */
+export const NOTHING_SENT = {
+  personId: null,
+  answers: {},
+  knockOuts: [],
+  resume: null,
+  resumeVersionId: null,
+  fileKey: null,
+  fileName: null,
+  fileType: null,
+  coverLetter: null,
+  statusTokenHash: null,
+}
+
+/** A candidate of whom nothing but a number is left. */
+export const NOBODY = {
+  personId: null,
+  name: '',
+  email: null,
+  phone: null,
+  links: [],
+  headline: null,
+  places: [],
+  tags: [],
+  resumeText: null,
+  poolUntil: null,
+}
