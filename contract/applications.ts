@@ -351,7 +351,14 @@ export type OneApplication = z.infer<typeof OneApplication>
 
 /** One change to up to 500 applications. */
 export const ManyChange = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('move'), to: GivenStage, outcome: GivenOutcome.optional(), happenedAt: IsoInstant.optional() }),
+  z.strictObject({
+    kind: z.literal('move'),
+    to: GivenStage,
+    outcome: GivenOutcome.optional(),
+    happenedAt: IsoInstant.optional(),
+    /** The stage the mover saw each in, by its id. One that was moved since is then not overruled but told in `refused`. */
+    from: z.record(ApplicationId, GivenStage).optional(),
+  }),
   z.strictObject({
     kind: z.literal('fields'),
     priority: Priority.nullable().optional(),

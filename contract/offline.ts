@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AddNote, AddReminder, GivenOutcome, GivenStage } from './applications'
+import { AddNote, AddReminder, ChangeMany, GivenOutcome, GivenStage, type Refusal } from './applications'
 import { ApplicationId, BatchId, IsoInstant, NoteId, PersonId, ReminderId } from './wire'
 
 /** A day or a day and its hour, as a form gives it: what it means is said by the person's time zone. */
@@ -17,6 +17,12 @@ export const OfflineOperation = z.discriminatedUnion('kind', [
     /** Where the mover saw it. Left out when it is to be moved wherever it is. */
     from: GivenStage.optional(),
     happenedAt: IsoInstant.or(LocalTime),
+  }),
+  z.strictObject({
+    kind: z.literal('change-many'),
+    id: BatchId,
+    applicationIds: ChangeMany.shape.applicationIds,
+    change: ChangeMany.shape.change,
   }),
   z.strictObject({ kind: z.literal('note-add'), id: NoteId, applicationId: ApplicationId, markdown: AddNote.shape.markdown }),
   z.strictObject({
@@ -44,7 +50,11 @@ export type OfflineOperation = z.infer<typeof OfflineOperation>
 export const SendOperation = z.strictObject({ personId: PersonId, operation: OfflineOperation })
 
 export type OperationAnswer =
-  | { ok: true }
+  | {
+      ok: true
+      /** Of a change of many: what stays as it was, and why. The rest was changed. */
+      refused?: Refusal[]
+    }
   | {
       ok: false
       status: number

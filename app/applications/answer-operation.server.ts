@@ -1,4 +1,12 @@
-import type { AddNote, AddReminder, Application, MoveApplicationInput, UpdateNote } from '../../contract/applications'
+import type {
+  AddNote,
+  AddReminder,
+  Application,
+  ChangeManyInput,
+  MoveApplicationInput,
+  Refusal,
+  UpdateNote,
+} from '../../contract/applications'
 import { type OfflineOperation, type OperationAnswer, SendOperation } from '../../contract/offline'
 import { OTHER_PERSON } from '../offline/outbox-state'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
@@ -8,6 +16,7 @@ import { instantOf } from './local-time.server'
 type OperationApi = {
   applications: {
     move(input: MoveApplicationInput): Promise<unknown>
+    changeMany(input: ChangeManyInput): Promise<{ refused: Refusal[] }>
     get(input: { applicationId: string }): Promise<Pick<Application, 'notes'>>
   }
   notes: { add(input: AddNote): Promise<unknown>; update(input: UpdateNote): Promise<unknown> }
@@ -30,6 +39,10 @@ export async function answerOperation(
   if (personId !== person.id)
     return { ok: false, status: 403, reason: OTHER_PERSON, error: 'This was done by somebody else, who has to sign in to send it.' }
   try {
+    if (operation.kind === 'change-many') {
+      const { refused } = await changeMany(api, operation, person)
+      return refused.length > 0 ? { ok: true, refused } : { ok: true }
+    }
     await carryOut(api, operation, person)
     return { ok: true }
   } catch (thrown) {
@@ -39,14 +52,27 @@ export async function answerOperation(
   }
 }
 
-async function carryOut(api: OperationApi, op: OfflineOperation, { timeZone, now }: { timeZone: string; now: Date }): Promise<unknown> {
+type Many = Extract<OfflineOperation, { kind: 'change-many' }>
+type Clock = { timeZone: string; now: Date }
+
+function changeMany(api: OperationApi, { id, applicationIds, change }: Many, clock: Clock) {
+  const isDated = change.kind === 'move' && change.happenedAt !== undefined
+  const dated = isDated ? { ...change, happenedAt: pastInstant(change.happenedAt ?? '', clock) } : change
+  return api.applications.changeMany({ applicationIds, change: dated, batchId: id })
+}
+
+/** The clock of a device may be ahead of ours: what was done there has happened by now. */
+function pastInstant(given: string, { timeZone, now }: Clock): string | undefined {
+  const at = instantOf(given, timeZone) ?? given
+  return Date.parse(at) > now.getTime() ? undefined : at
+}
+
+async function carryOut(api: OperationApi, op: Exclude<OfflineOperation, Many>, clock: Clock): Promise<unknown> {
+  const { timeZone } = clock
   switch (op.kind) {
     case 'move': {
       const { kind, id, ...move } = op
-      const at = instantOf(op.happenedAt, timeZone) ?? op.happenedAt
-      // The clock of a device may be ahead of ours: what was done there has happened by now.
-      const happenedAt = Date.parse(at) > now.getTime() ? undefined : at
-      return api.applications.move({ ...move, happenedAt, batchId: id })
+      return api.applications.move({ ...move, happenedAt: pastInstant(op.happenedAt, clock), batchId: id })
     }
     case 'note-add':
       return api.notes.add({ applicationId: op.applicationId, markdown: op.markdown, noteId: op.id })

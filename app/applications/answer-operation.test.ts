@@ -20,7 +20,7 @@ function asAction(api: Api): Api {
     }
   const { applications, notes, reminders } = api
   return {
-    applications: { move: wrap(applications.move), get: wrap(applications.get) },
+    applications: { move: wrap(applications.move), changeMany: wrap(applications.changeMany), get: wrap(applications.get) },
     notes: { add: wrap(notes.add), update: wrap(notes.update) },
     reminders: { add: wrap(reminders.add), done: wrap(reminders.done), snooze: wrap(reminders.snooze) },
   }
@@ -122,5 +122,42 @@ test('what one person did offline is never carried out as another, and a strange
   expect(await answerOperation(asAction(anna.api), { id: anna.personId, timeZone: 'UTC', now: world.state.now }, null)).toMatchObject({
     ok: false,
     status: 400,
+  })
+})
+
+test('many that were moved, tagged and removed offline are so once, and one that was moved elsewhere since is told', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  const save = async (title: string) => (await anna.api.applications.save({ from: 'form', title })).card.id
+  const [a, b, c] = [await save('A'), await save('B'), await save('C')]
+  const person = { id: anna.personId, timeZone: 'UTC', now: world.state.now }
+  const preparing = { group: 'preparing', stageId: null }
+  const seen = Object.fromEntries([a, b, c].map((each) => [each, preparing]))
+  const happenedAt = new Date(world.state.now.getTime() + 3_600_000).toISOString()
+  const change = { kind: 'move', to: { group: 'applied' }, from: seen, happenedAt }
+  const operations = [
+    { kind: 'change-many', id: id('bat', 1), applicationIds: [a, b, c], change },
+    { kind: 'change-many', id: id('bat', 2), applicationIds: [a, b], change: { kind: 'fields', addTags: ['train'] } },
+    { kind: 'change-many', id: id('bat', 3), applicationIds: [b], change: { kind: 'remove' } },
+  ]
+  await anna.api.applications.move({ applicationId: c, to: { group: 'interview' } })
+  const send = (operation: object) => answerOperation(asAction(anna.api), person, { personId: anna.personId, operation })
+  const answers = []
+  for (const operation of [...operations, ...operations]) answers.push(await send(operation))
+  expect(answers[0]).toMatchObject({ ok: true, refused: [{ applicationId: c, reason: 'application.moved-since' }] })
+  expect(answers.slice(1)).toEqual(Array.from({ length: 5 }, () => ({ ok: true })))
+  const { data } = await anna.api.applications.list({})
+  expect(data.map(({ title, group, tags }) => [title, group, tags]).sort()).toEqual([
+    ['A', 'applied', ['train']],
+    ['C', 'interview', []],
+  ])
+  const history = (await anna.api.applications.get({ applicationId: a })).history.map((entry) => entry.change.kind)
+  expect(history.sort()).toEqual(['changed', 'moved', 'saved'])
+  const boris = await world.person('Boris')
+  const asBoris = { ...person, id: boris.personId }
+  const stolen = { kind: 'change-many', id: id('bat', 4), applicationIds: [a], change: { kind: 'remove' } }
+  expect(await answerOperation(asAction(boris.api), asBoris, { personId: boris.personId, operation: stolen })).toMatchObject({
+    ok: false,
+    status: 404,
   })
 })

@@ -12,7 +12,7 @@ import { type CardChange, type PendingChange, withPending } from './board-state'
 import type { ChangeAnswer } from './change-answer'
 import type { Said } from './said-bar'
 import { newBatchId, sendChange, sendUndo } from './send-change'
-import { keepMove, useKeptMoves } from './use-kept-moves'
+import { keepChange, useKeptChanges } from './use-kept-changes'
 
 type UseApplications = {
   /** As the loader read them. */
@@ -51,7 +51,7 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
   const [said, setSaid] = useState<Said | null>(null)
   const [undoable, setUndoable] = useState<{ batchId: string; before: ApplicationCard[] } | null>(null)
   const { revalidate, state: reading } = useRevalidator()
-  useKeptMoves({ personId, isReading: reading === 'loading', setPending, onGone: revalidate })
+  useKeptChanges({ personId, isReading: reading === 'loading', setPending, onGone: revalidate })
   const roomState = useRoom({
     party: 'person',
     room: personId,
@@ -188,7 +188,7 @@ export function useApplications({ cards, last, personId, takesNew, isDrawnElsewh
     setPending((known) => [...known, made])
     setUndoable({ batchId: made.batchId, before })
     say(first ? `${words}. ${refusals.length} stay: ${first.refusal.message}` : words, { undo: () => undo(made.batchId, before) })
-    send(made, words, async () => keepMove(made, before, words, await sendChange(made)))
+    send(made, words, async () => keepChange(made, before, words, await sendChange(made)))
   }
 
   return {

@@ -4,7 +4,7 @@ import type { MatchWeights, Weighed } from '../../contract/matching'
 
 const SAVE_AFTER_MS = 500
 
-/** Weights as they are on the screen, saved a moment after the last change. `state` says whether what is shown is kept. */
+/** Weights as they are on the screen, saved a moment after the last change, and once more when the network is back. `state` says whether what is shown is kept. */
 export function useWeights(saved: MatchWeights) {
   const [weights, setWeights] = useState(saved)
   const [isWaiting, setWaiting] = useState(false)
@@ -17,6 +17,17 @@ export function useWeights(saved: MatchWeights) {
     setWaiting(false)
     fetcher.submit({ intent: 'weights', ...next }, { method: 'post' })
   }
+  const latest = useRef({ save: () => {}, isFailed })
+  useEffect(() => {
+    latest.current = { save: () => save(weights), isFailed }
+  })
+  useEffect(() => {
+    const retry = () => {
+      if (latest.current.isFailed) latest.current.save()
+    }
+    window.addEventListener('online', retry)
+    return () => window.removeEventListener('online', retry)
+  }, [])
   return {
     weights,
     state: isFailed ? ('failed' as const) : isSaved ? ('saved' as const) : ('saving' as const),

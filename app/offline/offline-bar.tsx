@@ -2,8 +2,8 @@ import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { withTo } from '../account/after-sign-in'
 import { Button } from '../ui/button'
-import type { Outbox, OutboxItem } from './outbox-state'
-import { decideOperation, followOutbox, readOutbox, setOutboxPerson, syncOutbox } from './outbox-store'
+import { isOld, type Outbox, type OutboxItem } from './outbox-state'
+import { decideOldOperations, decideOperation, followOutbox, readOutbox, setOutboxPerson, syncOutbox } from './outbox-store'
 import { keepPages, type PageToKeep, startServiceWorker } from './start-service-worker'
 
 /** How soon it is tried again, while the server cannot be reached or does not take what waits. */
@@ -95,7 +95,13 @@ export function OfflineBar({ personId, loadedAt, next = [] }: OfflineBarProps) {
       .then(syncOutbox)
       .then(revalidate)
       .catch(() => {})
+  const chooseOld = (choice: 'send' | 'drop') =>
+    decideOldOperations(choice)
+      .then(syncOutbox)
+      .then(revalidate)
+      .catch(() => {})
   const undecided = outbox.filter(({ state }) => state === 'conflict').length
+  const [oldest, ...moreOld] = outbox.filter((item) => isOld(item, new Date()))
   if (!isOffline && outbox.length === 0) return null
   return (
     <section aria-label="Offline" className="no-print mb-4 rounded-lg border border-line bg-warn-soft px-4 py-3 text-sm text-warn">
@@ -116,6 +122,22 @@ export function OfflineBar({ personId, loadedAt, next = [] }: OfflineBarProps) {
           </a>
           .
         </p>
+      ) : null}
+      {oldest ? (
+        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <p>
+            {moreOld.length === 0 ? 'One change has' : `${(moreOld.length + 1).toLocaleString('en')} changes have`} waited here since{' '}
+            {timeWord(oldest.at)}: too long to be sent unasked.
+          </p>
+          <span className="flex gap-2">
+            <Button size="sm" onClick={() => chooseOld('send')}>
+              Send all the same
+            </Button>
+            <Button size="sm" onClick={() => chooseOld('drop')}>
+              Drop
+            </Button>
+          </span>
+        </div>
       ) : null}
       {outbox.length > 0 ? (
         <ul className="mt-2 space-y-2">

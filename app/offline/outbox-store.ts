@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { OperationAnswer } from '../../contract/offline'
-import { addItem, applyAnswer, decide, findNext, isToBeRepeated, type Outbox, type OutboxItem } from './outbox-state'
+import { addItem, applyAnswer, decide, decideOld, findNext, isToBeRepeated, type Outbox, type OutboxItem } from './outbox-state'
 
 interface Shape extends DBSchema {
   /** One row for each person, so that what belongs together is written together. */
@@ -58,6 +58,11 @@ export async function decideOperation(id: string, choice: 'mine' | 'theirs'): Pr
   await change((outbox) => decide(outbox, id, choice))
 }
 
+/** Decides about what waited so long that it is not sent unasked. */
+export async function decideOldOperations(choice: 'send' | 'drop'): Promise<void> {
+  await change((outbox) => decideOld(outbox, new Date(), choice))
+}
+
 /** Takes back what has not been sent. Answers whether it was still here. */
 export async function dropOperation(id: string): Promise<boolean> {
   return inTurn(async () => {
@@ -70,11 +75,12 @@ export async function dropOperation(id: string): Promise<boolean> {
 /**
  * Sends what waits, in order, until nothing can be sent. One tab at a time: each answer is written down before the next is asked for, and
  * a tab that is closed between the two leaves an operation that the server knows again by its id.
- * `all`: what is left has to be decided. `signed-out`: its person has to sign in first.
+ * `all`: what is left has to be decided, conflicts and what got old. `signed-out`: its person has to sign in first.
  */
 export async function syncOutbox(): Promise<'all' | 'signed-out' | 'not-reached'> {
   return inTurn(async () => {
-    for (let next = findNext(await readOutbox()); next; next = findNext(await readOutbox())) {
+    const findWaiting = async () => findNext(await readOutbox(), new Date())
+    for (let next = await findWaiting(); next; next = await findWaiting()) {
       const { id } = next.op
       const answer = await send(next)
       if (isToBeRepeated(answer)) return !answer.ok && (answer.status === 401 || answer.status === 403) ? 'signed-out' : 'not-reached'

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
-import { useActionData, useLoaderData, useRouteLoaderData, useSearchParams } from '@remix-run/react'
+import { type ClientActionFunctionArgs, useActionData, useLoaderData, useRouteLoaderData, useSearchParams } from '@remix-run/react'
 import { useMemo } from 'react'
 import type { ApplicationCard, HistoryEntry } from '../../contract/applications'
 import { personFor } from '../api/person.server'
@@ -21,6 +21,8 @@ import { useApplications } from '../applications/use-applications'
 import { ViewBar } from '../applications/view-bar'
 import { Workbench } from '../applications/workbench'
 import { OfflineSlot } from '../offline/offline-slot'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
+import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { loader as rootLoader } from '../root'
 import { ButtonLink } from '../ui/button'
@@ -100,6 +102,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data<FeedAnswer>({ url: null, error: problemSentence(problem) }, problem.status)
   }
 }
+
+/** An address is made by the server alone: without a network it is said that there is none. */
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  sendOrStay(() => serverAction<typeof action>(), { url: null, error: UNSENT_WORDS })
+
+export const shouldRevalidate = revalidatesWhenSent
 
 export const meta: MetaFunction = () => [{ title: 'Applications · Numerojobs' }, { name: 'robots', content: 'noindex' }]
 

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare'
-import { Await, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Await, type ClientActionFunctionArgs, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Suspense } from 'react'
 import { JobReport } from '../../contract/jobs'
 import { findJobId, jobPath } from '../../server/jobs/core/job-path'
@@ -19,6 +19,8 @@ import { SimilarJobs, SimilarJobsSkeleton } from '../jobs/similar-jobs'
 import { sourceWord } from '../jobs/words'
 import { MarkedText } from '../leads/marked-text'
 import { LateCompanyPanel } from '../numerology/late-company-panel'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
+import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { buttonClass } from '../ui/button'
 import { Card } from '../ui/card'
@@ -72,6 +74,15 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
     return data<ReportAnswer>({ isReported: false, error: problemSentence(problem), reason, text }, problem.status)
   }
 }
+
+/** Without a network a report stays in its form. */
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  const form = await request.clone().formData()
+  const typed = { reason: textOf(form.get('reason')), text: textOf(form.get('text')) }
+  return sendOrStay(() => serverAction<typeof action>(), { isReported: false, error: UNSENT_WORDS, ...typed })
+}
+
+export const shouldRevalidate = revalidatesWhenSent
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (!page) return [{ title: 'Job · Numerojobs' }]

@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
-import { Form, Link, useLoaderData, useNavigation } from '@remix-run/react'
+import { type ClientActionFunctionArgs, Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import clsx from 'clsx'
 import { serverApi } from '../api/server'
 import { NotificationList } from '../notifications/notification-list'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
+import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Button, ButtonLink } from '../ui/button'
 import { Page } from '../ui/page-shell'
@@ -32,10 +34,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
+/** Without a network what is unread stays so, and the list stays where it is. */
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  sendOrStay(() => serverAction<typeof action>(), { error: UNSENT_WORDS })
+
+export const shouldRevalidate = revalidatesWhenSent
+
 export const meta: MetaFunction = () => [{ title: 'Notifications · Numerojobs' }, { name: 'robots', content: 'noindex' }]
 
 export default function NotificationsPage() {
   const { page, timeZone, unreadOnly, isFirst } = useLoaderData<typeof loader>()
+  const error = useActionData<typeof action>()?.error
   const isMarkingAll = useNavigation().formData?.get('intent') === 'read-all'
   const address = unreadOnly ? '/notifications?show=unread' : '/notifications'
   return (
@@ -56,6 +65,11 @@ export default function NotificationsPage() {
           </ButtonLink>
         </div>
       </div>
+      {error ? (
+        <p role="alert" className="mb-4 rounded-md bg-bad-soft px-3 py-2 text-sm text-bad">
+          {error}
+        </p>
+      ) : null}
       <nav aria-label="Which notifications" className="mb-4">
         <ul className="flex gap-1.5">
           <ShownLink to="/notifications" isShown={!unreadOnly}>

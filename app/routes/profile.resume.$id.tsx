@@ -8,6 +8,7 @@ import { serverApi } from '../api/server'
 import { Fold, Section } from '../applications/section'
 import { counted } from '../imports/words'
 import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
+import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Builder } from '../resumes/builder'
 import { HistoryPanel, LinksPanel, SentPanel } from '../resumes/resume-panels'
@@ -96,14 +97,8 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
 /** Without a network what was typed stays on the page, and says that it is not saved. */
 export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
   const isAutosave = (await request.clone().formData()).get('intent') === 'autosave'
-  try {
-    return await serverAction<typeof action>()
-  } catch (thrown) {
-    // An answer of the server is the server's own affair; a request that never arrived is a TypeError.
-    if (!(thrown instanceof TypeError)) throw thrown
-    const message = 'The server could not be reached. Nothing is lost; try again when you are connected.'
-    return isAutosave ? { saved: false as const, message, isConflict: false, isUnsent: true } : { message, isUnsent: true }
-  }
+  const message = UNSENT_WORDS
+  return sendOrStay(() => serverAction<typeof action>(), isAutosave ? { saved: false, message, isConflict: false } : { message })
 }
 
 export const shouldRevalidate = revalidatesWhenSent

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { type ClientActionFunctionArgs, Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { SetFindability } from '../../contract/matching'
 import { movesBetween, orderMatches, withoutNumerology } from '../../server/matching/core/weigh-match'
@@ -13,6 +13,8 @@ import { RecommendedItem } from '../matching/recommended-item'
 import { useWeights } from '../matching/use-weights'
 import { WeightSliders } from '../matching/weight-sliders'
 import { WishesForm } from '../matching/wishes-form'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
+import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Button, ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
@@ -61,6 +63,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data<Answer>({ isDone: false, message: problemSentence(problem), errors: problem.fields ?? {} }, problem.status)
   }
 }
+
+/** Without a network the list, the sliders and what was typed stay as they are. */
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  sendOrStay(() => serverAction<typeof action>(), { isDone: false, message: UNSENT_WORDS, errors: {} })
+
+export const shouldRevalidate = revalidatesWhenSent
 
 export const meta: MetaFunction = () => [{ title: 'Recommended jobs · Numerojobs' }, { name: 'robots', content: 'noindex' }]
 

@@ -1,11 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { Form, Link, useLoaderData, useNavigation } from '@remix-run/react'
-import { FindEverything } from '../../contract/search'
-import { personFor } from '../api/person.server'
-import { serverApi } from '../api/server'
+import { findPage } from '../search/find-page.server'
 import { HitText } from '../search/hit-text'
 import { keysOf } from '../search/page-keys'
-import { allOf, type FoundPage, KIND_HEADINGS, searchPath } from '../search/words'
+import { allOf, KIND_HEADINGS, searchPath } from '../search/words'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Input } from '../ui/field'
@@ -15,16 +13,7 @@ import { Page } from '../ui/page-shell'
 import { EmptyState } from '../ui/states'
 import { TextLink } from '../ui/text-link'
 
-export async function loader({ request, context }: LoaderFunctionArgs): Promise<FoundPage> {
-  const { searchParams } = new URL(request.url)
-  const q = (searchParams.get('q') ?? '').slice(0, 200).toWellFormed().replaceAll('\0', ' ').trim()
-  const asked = FindEverything.safeParse({ q, kind: searchParams.get('kind') ?? undefined })
-  const { kind } = asked.success ? asked.data : { kind: undefined }
-  const { groups } = await serverApi(context).search.find({ q, kind })
-  const hasTimes = groups.some(({ hits }) => hits.some(({ at }) => at !== null))
-  const timeZone = hasTimes ? (await personFor(context)).timeZone : 'UTC'
-  return { q, kind: kind ?? null, groups, timeZone }
-}
+export const loader = ({ request, context }: LoaderFunctionArgs) => findPage(context, new URL(request.url).searchParams)
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.q ? `${data.q} · Search · Numerojobs` : 'Search · Numerojobs' },

@@ -1,27 +1,21 @@
-import { Link, useFetcher, useNavigate } from '@remix-run/react'
+import { Link, useNavigate } from '@remix-run/react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { SearchIcon } from '../ui/icons'
 import { Kbd } from '../ui/kbd'
 import { HitText } from './hit-text'
-import { type FoundPage, KIND_HEADINGS, searchPath } from './words'
-
-/** Typing rests this long before it is looked for. */
-const REST_MS = 120
+import { useFound } from './use-found'
+import { KIND_HEADINGS, searchPath } from './words'
 
 /** A search box whose hits are listed as one types: arrows choose, Enter opens. The box keeps the keyboard throughout. */
 export function Palette({ onClose }: { onClose(): void }) {
   const [q, setQ] = useState('')
-  const { load, data, state } = useFetcher<FoundPage>()
+  const { found, isUnreached } = useFound(q.trim())
   const [activeIndex, setActiveIndex] = useState(0)
   const navigate = useNavigate()
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
-  useEffect(() => {
-    const timer = setTimeout(() => load(searchPath(q.trim())), q === '' ? 0 : REST_MS)
-    return () => clearTimeout(timer)
-  }, [q, load])
-  const isFresh = data !== undefined && data.q === q.trim() && state === 'idle'
-  const groups = data?.groups ?? []
+  const isFresh = found?.q === q.trim()
+  const groups = found?.groups ?? []
   const hits = groups.flatMap((group) => group.hits)
   const all = q.trim() === '' ? [] : [{ to: searchPath(q.trim()) }]
   const options = [...hits, ...all]
@@ -48,6 +42,7 @@ export function Palette({ onClose }: { onClose(): void }) {
       case 'Enter':
         event.preventDefault()
         // What was found for older words is not what was typed: then all of it is shown on its page.
+        if (isUnreached && !isFresh) return
         return go(isFresh ? options[active]?.to : searchPath(q.trim()))
     }
   }
@@ -93,12 +88,17 @@ export function Palette({ onClose }: { onClose(): void }) {
       <p role="status" className="sr-only">
         {isFresh ? countWords(hits.length) : ''}
       </p>
+      {isUnreached ? (
+        <p role="alert" className="border-b border-line bg-warn-soft px-4 py-2.5 text-sm text-warn">
+          The server could not be reached. What you typed is looked for when you are connected.
+        </p>
+      ) : null}
       <div
         ref={list}
         id={`${id}-list`}
         role="listbox"
         aria-label="Found"
-        aria-busy={!isFresh}
+        aria-busy={!isFresh && !isUnreached}
         tabIndex={-1}
         className="overflow-y-auto overscroll-contain p-2"
       >
@@ -112,7 +112,7 @@ export function Palette({ onClose }: { onClose(): void }) {
               index += 1
               return (
                 <Link key={`${hit.id} ${hit.to}`} to={hit.to} {...optionProps(index)}>
-                  <HitText hit={hit} q={data?.q ?? ''} timeZone={data?.timeZone ?? 'UTC'} />
+                  <HitText hit={hit} q={found?.q ?? ''} timeZone={found?.timeZone ?? 'UTC'} />
                 </Link>
               )
             })}

@@ -28,6 +28,9 @@ export function searchPath(q: string, kind?: HitKind): string {
   return `/search?${params}`
 }
 
+/** Where what is found is asked for without its page. */
+export const foundPath = (q: string) => `/search/found?${new URLSearchParams({ q })}`
+
 /** What stands beside the name of a hit. */
 export function aboutOf({ about, at }: SearchHit, timeZone: string): string {
   const when = at && new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone })

@@ -18,7 +18,7 @@ import { withEvents } from '../live/outbox'
 import { lockApplicationsFor, type WorkingRow } from './access'
 import { findUndone } from './core/fold-events'
 import { ranksBetween } from './core/rank'
-import { isSameStage, lastRank, outcomeAfter, placementOf, refuseMove } from './move-application'
+import { isSameStage, lastRank, outcomeAfter, placementOf, refuseMove, refuseMovedSince } from './move-application'
 import { claimBatch, listBatch, loadHistories, type NewChange, recordChanges, stateOf } from './record-changes'
 import { inStage, refuseFuture, requireStage } from './save-application'
 import { loadCards } from './show-application'
@@ -134,7 +134,7 @@ async function movesOf(
   ctx: PersonCtx,
   tx: Db,
   rows: WorkingRow[],
-  { to, outcome, happenedAt }: Extract<ManyChange, { kind: 'move' }>,
+  { to, outcome, happenedAt, from = {} }: Extract<ManyChange, { kind: 'move' }>,
 ): Promise<{ changes: NewChange[]; refused: Refusal[] }> {
   const at = happenedAt === undefined ? ctx.now() : new Date(happenedAt)
   refuseFuture(ctx, at)
@@ -144,6 +144,7 @@ async function movesOf(
     if (isSameStage(row, to) && outcome === undefined) return false
     try {
       if (row.removedAt !== null) throw conflict('application.removed', {}, 'This application was removed. Bring it back first.')
+      refuseMovedSince(row, to, from[row.id])
       refuseMove(row, to, outcome)
       return true
     } catch (error) {

@@ -45,8 +45,7 @@ async function changeOfMove(ctx: PersonCtx, tx: Db, row: WorkingRow, move: MoveA
   const { to } = move
   if (row.removedAt !== null) throw conflict('application.removed', {}, 'This application was removed. Bring it back first.')
   const isElsewhere = !isSameStage(row, to)
-  if (isElsewhere && move.from && !isSameStage(row, move.from))
-    throw conflict('application.moved-since', {}, 'It was moved meanwhile. Look where it is now and decide again.')
+  refuseMovedSince(row, to, move.from)
   await requireStage(ctx, tx, to)
   const outcome = outcomeAfter(row, to, move.outcome)
   const happenedAt = move.happenedAt === undefined ? ctx.now() : new Date(move.happenedAt)
@@ -61,6 +60,12 @@ async function changeOfMove(ctx: PersonCtx, tx: Db, row: WorkingRow, move: MoveA
   }
   const rank = !isElsewhere && move.afterId === undefined ? row.rank : await rankFor(ctx, tx, row.id, to, move.afterId)
   return { row, change: { kind: 'moved', from: placementOf(row), to: { ...to, rank: rank ?? row.rank, outcome } }, happenedAt }
+}
+
+/** @throws conflict `application.moved-since`  it is neither where the mover saw it nor where it is to go */
+export function refuseMovedSince(row: WorkingRow, to: StageRef, from: StageRef | undefined): void {
+  if (from && !isSameStage(row, to) && !isSameStage(row, from))
+    throw conflict('application.moved-since', {}, 'It was moved meanwhile. Look where it is now and decide again.')
 }
 
 /** @throws conflict  any reason of the stage table, with its sentence */

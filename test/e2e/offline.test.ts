@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { withEvents } from '../../server/live/outbox'
+import { notify } from '../../server/notifications/notify'
 import { signIn } from '../sign-in'
+import { systemCtx } from '../system-ctx'
 import { expectAccessible, openBrowser, openProfile } from './browser'
 
 const system = inject('system')
@@ -63,6 +66,7 @@ const settled = (page: Page) => page.getByRole('region', { name: 'Offline' }).wa
 interface Exported {
   title: string
   group: string
+  tags: string[]
   notes: { markdown: string }[]
   reminders: { text: string; dueAt: string; doneAt: string | null }[]
   history: unknown[]
@@ -119,6 +123,130 @@ test('offline two cards are moved, a note is written and a reminder put off; all
   expect(two).toMatchObject({ title: 'Miller', group: 'applied', reminders: [{ text: 'Ask the mill', doneAt: null }] })
   expect(two?.history).toHaveLength(2)
   expect(Date.parse(two?.reminders[0]?.dueAt ?? '')).toBeGreaterThan(Date.now() + 5 * 86_400_000)
+  await context.close()
+})
+
+test('many moved, tagged and removed at once offline are so after a reload, and at the server once; what waited for weeks is asked about first', async () => {
+  const { context, page } = await enter()
+  const [baker = ''] = await save(page, 'Baker', 'Miller', 'Welder')
+  await readBoard(page, baker)
+  await context.setOffline(true)
+  await page.goto(`${origin}/applications`)
+  await waiting(page, 'Offline: showing what was loaded at')
+  for (const title of ['Baker', 'Miller']) {
+    await page.getByRole('button', { name: `Actions for ${title}` }).click()
+    await page.getByRole('menuitem', { name: 'Select' }).click()
+  }
+  await page.getByLabel('Tag for the selected').fill('train')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await waiting(page, '1 change waiting')
+  await page.getByLabel('Move the selected to').selectOption('applied')
+  await waiting(page, '2 changes waiting')
+  await page.getByRole('button', { name: 'Actions for Welder' }).click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await waiting(page, '3 changes waiting')
+  await page.reload()
+  const applied = page.getByRole('region', { name: 'Applied', exact: true })
+  await applied.getByText('Miller').waitFor()
+  await expect.poll(() => applied.getByText('train').count()).toBe(2)
+  expect(await page.getByRole('link', { name: 'Welder' }).count()).toBe(0)
+
+  await page.evaluate(makeOld)
+  await page.reload()
+  await waiting(page, '3 changes have waited here since')
+  await context.setOffline(false)
+  await expectAccessible(page)
+  expect(await readAll(context)).toMatchObject([{ group: 'preparing' }, { group: 'preparing' }, { group: 'preparing' }])
+  await page.getByRole('button', { name: 'Send all the same' }).click()
+  await settled(page)
+  const [one, two, ...more] = (await readAll(context)).filter(({ title }) => title !== 'Welder')
+  expect(more).toEqual([])
+  for (const each of [one, two]) {
+    expect(each).toMatchObject({ group: 'applied', tags: ['train'] })
+    expect(each?.history).toHaveLength(3)
+  }
+  await page.reload()
+  expect(await page.getByRole('link', { name: 'Welder' }).count()).toBe(0)
+  await context.close()
+})
+
+/** What waits on this device has waited for two weeks. */
+async function makeOld() {
+  const open = indexedDB.open('numerojobs-offline')
+  await new Promise((resolve) => open.addEventListener('success', resolve))
+  const store = open.result.transaction('outboxes', 'readwrite').objectStore('outboxes')
+  const cursor = store.openCursor()
+  await new Promise((resolve) => cursor.addEventListener('success', resolve))
+  const at = new Date(Date.now() - 14 * 86_400_000).toISOString()
+  const put = cursor.result?.update(cursor.result.value.map((item: object) => ({ ...item, at })))
+  await new Promise((resolve) => put?.addEventListener('success', resolve))
+}
+
+test('a network that is lost takes no page away and loses nothing: a report, sliders, a notification, the calendar address, the search', async () => {
+  const { context, page, personId } = await enter()
+  const ctx = systemCtx(system)
+  await withEvents(ctx, (tx, emit) =>
+    notify(ctx, tx, emit, {
+      personId,
+      data: {
+        event: 'application.moved',
+        applicationId: `app_${'1'.repeat(32)}`,
+        jobTitle: 'Baker',
+        companyName: null,
+        stage: 'Interview',
+      },
+      key: personId,
+    }),
+  )
+  await save(page, 'Miller')
+  const stays = async (act: () => Promise<void>) => {
+    await page.waitForLoadState('networkidle')
+    await context.setOffline(true)
+    await act()
+    await page.getByText('The server could not be reached').first().waitFor()
+    await expectAccessible(page)
+    await context.setOffline(false)
+  }
+  await page.goto(`${origin}/notifications`)
+  const read = page.getByRole('button', { name: 'Mark as read: Baker: Interview' })
+  await stays(() => read.click())
+  await read.click()
+  await read.waitFor({ state: 'detached' })
+
+  await page.goto(`${origin}/applications?view=calendar`)
+  await page.getByText('Follow in my own calendar').click()
+  await stays(() => page.getByRole('button', { name: 'Make an address' }).click())
+  await page.getByRole('button', { name: 'Make an address' }).click()
+  await page.getByLabel('Your calendar address, shown only now').waitFor()
+
+  await page.goto(`${origin}/jobs`)
+  await page.locator('article a').first().click()
+  await page.getByRole('link', { name: 'Report this job' }).click()
+  await page.getByLabel('The job is gone').check()
+  await page.getByLabel('In your words (optional)').fill('It says so itself')
+  await stays(() => page.getByRole('button', { name: 'Send report' }).click())
+  expect(await page.getByLabel('In your words (optional)').inputValue()).toBe('It says so itself')
+  await page.getByRole('button', { name: 'Send report' }).click()
+  await page.getByText('will read your report').first().waitFor()
+
+  await page.goto(`${origin}/recommended`)
+  await page.waitForLoadState('networkidle')
+  await page.getByLabel('Job titles I want').fill('Software Engineer')
+  await stays(() => page.getByRole('button', { name: 'Save what I want' }).click())
+  expect(await page.getByLabel('Job titles I want').inputValue()).toBe('Software Engineer')
+  await context.setOffline(true)
+  await page.getByRole('slider', { name: 'Place' }).fill('100')
+  await page.getByText('Not saved.').waitFor()
+  await context.setOffline(false)
+  await page.getByText('Saved. The list keeps this order.').waitFor()
+  await page.reload()
+  expect(await page.getByRole('slider', { name: 'Place' }).inputValue()).toBe('100')
+
+  await page.keyboard.press('Control+k')
+  await page.getByRole('option', { name: 'Insights' }).waitFor()
+  await stays(() => page.getByRole('combobox', { name: 'Search everything' }).fill('mill'))
+  await page.getByRole('option', { name: /^Miller/ }).waitFor()
+  expect(await page.getByRole('combobox', { name: 'Search everything' }).inputValue()).toBe('mill')
   await context.close()
 })
 
