@@ -23,6 +23,8 @@ export const TaskPayload = z.discriminatedUnion('kind', [
     jobIds: z.array(JobId).min(1).max(50),
     /** Counts on when there are more people to tell than one task may take time for. */
     part: z.int().min(0),
+    /** Of the first of them, so that each change of a job is looked at. */
+    version: z.int().min(1).default(1),
   }),
   z.object({ kind: z.literal('privacy.export'), exportId: ExportId }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),

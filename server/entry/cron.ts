@@ -14,6 +14,7 @@ import { eraseOldContent } from '../notifications/send-messages'
 import { startDueErasures } from '../privacy/erase-person'
 import { forgetOldExports } from '../privacy/export-person'
 import { startKeyRotation } from '../privacy/rotate-keys'
+import { forgetOldNews } from '../searches/forget-old-news'
 import { forgetDoneTasks, resendTasks } from '../tasks/run-tasks'
 
 /** Every minute. Each part stands alone: one that fails stops no other, and is reported. */
@@ -39,6 +40,7 @@ export async function runCron(ctx: Ctx): Promise<void> {
           'notifications.forget-farewells': () => forgetFarewells(ctx),
           'privacy.rotate-keys': () => startKeyRotation(ctx),
           'notifications.erase-old': () => eraseOldContent(ctx),
+          'searches.forget-old-news': () => forgetOldNews(ctx),
         }
       : {}),
   }

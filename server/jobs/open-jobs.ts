@@ -5,6 +5,7 @@ import type { Db } from '../../db/client'
 import { companies, jobs, roleClusters, searchWords } from '../../db/schema'
 import { findOrAddCompanies } from '../companies/find-or-add-companies'
 import type { Ctx } from '../core/ctx'
+import { rowsOf } from '../core/rows'
 import type { Emit } from '../live/outbox'
 import { addTask } from '../tasks/add-task'
 import { isSameRole, roleKey } from './near-duplicate'
@@ -46,7 +47,8 @@ const SAME_ROLE_WITHIN_DAYS = 60
 /**
  * Opens jobs, or brings those that are open already to their newest state, and tells the feed.
  * The pair (source, sourceKey) is the job: the same one twice is one row. A vacancy seen before, here or elsewhere, joins its cluster
- * and shows as one card that counts its sightings.
+ * and shows as one card that counts its sightings. Who waits for such a job is told of a new one, of one that is open again, and of one that
+ * is found by something else than before.
  *
  * @param isNews off for a world's first jobs: nobody waited for them
  * @returns the ids, in the order of `newJobs`
@@ -66,15 +68,26 @@ export async function openJobs(ctx: Ctx, tx: Db, emit: Emit, newJobs: NewJob[], 
     companyId: job.companyName ? (companyIds.get(job.companyName) ?? null) : null,
     isClusterFace: false,
   }))
+  const before = isNews ? await findTraits(tx, newJobs) : new Map<string, string>()
   const saved = await tx
     .insert(jobs)
     .values(rows)
     .onConflictDoUpdate({ target: [jobs.source, jobs.sourceKey], set: CHANGED_COLUMNS })
-    .returning({ id: jobs.id, clusterId: jobs.clusterId, source: jobs.source, sourceKey: jobs.sourceKey, version: jobs.version })
+    .returning({
+      id: jobs.id,
+      clusterId: jobs.clusterId,
+      source: jobs.source,
+      sourceKey: jobs.sourceKey,
+      version: jobs.version,
+      traits: TRAITS,
+    })
   await addSearchWords(tx, newJobs)
   const opened = saved.filter((row) => row.version === 1).map((row) => row.id)
   await showFaces(tx, emit, [...new Set(saved.map((row) => row.clusterId))], new Set(opened))
-  if (isNews) await tellWhoWaits(ctx, tx, opened)
+  if (isNews) {
+    const news = saved.filter(({ id, version, traits }) => version === 1 || (before.has(id) && before.get(id) !== traits))
+    await tellWhoWaits(ctx, tx, news)
+  }
   const idOf = new Map(saved.map((row) => [`${row.source}\n${row.sourceKey}`, row.id]))
   return newJobs.map((job) => idOf.get(`${job.source}\n${job.sourceKey}`) ?? '')
 }
@@ -83,11 +96,31 @@ export async function openJobs(ctx: Ctx, tx: Db, emit: Emit, newJobs: NewJob[], 
 const TOLD_AT_ONCE = 10
 
 /** Tasks that find the people whom a new job is for: rows of the same transaction, so that no job is forgotten. */
-async function tellWhoWaits(ctx: Ctx, tx: Db, jobIds: string[]): Promise<void> {
-  for (let at = 0; at < jobIds.length; at += TOLD_AT_ONCE) {
-    const part = jobIds.slice(at, at + TOLD_AT_ONCE)
-    await addTask(ctx, tx, { payload: { kind: 'searches.tell-new-jobs', jobIds: part, part: 0 }, key: `${part[0]}:0` })
+async function tellWhoWaits(ctx: Ctx, tx: Db, news: { id: string; version: number }[]): Promise<void> {
+  for (let at = 0; at < news.length; at += TOLD_AT_ONCE) {
+    const part = news.slice(at, at + TOLD_AT_ONCE)
+    const [jobIds, version] = [part.map(({ id }) => id), part[0]?.version ?? 1]
+    const payload = { kind: 'searches.tell-new-jobs' as const, jobIds, part: 0, version }
+    await addTask(ctx, tx, { payload, key: tellingKey(jobIds, version, 0) })
   }
+}
+
+/** What a telling is known by: the same one twice is one. */
+export const tellingKey = (jobIds: string[], version: number, part: number) => `${jobIds[0]}@${version}:${part}`
+
+/** Everything that a saved search or a match may ask about, and whether it is open, as one short text: another text is another job to whoever waits. */
+const TRAITS = sql<string>`md5(concat_ws(' ', ${jobs.status}, ${jobs.companyId}, ${jobs.salaryCurrency}, ${jobs.salaryYearlyMaxCents}, ${jobs.searchText}))`
+
+/** Of those that are known already, by id. */
+async function findTraits(tx: Db, newJobs: NewJob[]): Promise<Map<string, string>> {
+  const wanted = newJobs.map(({ source, sourceKey }) => ({ source, key: sourceKey }))
+  const rows = rowsOf<{ id: string; traits: string }>(
+    await tx.execute(sql`
+      select ${jobs.id} as id, ${TRAITS} as traits
+      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted(source text, key text)
+      join ${jobs} on ${jobs.source} = wanted.source and ${jobs.sourceKey} = wanted.key`),
+  )
+  return new Map(rows.map(({ id, traits }) => [id, traits]))
 }
 
 /**

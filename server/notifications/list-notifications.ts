@@ -43,11 +43,17 @@ export async function listNotifications(
 
 /** How many of a person's notifications they have not read. */
 export async function countUnread(db: Db, personId: string): Promise<number> {
-  const [row] = await db
-    .select({ unread: count() })
+  return (await countUnreadOfMany(db, [personId])).get(personId) ?? 0
+}
+
+/** By person; who is not among them has read everything. */
+export async function countUnreadOfMany(db: Db, personIds: string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ personId: notifications.personId, unread: count() })
     .from(notifications)
-    .where(and(eq(notifications.personId, personId), eq(notifications.isShown, true), isNull(notifications.readAt)))
-  return row?.unread ?? 0
+    .where(and(inArray(notifications.personId, personIds), eq(notifications.isShown, true), isNull(notifications.readAt)))
+    .groupBy(notifications.personId)
+  return new Map(rows.map(({ personId, unread }) => [personId, unread]))
 }
 
 /** Marks some of the person's own as read, on all their screens; those of others and unknown ones are left alone. */

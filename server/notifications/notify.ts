@@ -6,8 +6,8 @@ import type { Ctx } from '../core/ctx'
 import type { Emit } from '../live/outbox'
 import { addressOf } from './address-of'
 import { endOfQuietHours } from './core/quiet-hours'
-import { countUnread } from './list-notifications'
-import { readWishes } from './preferences'
+import { countUnreadOfMany } from './list-notifications'
+import { readWishesOfMany } from './preferences'
 import { queueMail, queueText } from './queue-mail'
 
 export interface News {
@@ -24,40 +24,75 @@ export interface News {
  * @param emit of the `withEvents` that the caller runs in
  * @returns the id of the notification, or `null` when this was told before, or the person is gone
  */
-export async function notify(ctx: Ctx, tx: Db, emit: Emit, { personId, data, key }: News): Promise<string | null> {
-  const wishes = await readWishes(tx, personId)
-  if (!wishes) return null
-  const id = ctx.newId('notification')
+export async function notify(ctx: Ctx, tx: Db, emit: Emit, news: News): Promise<string | null> {
+  const [id = null] = await notifyMany(ctx, tx, emit, [news])
+  return id
+}
+
+/**
+ * Tells many people at once, each as `notify` does: one statement for all of them where nothing has to leave at once.
+ * @returns the ids of what was not told before
+ */
+export async function notifyMany(ctx: Ctx, tx: Db, emit: Emit, news: News[]): Promise<string[]> {
+  if (news.length === 0) return []
   const now = ctx.now()
-  const isShown = wishes.isOn(data.event, 'app')
-  // A visitor's demo world tells its stories inside itself only.
-  const isMailed = !wishes.isDemo && wishes.isOn(data.event, 'mail')
-  const isTexted = !wishes.isDemo && data.event !== 'job.found' && wishes.isOn(data.event, 'sms')
-  // New jobs come together, at most once a day: eight searches are one mail.
-  const isForDigest = isMailed && (data.event === 'job.found' || (!isReminder(data.event) && wishes.digest !== 'instant'))
+  const wishesOf = await readWishesOfMany(tx, [...new Set(news.map(({ personId }) => personId))])
+  const planned = news.flatMap(({ personId, data, key }) => {
+    const wishes = wishesOf.get(personId)
+    if (!wishes) return []
+    // A visitor's demo world tells its stories inside itself only.
+    const isMailed = !wishes.isDemo && wishes.isOn(data.event, 'mail')
+    const isTexted = !wishes.isDemo && data.event !== 'job.found' && wishes.isOn(data.event, 'sms')
+    // New jobs come together, at most once a day: eight searches are one mail.
+    const isForDigest = isMailed && (data.event === 'job.found' || (!isReminder(data.event) && wishes.digest !== 'instant'))
+    const row = { id: ctx.newId('notification'), personId, event: data.event, key, data, isForDigest, createdAt: now }
+    return [{ row: { ...row, isShown: wishes.isOn(data.event, 'app') }, wishes, isMailedNow: isMailed && !isForDigest, isTexted }]
+  })
+  if (planned.length === 0) return []
   const added = await tx
     .insert(notifications)
-    .values({ id, personId, event: data.event, key, data, isShown, isForDigest, createdAt: now })
+    .values(planned.map(({ row }) => row))
     .onConflictDoNothing()
     .returning({ id: notifications.id })
-  if (added.length === 0) return null
+  const addedIds = new Set(added.map(({ id }) => id))
+  const told = planned.filter(({ row }) => addedIds.has(row.id))
   // Digests are owed by settings; who never changed theirs has no row yet.
-  if (isForDigest) await tx.insert(notificationSettings).values({ personId }).onConflictDoNothing()
+  const owed = [...new Set(told.flatMap(({ row }) => (row.isForDigest ? [row.personId] : [])))].sort()
+  if (owed.length > 0)
+    await tx
+      .insert(notificationSettings)
+      .values(owed.map((personId) => ({ personId })))
+      .onConflictDoNothing()
+  await tellScreens(
+    tx,
+    emit,
+    told.flatMap(({ row }) => (row.isShown ? [row] : [])),
+  )
+  for (const { row, wishes, isMailedNow, isTexted } of told) {
+    if (!isMailedNow && !isTexted) continue
+    const { personId, data } = row
+    const filled = { item: { data, at: now.toISOString() }, timeZone: wishes.timeZone }
+    const notBefore = endOfQuietHours(now, wishes.timeZone, wishes.quietHours)
+    const mailbox = isMailedNow ? await addressOf(ctx, tx, personId, 'mail') : null
+    if (mailbox) await queueMail(ctx, tx, { template: mailTemplateOf(data.event), to: mailbox.address, personId, data: filled, notBefore })
+    const phone = isTexted ? await addressOf(ctx, tx, personId, 'sms') : null
+    if (phone) {
+      const template = isReminder(data.event) ? 'text-reminder' : 'text-update'
+      await queueText(ctx, tx, { template, to: phone.address, personId, data: filled, notBefore })
+    }
+  }
+  return told.map(({ row }) => row.id)
+}
 
-  if (isShown) {
-    const notification = { id, data, at: now.toISOString(), readAt: null }
-    emit(personRoom(personId), { type: 'notification.added', version: 1, data: { notification, unread: await countUnread(tx, personId) } })
+/** Tells each person's screens of what was added, with what they have not read after it. */
+async function tellScreens(tx: Db, emit: Emit, rows: { id: string; personId: string; data: NotificationData; createdAt: Date }[]) {
+  if (rows.length === 0) return
+  const unreadOf = await countUnreadOfMany(tx, [...new Set(rows.map(({ personId }) => personId))])
+  for (const { id, personId, data, createdAt } of rows) {
+    const notification = { id, data, at: createdAt.toISOString(), readAt: null }
+    const unread = unreadOf.get(personId) ?? 0
+    emit(personRoom(personId), { type: 'notification.added', version: 1, data: { notification, unread } })
   }
-  const filled = { item: { data, at: now.toISOString() }, timeZone: wishes.timeZone }
-  const notBefore = endOfQuietHours(now, wishes.timeZone, wishes.quietHours)
-  const mailbox = isMailed && !isForDigest ? await addressOf(ctx, tx, personId, 'mail') : null
-  if (mailbox) await queueMail(ctx, tx, { template: mailTemplateOf(data.event), to: mailbox.address, personId, data: filled, notBefore })
-  const phone = isTexted ? await addressOf(ctx, tx, personId, 'sms') : null
-  if (phone) {
-    const template = isReminder(data.event) ? 'text-reminder' : 'text-update'
-    await queueText(ctx, tx, { template, to: phone.address, personId, data: filled, notBefore })
-  }
-  return id
 }
 
 /** A reminder is of no use a day later, so no digest holds it back. */

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import {
   type Digest,
   NOTIFICATION_EVENTS,
@@ -31,25 +31,47 @@ const DEFAULTS: Record<NotifyChannel, (event: NotificationEvent) => boolean> = {
 
 /** `null` when there is no such person. */
 export async function readWishes(db: Db, personId: string): Promise<Wishes | null> {
-  const [[person], [settings], chosen] = await Promise.all([
-    db.select({ timeZone: people.timeZone, demoUntil: people.demoUntil }).from(people).where(eq(people.id, personId)),
+  return (await readWishesOfMany(db, [personId])).get(personId) ?? null
+}
+
+/** By person; who is not among them does not exist. */
+export async function readWishesOfMany(db: Db, personIds: string[]): Promise<Map<string, Wishes>> {
+  const [found, chosen] = await Promise.all([
     db
-      .select({ from: notificationSettings.quietFrom, to: notificationSettings.quietTo, digest: notificationSettings.digest })
-      .from(notificationSettings)
-      .where(eq(notificationSettings.personId, personId)),
+      .select({
+        id: people.id,
+        timeZone: people.timeZone,
+        demoUntil: people.demoUntil,
+        quietFrom: notificationSettings.quietFrom,
+        quietTo: notificationSettings.quietTo,
+        digest: notificationSettings.digest,
+      })
+      .from(people)
+      .leftJoin(notificationSettings, eq(notificationSettings.personId, people.id))
+      .where(inArray(people.id, personIds)),
     db
-      .select({ event: notificationPreferences.event, channel: notificationPreferences.channel, isOn: notificationPreferences.isOn })
+      .select({
+        personId: notificationPreferences.personId,
+        event: notificationPreferences.event,
+        channel: notificationPreferences.channel,
+        isOn: notificationPreferences.isOn,
+      })
       .from(notificationPreferences)
-      .where(eq(notificationPreferences.personId, personId)),
+      .where(inArray(notificationPreferences.personId, personIds)),
   ])
-  if (!person) return null
-  return {
-    timeZone: person.timeZone,
-    isDemo: person.demoUntil !== null,
-    isOn: (event, channel) => chosen.find((row) => row.event === event && row.channel === channel)?.isOn ?? DEFAULTS[channel](event),
-    quietHours: settings?.from && settings.to ? { from: settings.from, to: settings.to } : null,
-    digest: settings?.digest ?? 'instant',
-  }
+  const isOnFor = new Map(chosen.map((row) => [`${row.personId} ${row.event} ${row.channel}`, row.isOn]))
+  return new Map(
+    found.map(({ id, timeZone, demoUntil, quietFrom, quietTo, digest }) => [
+      id,
+      {
+        timeZone,
+        isDemo: demoUntil !== null,
+        isOn: (event, channel) => isOnFor.get(`${id} ${event} ${channel}`) ?? DEFAULTS[channel](event),
+        quietHours: quietFrom && quietTo ? { from: quietFrom, to: quietTo } : null,
+        digest: digest ?? 'instant',
+      },
+    ]),
+  )
 }
 
 /** Everything on the settings page but the consents, which are a ledger of their own. */

@@ -11,6 +11,7 @@ import { yearlySalary } from '../jobs/core/normalise-salary'
 import { type NewJob, openJobs } from '../jobs/open-jobs'
 import { withEvents } from '../live/outbox'
 import { findDueDigests } from '../notifications/send-digests'
+import { forgetOldNews } from './forget-old-news'
 import { tellNewJobs, waitingFor } from './tell-new-jobs'
 
 const PLAIN: NewJob = {
@@ -379,4 +380,66 @@ test('a new job looks at the searches that share a rare term with it, by an inde
   const found = rowsOf<{ reason: { name: string } }>(await db.execute(waitingFor([jobId])))
   expect(found.map(({ reason }) => reason.name).sort()).toEqual(['n77', 'n78'])
   expect(await db.$count(savedSearches)).toBe(20_000)
+})
+
+test('a job that is edited until a search finds it, and one that is open again, are news once; read again unchanged it looks for nobody', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  const boris = await world.person('Boris')
+  const ctx = world.as('system')
+  const again = (job: Partial<NewJob>) => open(world, [{ sourceKey: 'edited', title: 'Miller', places: ['Lyon'], ...job }])
+  const [jobId = ''] = await again({})
+  await anna.api.savedSearches.save(filters({ q: 'baker' }))
+  const tellings = async () => rowsOf(await ctx.db.execute(sql`select id from tasks where kind = 'searches.tell-new-jobs'`)).length
+  await again({})
+  expect([await tellings(), await newsOf(anna)]).toEqual([1, []])
+  for (let run = 0; run < 2; run++) await again({ title: 'Baker', salary: pay(40_000) })
+  expect([await tellings(), await newsOf(anna)]).toEqual([2, ['Baker']])
+  await boris.api.savedSearches.save(filters({ q: 'baker', payMin: 50_000, currency: 'EUR' }))
+  await again({ title: 'Baker', salary: pay(60_000) })
+  expect(await newsOf(boris)).toEqual(['Baker'])
+  await withEvents(ctx, (tx, emit) => closeJobs(ctx, tx, emit, [jobId]))
+  const clara = await world.person('Clara')
+  await clara.api.savedSearches.save(filters({ q: 'baker' }))
+  await again({ title: 'Baker', salary: pay(60_000) })
+  expect(await newsOf(clara)).toEqual(['Baker'])
+  for (const person of [anna, boris, clara]) expect((await person.api.notifications.list({})).data).toHaveLength(1)
+})
+
+test('an import of 10,000 jobs is looked through, drowns nobody, and tells in its part of the whole', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  const boris = await world.person('Boris')
+  await anna.api.savedSearches.save(filters({ q: 'baker' }))
+  await boris.api.savedSearches.save(filters({ q: 'welder' }))
+  const ctx = world.as('system')
+  for (let at = 0; at < 10_000; at += 500) {
+    const part = Array.from({ length: 500 }, (_, index) => ({ ...PLAIN, sourceKey: `import-${at + index}`, title: `Baker ${at + index}` }))
+    const rows = part.map((job, index) => (at + index === 7_777 ? { ...job, title: 'Welder' } : job))
+    await withEvents(ctx, (tx, emit) => openJobs(ctx, tx, emit, rows))
+  }
+  await world.settle()
+  expect(await newsOf(boris)).toEqual(['Welder'])
+  expect((await anna.api.following.news({})).unseen).toBe(200)
+  expect((await anna.api.notifications.list({ limit: 100 })).data.length).toBeLessThanOrEqual(20)
+  const held = rowsOf<{ state: string; many: number }>(await ctx.db.execute(sql`select state, count(*)::int as many from tasks group by 1`))
+  expect(held).toEqual([{ state: 'done', many: 1_000 }])
+}, 180_000)
+
+test('a list forgets what has been closed for 30 days or stands there for 180, and keeps the rest', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  await anna.api.savedSearches.save(filters({ q: 'baker' }))
+  const [gone = '', closedLater = ''] = await open(world, [{ title: 'First Baker' }, { title: 'Second Baker' }, { title: 'Third Baker' }])
+  const ctx = world.as('system')
+  await withEvents(ctx, (tx, emit) => closeJobs(ctx, tx, emit, [gone]))
+  world.passMs(29 * 86_400_000)
+  expect(await forgetOldNews(ctx)).toBe(0)
+  await withEvents(ctx, (tx, emit) => closeJobs(ctx, tx, emit, [closedLater]))
+  world.passMs(2 * 86_400_000)
+  expect(await forgetOldNews(ctx)).toBe(1)
+  expect((await newsOf(anna)).sort()).toEqual(['Second Baker', 'Third Baker'])
+  world.passMs(150 * 86_400_000)
+  expect(await forgetOldNews(ctx)).toBe(2)
+  expect(await forgetOldNews(ctx)).toBe(0)
 })

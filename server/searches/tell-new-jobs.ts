@@ -3,9 +3,10 @@ import type { NewsReason } from '../../contract/searches'
 import { companies, jobNews, jobs, newsSettings, notifications, savedSearches } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { rowsOf } from '../core/rows'
+import { tellingKey } from '../jobs/open-jobs'
 import { withEvents } from '../live/outbox'
 import { findPeopleForJob } from '../matching/find-people-for-job'
-import { notify } from '../notifications/notify'
+import { type News, notifyMany } from '../notifications/notify'
 import { addTask } from '../tasks/add-task'
 import { MATCH_PERMILLE_USUAL } from './news-settings'
 
@@ -13,16 +14,17 @@ import { MATCH_PERMILLE_USUAL } from './news-settings'
 const NEWS_A_DAY_MAX = 200
 /** So often a day somebody is told; what comes after stands in their list. */
 const TOLD_A_DAY_MAX = 20
-const PEOPLE_AT_ONCE = 50
+const PEOPLE_AT_ONCE = 200
 /** After so long another task goes on, so that none outlives its lease. */
 const TIME_MAX_MS = 20_000
 const DAY_MS = 86_400_000
 
 /**
  * Finds the people whom new jobs are for (by their saved searches, the companies they follow and what fits them), puts each job into their lists once
- * with every way that led to it, and tells them. What they hide is left out. Run twice, or on after it stopped, it tells nobody twice.
+ * with every way that led to it, and tells them. What they hide is left out. Run twice, or on after it stopped, it tells nobody twice: a job that
+ * was edited or opened again is new only to those who did not have it.
  */
-export async function tellNewJobs(ctx: Ctx, { jobIds, part }: { jobIds: string[]; part: number }): Promise<void> {
+export async function tellNewJobs(ctx: Ctx, { jobIds, part, version = 1 }: TellNewJobs): Promise<void> {
   const startedAtMs = ctx.now().getTime()
   await ctx.db.execute(listForReaders(ctx, jobIds, waitingFor(jobIds)))
   // Who searched or follows is told before matches are worked out, which takes longer.
@@ -37,9 +39,11 @@ export async function tellNewJobs(ctx: Ctx, { jobIds, part }: { jobIds: string[]
   if (isDone) return
   const next = part + 1
   await ctx.transact((tx) =>
-    addTask(ctx, tx, { payload: { kind: 'searches.tell-new-jobs', jobIds, part: next }, key: `${jobIds[0]}:${next}` }),
+    addTask(ctx, tx, { payload: { kind: 'searches.tell-new-jobs', jobIds, part: next, version }, key: tellingKey(jobIds, version, next) }),
   )
 }
+
+type TellNewJobs = { jobIds: string[]; part: number; version?: number }
 
 /** The statement that finds, for open jobs, the searches they answer and the people who follow their company: `person_id, job_id, place, reason`. */
 export function waitingFor(jobIds: string[]) {
@@ -170,6 +174,7 @@ async function tellSome(ctx: Ctx, jobIds: string[], personIds: string[]): Promis
       )
       .groupBy(notifications.personId)
     const timesOf = new Map(heard.map(({ personId, times }) => [personId, Number(times)]))
+    const news: News[] = []
     for (const [personId, lines] of Map.groupBy(told, (line) => line.person_id)) {
       if ((timesOf.get(personId) ?? 0) >= TOLD_A_DAY_MAX) continue
       const [first] = lines.toSorted((a, b) => (a.job_id < b.job_id ? -1 : 1))
@@ -177,7 +182,8 @@ async function tellSome(ctx: Ctx, jobIds: string[], personIds: string[]): Promis
       const role = first && titleOf.get(first.job_id)
       if (!first || !reason || !role) continue
       const data = { event: 'job.found' as const, jobId: first.job_id, ...role, reason, more: lines.length - 1 }
-      await notify(ctx, tx, emit, { personId, data, key: first.job_id })
+      news.push({ personId, data, key: first.job_id })
     }
+    await notifyMany(ctx, tx, emit, news)
   })
 }

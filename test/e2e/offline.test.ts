@@ -227,7 +227,7 @@ test('a network that is lost takes no page away and loses nothing: a report, sli
   await stays(() => page.getByRole('button', { name: 'Send report' }).click())
   expect(await page.getByLabel('In your words (optional)').inputValue()).toBe('It says so itself')
   await page.getByRole('button', { name: 'Send report' }).click()
-  await page.getByText('will read your report').first().waitFor()
+  await page.locator('[data-toasts]').getByText('will read your report').waitFor()
 
   await page.goto(`${origin}/recommended`)
   await page.waitForLoadState('networkidle')
