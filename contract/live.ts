@@ -115,8 +115,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('hiring.stages-changed', z.object({ stages: z.array(HiringStage) })),
   eventOf('hiring.note-changed', z.object({ applicationId: ApplicationId, noteId: HiringNoteId, isRemoved: z.boolean() })),
   eventOf('shortlist.changed', z.object({ shortlist: Shortlist, by: ShortlistActor.nullable() })),
-  eventOf('shortlist.entry-changed', z.object({ entry: ShortlistEntry, by: ShortlistActor.nullable() })),
-  eventOf('shortlist.entry-removed', z.object({ entryId: ShortlistEntryId, by: ShortlistActor.nullable() })),
+  eventOf('shortlist.entry-changed', z.object({ entry: ShortlistEntry, by: ShortlistActor.nullable(), eventSeq: z.int() })),
+  eventOf('shortlist.entry-removed', z.object({ entryId: ShortlistEntryId, by: ShortlistActor.nullable(), eventSeq: z.int() })),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>
 type WithoutAddress<E> = E extends LiveEvent ? Pick<E, 'type' | 'data' | 'version'> : never

@@ -140,6 +140,14 @@ export const NotificationData = z.discriminatedUnion('event', [
   }),
   z.object({ event: z.literal('resume.read'), resumeId: SubjectId, outcome: z.enum(['ready', 'unreadable']) }),
   z.object({ event: z.literal('organisation.invited'), organisationId: SubjectId, organisationName: z.string().max(200) }),
+  z.object({
+    event: z.literal('shortlist.mentioned'),
+    organisationId: SubjectId,
+    shortlistId: SubjectId,
+    shortlistName: z.string().max(100),
+    /** Who wrote the comment. */
+    byName: z.string().max(200),
+  }),
 ])
 export type NotificationData = z.infer<typeof NotificationData>
 export const NOTIFICATION_EVENTS = [
@@ -151,6 +159,7 @@ export const NOTIFICATION_EVENTS = [
   'job.found',
   'resume.read',
   'organisation.invited',
+  'shortlist.mentioned',
 ] as const satisfies readonly NotificationData['event'][]
 export const NotificationEvent = z.enum(NOTIFICATION_EVENTS)
 export type NotificationEvent = z.infer<typeof NotificationEvent>

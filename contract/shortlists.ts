@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { StageGroup } from './applications'
+import { OrganisationRole } from './identity'
+
 import {
   ApplicationId,
+  BatchId,
   IsoInstant,
   OrganisationId,
   PersonId,
@@ -24,6 +28,8 @@ export const Shortlist = z.object({
   /** Names, places, contact data and résumés are hidden from everybody in it. */
   isAnonymous: z.boolean(),
   version: z.int(),
+  /** `seq` of the newest line of its history: what is shown is as of then. */
+  eventSeq: z.int(),
   createdAt: IsoInstant,
   /** Set when it is put away: nothing in it changes any more. */
   closedAt: IsoInstant.nullable(),
@@ -83,3 +89,228 @@ export const ShortlistChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commented'), entryId: ShortlistEntryId, commentId: ShortlistCommentId, isRemoved: z.boolean() }),
 ])
 export type ShortlistChange = z.infer<typeof ShortlistChange>
+
+/** A line of a shortlist's history. Lines are added and never changed. */
+export const ShortlistEvent = z.object({
+  /** Dense and growing within its shortlist, from 1. */
+  seq: z.int().positive(),
+  change: ShortlistChange,
+  /** `null`: somebody who is erased. */
+  by: ShortlistActor.nullable(),
+  at: IsoInstant,
+})
+export type ShortlistEvent = z.infer<typeof ShortlistEvent>
+
+/** What a reader may see of a candidate on a shortlist. In an anonymous one everything that names a person, a place or an age is left out, on the server. */
+export const ShortlistCard = z.object({
+  applicationId: ApplicationId,
+  /** `Candidate 7`: what is shown where the name is hidden. */
+  label: z.string(),
+  /** `null` in an anonymous shortlist, and where the candidate was erased. */
+  name: z.string().nullable(),
+  headline: z.string().nullable(),
+  places: z.array(z.string()),
+  summary: z.string().nullable(),
+  skills: z.array(z.string()),
+  /** Newest first. `period` is as the résumé writes it, and `null` in an anonymous shortlist: there `months` alone is shown. */
+  work: z.array(
+    z.object({
+      position: z.string().nullable(),
+      company: z.string().nullable(),
+      period: z.string().nullable(),
+      months: z.int().nullable(),
+    }),
+  ),
+  education: z.array(z.object({ what: z.string(), institution: z.string().nullable(), period: z.string().nullable() })),
+  languages: z.array(z.string()),
+  group: StageGroup,
+  appliedAt: IsoInstant,
+  /** `false`: there is none, or its candidate has withdrawn it. */
+  hasResume: z.boolean(),
+})
+export type ShortlistCard = z.infer<typeof ShortlistCard>
+
+export const ShortlistLine = z.object({ entry: ShortlistEntry, card: ShortlistCard, myVote: Vote.nullable() })
+export type ShortlistLine = z.infer<typeof ShortlistLine>
+
+/** What the reader may do in it. `edit` holds `vote`, which holds `view`. */
+export const ShortlistRight = z.enum(['view', 'vote', 'edit'])
+export type ShortlistRight = z.infer<typeof ShortlistRight>
+
+/** A shortlist as one page shows it, its entries in their order. */
+export const ShortlistView = z.object({
+  shortlist: Shortlist,
+  organisationName: z.string(),
+  postingTitle: z.string(),
+  right: ShortlistRight,
+  /** `key` is what presence and votes name the reader by. `role` is `null` for a guest. */
+  me: z.object({ key: z.string(), name: z.string(), role: OrganisationRole.nullable() }),
+  lines: z.array(ShortlistLine),
+  /** Who can be called in a comment; nobody for a guest. */
+  members: z.array(z.object({ personId: PersonId, name: z.string() })),
+})
+export type ShortlistView = z.infer<typeof ShortlistView>
+
+/** The shortlists of one posting, newest first; there is no second page. */
+export const ShortlistsOfPosting = z.object({
+  data: z.array(z.object({ shortlist: Shortlist, entryCount: z.int() })),
+  /** Whether the reader may start one. */
+  mayEdit: z.boolean(),
+})
+export type ShortlistsOfPosting = z.infer<typeof ShortlistsOfPosting>
+export const SHORTLISTS_OF_POSTING_MAX = 100
+
+const Reason = z.string().trim().max(500)
+const ShortlistName = z.string().trim().min(1, 'Give it a name.').max(SHORTLIST_NAME_MAX)
+const ofShortlist = { shortlistId: ShortlistId }
+/** Made by the caller: the same change sent twice counts once. */
+const once = { batchId: BatchId.optional() }
+
+export const OneShortlist = z.strictObject(ofShortlist)
+export const OneShortlistEntry = z.strictObject({ ...ofShortlist, entryId: ShortlistEntryId })
+
+export const CreateShortlist = z.strictObject({
+  postingId: PostingId,
+  name: ShortlistName,
+  isAnonymous: z.boolean().default(false),
+  /** In this order. */
+  applicationIds: z.array(ApplicationId).max(SHORTLIST_ENTRIES_MAX).default([]),
+  /** An id of the caller's own, made like ours: the same shortlist sent twice is one. */
+  shortlistId: ShortlistId.optional(),
+})
+export type CreateShortlist = z.infer<typeof CreateShortlist>
+
+export const UpdateShortlist = z.strictObject({
+  ...ofShortlist,
+  name: ShortlistName.optional(),
+  isAnonymous: z.boolean().optional(),
+  isClosed: z.boolean().optional(),
+  ...once,
+})
+export type UpdateShortlist = z.infer<typeof UpdateShortlist>
+
+export const AddEntries = z.strictObject({
+  ...ofShortlist,
+  /** In this order; those that are on it already stay where they are. One that was removed comes back with its votes and comments. */
+  applicationIds: z.array(ApplicationId).min(1).max(SHORTLIST_ENTRIES_MAX),
+  /** Right after this one; first for `null`, last when left out. */
+  afterEntryId: ShortlistEntryId.nullable().optional(),
+  reason: Reason.default(''),
+  ...once,
+})
+export type AddEntries = z.infer<typeof AddEntries>
+
+export const MoveEntry = z.strictObject({
+  ...ofShortlist,
+  entryId: ShortlistEntryId,
+  /** Right after this one; first for `null`. */
+  afterEntryId: ShortlistEntryId.nullable(),
+  reason: Reason.default(''),
+  /** `eventSeq` of what the mover saw. When somebody else has moved the same entry since, nothing is moved and the mover is told. Left out: moved whatever happened. */
+  seenSeq: z.int().min(0).optional(),
+  ...once,
+})
+export type MoveEntry = z.infer<typeof MoveEntry>
+
+/** One move that was made without a network. */
+export const OfflineMove = z.strictObject({
+  entryId: ShortlistEntryId,
+  afterEntryId: ShortlistEntryId.nullable(),
+  reason: Reason.default(''),
+  batchId: BatchId,
+  /** The mover has seen that somebody else moved it meanwhile, and wants their own place. */
+  overrides: z.boolean().default(false),
+})
+export type OfflineMove = z.infer<typeof OfflineMove>
+export const OFFLINE_MOVES_MAX = 200
+
+export const MergeMoves = z.strictObject({
+  ...ofShortlist,
+  /** `eventSeq` of what all these moves were made on. */
+  baseSeq: z.int().min(0),
+  /** In the order in which they were made. */
+  moves: z.array(OfflineMove).min(1).max(OFFLINE_MOVES_MAX),
+})
+export type MergeMoves = z.infer<typeof MergeMoves>
+
+/** An entry that two people moved without knowing of each other, or that was removed meanwhile. What is there stands until somebody decides. */
+export const MoveConflict = z.object({
+  entryId: ShortlistEntryId,
+  kind: z.enum(['moved', 'removed']),
+  /** The last of the mover's own moves of it, to be sent again with `overrides` when it is to count. */
+  batchId: BatchId,
+  afterEntryId: ShortlistEntryId.nullable(),
+  /** Who moved or removed it. */
+  by: ShortlistActor.nullable(),
+  at: IsoInstant,
+  reason: z.string(),
+})
+export type MoveConflict = z.infer<typeof MoveConflict>
+export const MergedMoves = z.object({ entries: z.array(ShortlistEntry), conflicts: z.array(MoveConflict), eventSeq: z.int() })
+export type MergedMoves = z.infer<typeof MergedMoves>
+
+export const RemoveEntry = z.strictObject({
+  ...ofShortlist,
+  entryId: ShortlistEntryId,
+  reason: Reason.min(1, 'Say why it leaves the shortlist.'),
+  ...once,
+})
+export type RemoveEntry = z.infer<typeof RemoveEntry>
+
+export const CastVote = z.strictObject({
+  ...ofShortlist,
+  entryId: ShortlistEntryId,
+  /** `null` takes the vote back. */
+  vote: Vote.nullable(),
+  ...once,
+})
+export type CastVote = z.infer<typeof CastVote>
+
+/** What an entry is after a change, and the `eventSeq` of its shortlist then. */
+export const ChangedEntry = z.object({ entry: ShortlistEntry, eventSeq: z.int() })
+export type ChangedEntry = z.infer<typeof ChangedEntry>
+
+export const ShortlistComment = z.object({
+  id: ShortlistCommentId,
+  entryId: ShortlistEntryId,
+  by: ShortlistActor.nullable(),
+  isOwn: z.boolean(),
+  markdown: z.string(),
+  /** The same, safe to stand in our page. */
+  html: z.string(),
+  createdAt: IsoInstant,
+  editedAt: IsoInstant.nullable(),
+})
+export type ShortlistComment = z.infer<typeof ShortlistComment>
+
+/** What was said about one entry: votes by name, comments oldest first. */
+export const ShortlistDiscussion = z.object({
+  votes: z.array(z.object({ by: ShortlistActor, vote: Vote })),
+  comments: z.array(ShortlistComment),
+})
+export type ShortlistDiscussion = z.infer<typeof ShortlistDiscussion>
+
+const CommentWords = {
+  markdown: z.string().trim().min(1, 'Write something.').max(COMMENT_MAX),
+  /** Members who are told of it. */
+  mentions: z.array(PersonId).max(20).default([]),
+}
+export const AddShortlistComment = z.strictObject({
+  ...ofShortlist,
+  entryId: ShortlistEntryId,
+  ...CommentWords,
+  /** An id of the caller's own: the same comment sent twice is one. */
+  commentId: ShortlistCommentId.optional(),
+})
+export type AddShortlistComment = z.infer<typeof AddShortlistComment>
+export const EditShortlistComment = z.strictObject({ ...ofShortlist, commentId: ShortlistCommentId, ...CommentWords })
+export type EditShortlistComment = z.infer<typeof EditShortlistComment>
+export const OneShortlistComment = z.strictObject({ ...ofShortlist, commentId: ShortlistCommentId })
+
+/** Applications of its posting that are not on a shortlist yet, newest first. */
+export const AddableApplications = z.object({
+  data: z.array(
+    z.object({ applicationId: ApplicationId, label: z.string(), name: z.string().nullable(), headline: z.string().nullable() }),
+  ),
+})
+export type AddableApplications = z.infer<typeof AddableApplications>

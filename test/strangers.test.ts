@@ -3,6 +3,7 @@ import { SCOPES, type Scope } from '../contract/identity'
 import { sessions } from '../db/schema'
 import type { Ctx } from '../server/core/ctx'
 import { appRouter, createCaller } from '../server/entry/app-router'
+import { addApplications } from './add-hiring'
 import { failure, newWorld } from './world'
 
 /**
@@ -116,6 +117,60 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'savedSearches.save': { for: 'people', scope: 'searches:write', input: { filters: { q: 'baker' } } },
   'savedSearches.update': { for: 'people', scope: 'searches:write', input: { searchId: `sse_${NOBODY_HAS}`, isPaused: true } },
   'savedSearches.remove': { for: 'people', scope: 'searches:write', input: { searchId: `sse_${NOBODY_HAS}` } },
+  'shortlists.create': { for: 'people', scope: 'shortlists:write', input: { postingId: `pos_${NOBODY_HAS}`, name: 'Final round' } },
+  'shortlists.update': { for: 'people', scope: 'shortlists:write', input: { shortlistId: `sho_${NOBODY_HAS}`, name: 'Final round' } },
+  'shortlists.list': { for: 'people', scope: 'shortlists:read', input: { postingId: `pos_${NOBODY_HAS}` } },
+  'shortlists.get': { for: 'people', scope: 'shortlists:read', input: { shortlistId: `sho_${NOBODY_HAS}` } },
+  'shortlists.addable': { for: 'people', scope: 'shortlists:read', input: { shortlistId: `sho_${NOBODY_HAS}` } },
+  'shortlists.add': {
+    for: 'people',
+    scope: 'shortlists:write',
+    input: { shortlistId: `sho_${NOBODY_HAS}`, applicationIds: [`app_${NOBODY_HAS}`] },
+  },
+  'shortlists.move': {
+    for: 'people',
+    scope: 'shortlists:write',
+    input: { shortlistId: `sho_${NOBODY_HAS}`, entryId: `sle_${NOBODY_HAS}`, afterEntryId: null },
+  },
+  'shortlists.merge': {
+    for: 'people',
+    scope: 'shortlists:write',
+    input: {
+      shortlistId: `sho_${NOBODY_HAS}`,
+      baseSeq: 0,
+      moves: [{ entryId: `sle_${NOBODY_HAS}`, afterEntryId: null, batchId: `bat_${NOBODY_HAS}` }],
+    },
+  },
+  'shortlists.remove': {
+    for: 'people',
+    scope: 'shortlists:write',
+    input: { shortlistId: `sho_${NOBODY_HAS}`, entryId: `sle_${NOBODY_HAS}`, reason: 'Elsewhere' },
+  },
+  'shortlists.vote': {
+    for: 'people',
+    scope: 'shortlists:write',
+    input: { shortlistId: `sho_${NOBODY_HAS}`, entryId: `sle_${NOBODY_HAS}`, vote: 'yes' },
+  },
+  'shortlists.discussion': {
+    for: 'people',
+    scope: 'shortlists:read',
+    input: { shortlistId: `sho_${NOBODY_HAS}`, entryId: `sle_${NOBODY_HAS}` },
+  },
+  'shortlists.comment': {
+    for: 'people',
+    scope: 'shortlists:write',
+    input: { shortlistId: `sho_${NOBODY_HAS}`, entryId: `sle_${NOBODY_HAS}`, markdown: 'Nothing' },
+  },
+  'shortlists.editComment': {
+    for: 'people',
+    scope: 'shortlists:write',
+    input: { shortlistId: `sho_${NOBODY_HAS}`, commentId: `cmt_${NOBODY_HAS}`, markdown: 'Nothing' },
+  },
+  'shortlists.removeComment': {
+    for: 'people',
+    scope: 'shortlists:write',
+    input: { shortlistId: `sho_${NOBODY_HAS}`, commentId: `cmt_${NOBODY_HAS}` },
+  },
   'insights.dashboard': { for: 'people', scope: 'applications:read', input: {} },
   'insights.snapshots': { for: 'people', scope: 'applications:read', input: {} },
   'interviews.list': { for: 'people', scope: 'applications:read', input: {} },
@@ -355,6 +410,11 @@ test('what is Anna’s is to Boris as if it did not exist, in every procedure th
   ids.key = (await anna.api.keys.issue({ name: 'A program', scopes: ['profile:read'] })).apiKey.id
   ids.sse = (await anna.api.savedSearches.save({ filters: { q: 'baker' } })).search.id
   ids.org = (await anna.api.organisations.create({ name: 'Reed & Daughters' })).id
+  const { postingId, applicationIds } = await addApplications(anna.ctx.db, ids.org, 1)
+  const shortlist = await anna.api.shortlists.create({ postingId, name: 'Final round', applicationIds })
+  const [line] = (await anna.api.shortlists.get({ shortlistId: shortlist.id })).lines
+  const said = { shortlistId: shortlist.id, entryId: line?.entry.id ?? '', markdown: 'Private' }
+  Object.assign(ids, { pos: postingId, sho: shortlist.id, sle: said.entryId, cmt: (await anna.api.shortlists.comment(said)).id })
   const tried: string[] = []
   for (const name of procedures) {
     const row = TABLE[name]

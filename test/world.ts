@@ -7,7 +7,7 @@ import type { LiveEvent, RoomAddress } from '../contract/live'
 import { readDb, transact } from '../db/client'
 import { people } from '../db/schema'
 import { noCache } from '../server/core/cache'
-import type { Actor, AiModels, Ctx, Mail, TextMessage } from '../server/core/ctx'
+import type { Actor, AiModels, Ctx, GuestActor, Mail, TextMessage } from '../server/core/ctx'
 import { AppError, upstreamFailed } from '../server/core/errors'
 import { newId } from '../server/core/ids'
 import { createCaller } from '../server/entry/app-router'
@@ -62,7 +62,7 @@ export async function newWorld() {
     errors: [] as Record<string, unknown>[],
   }
 
-  function as(role: Exclude<Actor['role'], 'person'>, key: string = role): Ctx {
+  function as(role: NamelessRole, key: string = role): Ctx {
     return ctxOf({ role, key, name: role === 'operator' ? 'Operator' : key })
   }
 
@@ -123,7 +123,7 @@ export async function newWorld() {
   return {
     state,
     as,
-    api: (role: Exclude<Actor['role'], 'person'>, key?: string) => createCaller(as(role, key)),
+    api: (role: NamelessRole, key?: string) => createCaller(as(role, key)),
 
     /** Somebody with an account who is signed in: their id, and what they may do as `ctx` and `api`. `scopes` makes it a program with their key. */
     async person(
@@ -139,6 +139,11 @@ export async function newWorld() {
       const sessionId = scopes ? null : (is.sessionId ?? newId('session'))
       const ctx = ctxOf({ role: 'person', key: personId, name, personId, sessionId, scopes, isOperator, isDemo: false })
       return { personId, ctx, api: createCaller(ctx) }
+    },
+    /** The guest of a shortlist, as their link makes them. */
+    guest(guest: Omit<GuestActor, 'role' | 'key'>) {
+      const ctx = ctxOf({ role: 'guest', key: guest.guestId, ...guest })
+      return { ctx, api: createCaller(ctx) }
     },
     address,
 
@@ -179,6 +184,8 @@ export async function newWorld() {
     },
   }
 }
+/** Roles that need no more than a key. */
+type NamelessRole = Exclude<Actor['role'], 'person' | 'guest'>
 export type World = Awaited<ReturnType<typeof newWorld>>
 
 /** Keeps what it is given, each message once, as a transport with idempotency keys does. */

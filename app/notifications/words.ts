@@ -12,6 +12,7 @@ export const EVENT_WORDS: Record<NotificationEvent, { label: string; hint: strin
   },
   'resume.read': { label: 'A résumé is read', hint: 'Ready for your review, or why it could not be read' },
   'organisation.invited': { label: 'An organisation invites you', hint: 'To hire together' },
+  'shortlist.mentioned': { label: 'A colleague mentions you', hint: 'In a comment on a shortlist' },
 }
 
 export const STATE_WORDS: Record<MessageState, { label: string; tone: 'neutral' | 'accent' | 'good' | 'warn' | 'bad' }> = {

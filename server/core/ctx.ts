@@ -1,5 +1,6 @@
 import type { Scope } from '../../contract/identity'
 import type { LiveEvent, RoomAddress, TicketClaims } from '../../contract/live'
+import type { GuestRight } from '../../contract/shortlists'
 import type { IdKind } from '../../contract/wire'
 import type { Db } from '../../db/client'
 import type { Cache } from './cache'
@@ -10,6 +11,7 @@ import type { GivenPage } from './given-page'
 export type Actor =
   | { role: 'visitor'; key: string; name: string }
   | PersonActor
+  | GuestActor
   | { role: 'operator'; key: string; name: string }
   | { role: 'system'; key: string; name: string }
 
@@ -25,6 +27,17 @@ export interface PersonActor {
   scopes: Scope[] | null
   isOperator: boolean
   isDemo: boolean
+}
+
+/** Somebody outside with a link to one shortlist. To everything else they are a visitor. */
+export interface GuestActor {
+  role: 'guest'
+  key: string
+  /** As the one who invited them wrote it. */
+  name: string
+  guestId: string
+  shortlistId: string
+  right: GuestRight
 }
 
 export interface Log {

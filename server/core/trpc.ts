@@ -60,6 +60,13 @@ export const signedIn = translated.use(({ ctx, next }) => next({ ctx: { ...ctx, 
 /** Open to people who are signed in, and to programs whose key has the scope. */
 export const scoped = (scope: Scope) => translated.use(({ ctx, next }) => next({ ctx: { ...ctx, actor: asPerson(ctx.actor, scope) } }))
 
+/** Open to people and keys as `scoped`, and to the guest of a shortlist; which one, and what they may do there, its gate says. */
+export const scopedOrGuest = (scope: Scope) =>
+  translated.use(({ ctx, next }) => {
+    const { actor } = ctx
+    return next({ ctx: { ...ctx, actor: actor.role === 'guest' ? actor : asPerson(actor, scope) } })
+  })
+
 /** Open to everybody, twenty times a minute: for what costs more than a read. */
 export const anybodySometimes = translated.use(async ({ ctx, next }) => {
   if (!(await ctx.allow('paste', ctx.actor.key))) throw tooMany('paste.too-many', 60)

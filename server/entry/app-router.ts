@@ -25,6 +25,7 @@ export const appRouter = router({
   leads: lazy(() => import('../leads/router').then((area) => area.leadsRouter)),
   live: liveRouterOf({
     hiring: () => import('../hiring/room-gate').then((area) => area.enterHiringRoom),
+    shortlist: () => import('../shortlists/room-gate').then((area) => area.enterShortlistRoom),
   }),
   matching: lazy(() => import('../matching/router').then((area) => area.matchingRouter)),
   consents: lazy(() => import('../notifications/router').then((area) => area.consentsRouter)),
@@ -41,6 +42,7 @@ export const appRouter = router({
   savedSearches: lazy(() => import('../searches/router').then((area) => area.savedSearchesRouter)),
   search: lazy(() => import('../search/router').then((area) => area.searchRouter)),
   session: lazy(() => import('../identity/router').then((area) => area.sessionRouter)),
+  shortlists: lazy(() => import('../shortlists/router').then((area) => area.shortlistsRouter)),
   skills: lazy(() => import('../skills/router').then((area) => area.skillsRouter)),
   sources: lazy(() => import('../sources/router').then((area) => area.sourcesRouter)),
   tasks: lazy(() => import('../tasks/router').then((area) => area.tasksRouter)),

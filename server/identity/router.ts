@@ -37,7 +37,7 @@ export const sessionRouter = router({
   me: anybody
     .output(z.object({ role: z.enum(['visitor', 'person', 'operator']), name: z.string(), isOperator: z.boolean() }))
     .query(({ ctx: { actor } }) => ({
-      role: actor.role === 'system' ? 'operator' : actor.role,
+      role: actor.role === 'system' ? 'operator' : actor.role === 'guest' ? 'visitor' : actor.role,
       name: actor.name,
       isOperator: isOperator(actor),
     })),

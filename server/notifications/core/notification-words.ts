@@ -44,6 +44,12 @@ export function notificationWords(data: NotificationData, timeZone: string): Not
         : { title: 'Your résumé cannot be read', detail: 'The page says why, and what to do instead.', path: `/resumes/${data.resumeId}` }
     case 'organisation.invited':
       return { title: `${data.organisationName} invites you`, detail: 'Accept or decline the invitation.', path: '/settings/organisations' }
+    case 'shortlist.mentioned':
+      return {
+        title: `${data.byName} mentioned you`,
+        detail: `In a comment on the shortlist “${data.shortlistName}”.`,
+        path: `/organisations/${data.organisationId}/shortlists/${data.shortlistId}`,
+      }
     default:
       return data satisfies never
   }

@@ -1,0 +1,104 @@
+import type { JsonResume } from '../../../contract/resumes'
+import type { ShortlistCard } from '../../../contract/shortlists'
+
+/** What is known of a candidate and their application, before anything is hidden. */
+export interface CardSource extends Pick<ShortlistCard, 'applicationId' | 'group' | 'appliedAt' | 'places'> {
+  /** Empty when the candidate was erased. */
+  name: string
+  /** Counts up within the organisation. */
+  number: number
+  headline: string | null
+  email: string | null
+  phone: string | null
+  /** `null`: there is none, or it was withdrawn. */
+  resume: JsonResume | null
+}
+
+const WORK_MAX = 8
+const EDUCATION_MAX = 5
+const SKILLS_MAX = 30
+const LANGUAGES_MAX = 10
+const HIDDEN = '…'
+
+/**
+ * The card of a candidate for one shortlist. In an anonymous one it holds no name, contact, picture, place, school year or date of work; texts that
+ * the candidate wrote lose their name, addresses, places and years too.
+ *
+ * @param nowMs what an open-ended position lasts until
+ */
+export function cardOf(source: CardSource, { isAnonymous, nowMs }: { isAnonymous: boolean; nowMs: number }): ShortlistCard {
+  const { applicationId, group, appliedAt, name, number, resume } = source
+  const words = isAnonymous ? hideIn(source) : (text: string) => text
+  const say = (text: string | undefined | null) => (text ? words(text) : null)
+  return {
+    applicationId,
+    label: `Candidate ${number}`,
+    name: isAnonymous || name === '' ? null : name,
+    headline: say(source.headline ?? resume?.basics?.label),
+    places: isAnonymous ? [] : source.places,
+    summary: say(resume?.basics?.summary),
+    skills: skillsOf(resume).map(words),
+    work: (resume?.work ?? []).slice(0, WORK_MAX).map(({ position, name: company, startDate, endDate }) => ({
+      position: say(position),
+      company: say(company),
+      period: isAnonymous ? null : periodOf(startDate, endDate),
+      months: monthsBetween(startDate, endDate, nowMs),
+    })),
+    education: (resume?.education ?? []).slice(0, EDUCATION_MAX).map(({ studyType, area, institution, startDate, endDate }) => ({
+      what: words([studyType, area].filter(Boolean).join(', ')),
+      // The name of a school tells a place, and often an age.
+      institution: isAnonymous ? null : (institution ?? null),
+      period: isAnonymous ? null : periodOf(startDate, endDate),
+    })),
+    languages: (resume?.languages ?? [])
+      .slice(0, LANGUAGES_MAX)
+      .flatMap(({ language, fluency }) => (language ? [fluency ? `${language} (${fluency})` : language] : []))
+      .map(words),
+    group,
+    appliedAt,
+    hasResume: resume !== null,
+  }
+}
+
+function skillsOf(resume: JsonResume | null): string[] {
+  const named = (resume?.skills ?? []).flatMap(({ name, keywords }) => (keywords && keywords.length > 0 ? keywords : name ? [name] : []))
+  return [...new Set(named)].slice(0, SKILLS_MAX)
+}
+
+/** Takes out of a text whatever of this candidate would say who, where or how old they are. */
+function hideIn({ name, email, phone, places, resume }: CardSource): (text: string) => string {
+  const { basics } = resume ?? {}
+  const named = [name, basics?.name ?? '', ...places, basics?.location?.city ?? '']
+  const parts = named.flatMap((words) => words.split(/[\s,;/()]+/)).filter((part) => [...part].length > 1)
+  const whole = [email, phone, basics?.email, basics?.phone].filter((word) => word != null && word !== '')
+  const hidden = [...new Set([...whole, ...parts])].sort((a, b) => String(b).length - String(a).length)
+  const own =
+    hidden.length === 0
+      ? null
+      : new RegExp(
+          `(?<![\\p{L}\\p{N}])(?:${hidden.map((word) => String(word).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`,
+          'giu',
+        )
+  return (text) =>
+    (own ? text.replace(own, HIDDEN) : text)
+      .replace(/\S+@\S+\.\w+|https?:\/\/\S+/gi, HIDDEN)
+      .replace(/(?<!\d)(?:19|20)\d{2}(?!\d)/g, HIDDEN)
+      .replace(/(?<!\d)\d{1,2}(?=[ -](?:years? old|ans\b|jahre alt))/gi, HIDDEN)
+}
+
+function periodOf(start: string | undefined, end: string | undefined): string | null {
+  const years = [start?.slice(0, 4), end ? end.slice(0, 4) : start ? 'now' : undefined].filter((year) => year !== undefined)
+  return years.length === 0 ? null : [...new Set(years)].join('–')
+}
+
+/** Whole months, at least one; `null` without a beginning. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+function monthsBetween(start: string | undefined, end: string | undefined, nowMs: number): number | null {
+  const from = start ? monthOf(start) : null
+  const until = end ? monthOf(end) : nowMs / MONTH_MS
+  return from === null || until === null ? null : Math.max(1, Math.round(until - from))
+}
+const MONTH_MS = (365.25 * 86_400_000) / 12
+const monthOf = (date: string) => {
+  const ms = Date.parse(date)
+  return Number.isNaN(ms) ? null : ms / MONTH_MS
+}

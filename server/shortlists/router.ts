@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import {
+  AddableApplications,
+  AddEntries,
+  AddShortlistComment,
+  CastVote,
+  ChangedEntry,
+  CreateShortlist,
+  EditShortlistComment,
+  MergedMoves,
+  MergeMoves,
+  MoveEntry,
+  OneShortlist,
+  OneShortlistComment,
+  OneShortlistEntry,
+  RemoveEntry,
+  Shortlist,
+  ShortlistComment,
+  ShortlistDiscussion,
+  ShortlistEntry,
+  ShortlistsOfPosting,
+  ShortlistView,
+  UpdateShortlist,
+} from '../../contract/shortlists'
+import { PostingId, ShortlistCommentId, ShortlistEntryId } from '../../contract/wire'
+import { router, scoped, scopedOrGuest } from '../core/trpc'
+import { getShortlistFor } from './access'
+import { addEntries } from './add-entries'
+import { castVote } from './cast-vote'
+import { addComment, editComment, getDiscussion, removeComment } from './comments'
+import { createShortlist, updateShortlist } from './create-shortlist'
+import { getShortlist, listShortlists } from './get-shortlist'
+import { listAddable } from './load-cards'
+import { mergeOfflineMoves, moveEntry } from './move-entry'
+import { removeEntry } from './remove-entry'
+
+const reads = scoped('shortlists:read')
+const writes = scoped('shortlists:write')
+const guestReads = scopedOrGuest('shortlists:read')
+const guestWrites = scopedOrGuest('shortlists:write')
+
+export const shortlistsRouter = router({
+  create: writes
+    .input(CreateShortlist)
+    .output(Shortlist)
+    .mutation(({ ctx, input }) => createShortlist(ctx, input)),
+  update: writes
+    .input(UpdateShortlist)
+    .output(Shortlist)
+    .mutation(({ ctx, input }) => updateShortlist(ctx, input)),
+  list: reads
+    .input(z.strictObject({ postingId: PostingId }))
+    .output(ShortlistsOfPosting)
+    .query(({ ctx, input }) => listShortlists(ctx, input.postingId)),
+  get: guestReads
+    .input(OneShortlist)
+    .output(ShortlistView)
+    .query(({ ctx, input }) => getShortlist(ctx, input.shortlistId)),
+  addable: reads
+    .input(OneShortlist)
+    .output(AddableApplications)
+    .query(async ({ ctx, input }) => listAddable(ctx.db, (await getShortlistFor(ctx, input.shortlistId, 'edit')).shortlist)),
+  add: writes
+    .input(AddEntries)
+    .output(z.object({ entries: z.array(ShortlistEntry), eventSeq: z.int() }))
+    .mutation(({ ctx, input }) => addEntries(ctx, input)),
+  move: writes
+    .input(MoveEntry)
+    .output(ChangedEntry)
+    .mutation(({ ctx, input }) => moveEntry(ctx, input)),
+  merge: writes
+    .input(MergeMoves)
+    .output(MergedMoves)
+    .mutation(({ ctx, input }) => mergeOfflineMoves(ctx, input)),
+  remove: writes
+    .input(RemoveEntry)
+    .output(z.object({ entryId: ShortlistEntryId, eventSeq: z.int() }))
+    .mutation(({ ctx, input }) => removeEntry(ctx, input)),
+  vote: guestWrites
+    .input(CastVote)
+    .output(ChangedEntry)
+    .mutation(({ ctx, input }) => castVote(ctx, input)),
+  discussion: guestReads
+    .input(OneShortlistEntry)
+    .output(ShortlistDiscussion)
+    .query(({ ctx, input }) => getDiscussion(ctx, input)),
+  comment: guestWrites
+    .input(AddShortlistComment)
+    .output(ShortlistComment)
+    .mutation(({ ctx, input }) => addComment(ctx, input)),
+  editComment: guestWrites
+    .input(EditShortlistComment)
+    .output(ShortlistComment)
+    .mutation(({ ctx, input }) => editComment(ctx, input)),
+  removeComment: guestWrites
+    .input(OneShortlistComment)
+    .output(z.object({ commentId: ShortlistCommentId }))
+    .mutation(({ ctx, input }) => removeComment(ctx, input)),
+})
