@@ -83,6 +83,27 @@ export const FrozenJob = z.object({
 })
 export type FrozenJob = z.infer<typeof FrozenJob>
 
+/**
+ * What the employer's own pipeline says of an application that was sent here: the truth, live, in the employer's words.
+ * Internal names of stages, notes and scores are never part of it.
+ */
+export const EmployerSide = z.object({
+  organisationName: z.string(),
+  /** The employer's wording for where it stands. */
+  label: z.string(),
+  group: StageGroup,
+  /** Since when it stands there. */
+  since: IsoInstant,
+  /** Until when an answer was promised. */
+  replyDueAt: IsoInstant,
+  /** `kept`: an answer came in time. `late`: it came after that. `broken`: none has come, and the time is over. */
+  promise: z.enum(['waiting', 'kept', 'late', 'broken']),
+  repliedAt: IsoInstant.nullable(),
+  /** Whether the employer can see the résumé now. */
+  sharesResume: z.boolean(),
+})
+export type EmployerSide = z.infer<typeof EmployerSide>
+
 /** An application as lists and boards show it. */
 export const ApplicationCard = FrozenJob.extend({
   id: ApplicationId,
@@ -108,6 +129,8 @@ export const ApplicationCard = FrozenJob.extend({
   nextAction: z.object({ reminderId: ReminderId, text: z.string(), dueAt: IsoInstant }).nullable(),
   /** The earliest interview that is not over, called off or older than the card. */
   nextInterview: z.object({ interviewId: z.string(), startsAt: IsoInstant, timeZone: z.string() }).nullable(),
+  /** Set when it was sent to an employer who works here: then the employer moves it, and the person may only withdraw. */
+  employer: EmployerSide.nullable(),
   /** When it was removed; it is erased 30 days later. */
   removedAt: IsoInstant.nullable(),
 })
@@ -138,6 +161,8 @@ export const ApplicationChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('date-corrected'), eventId: ApplicationEventId, from: IsoInstant, to: IsoInstant }),
   z.object({ kind: z.literal('removed') }),
   z.object({ kind: z.literal('restored') }),
+  /** The person took their résumé back from the employer, or let them see it again. */
+  z.object({ kind: z.literal('resume-access'), isShared: z.boolean() }),
   /** Takes another event back, which may itself be an undo. Both stay in the history. */
   z.object({ kind: z.literal('undone'), eventId: ApplicationEventId, of: z.string() }),
 ])

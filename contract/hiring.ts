@@ -1,6 +1,24 @@
 import { z } from 'zod'
-import { StageGroup } from './applications'
-import { ApplicationId, BatchId, CandidateId, HiringEventId, HiringStageId, IsoInstant, PersonId, PostingId } from './wire'
+import { EmployerSide, StageGroup } from './applications'
+import { EmailAddress } from './identity'
+import { EmploymentType, Remote, Salary } from './jobs'
+import { Posting, PostingLine, PostingQuestion, PostingStatements } from './postings'
+import { JsonResume } from './resumes'
+import {
+  ApplicationId,
+  BatchId,
+  CandidateId,
+  HiringEventId,
+  HiringNoteId,
+  HiringStageId,
+  IsoInstant,
+  JobId,
+  OrganisationId,
+  PersonId,
+  PostingId,
+  ResumeId,
+  WebUrl,
+} from './wire'
 
 /** The groups that a stage of an employer's pipeline may belong to: all that an applicant can be in while the application is open. */
 export const PIPELINE_GROUPS = ['applied', 'screening', 'interview', 'offer'] as const
@@ -115,3 +133,200 @@ export const HiringEvent = z.object({
   batchId: BatchId,
 })
 export type HiringEvent = z.infer<typeof HiringEvent>
+
+export const HIRING_CHANGE_MAX = 500
+export const HIRING_TAGS_MAX = 20
+export const HIRING_NOTE_MAX = 20_000
+export const HIRING_STAGES_MAX = 20
+export const COVER_LETTER_MAX = 10_000
+export const APPLY_FILE_BYTES_MAX = 10 * 1_048_576
+/** A change can be taken back for so long before a mail about it leaves. */
+export const HIRING_UNDO_MS = 10_000
+
+/** A posting as its applicant sees it, with what applying asks. */
+export const ApplyForm = z.object({
+  postingId: PostingId,
+  jobId: JobId,
+  organisationName: z.string(),
+  title: z.string(),
+  places: z.array(z.string()),
+  remote: Remote.nullable(),
+  salary: Salary.nullable(),
+  employmentType: EmploymentType.nullable(),
+  questions: z.array(PostingQuestion),
+  statements: PostingStatements,
+  replyPromiseDays: z.int(),
+  /** Set when the person who asks applied already: the id of that application. */
+  appliedAs: ApplicationId.nullable(),
+})
+export type ApplyForm = z.infer<typeof ApplyForm>
+
+/** An application as it is sent. Signed in, name and address are the account's. */
+export const Apply = z.strictObject({
+  postingId: PostingId,
+  name: z.string().trim().min(1, 'Give your name.').max(120),
+  email: EmailAddress,
+  phone: z.string().trim().max(40).nullable().default(null),
+  links: z.array(WebUrl).max(5).default([]),
+  headline: z.string().trim().max(200).nullable().default(null),
+  /** By the id of the question: the text, `yes` or `no`, an option, or a number in digits. */
+  answers: z.record(z.string().max(20), z.string().max(5_000)).default({}),
+  coverLetter: z.string().trim().max(COVER_LETTER_MAX).nullable().default(null),
+  /** One of the person's own résumés, as it is now. */
+  resumeId: ResumeId.nullable().default(null),
+  /** A file that was put up for this just before. */
+  fileToken: z.string().max(1_000).nullable().default(null),
+  /** Where the applicant came from: `numerojobs`, `careers`, a word of a link. */
+  source: z
+    .string()
+    .regex(/^[a-z0-9-]{1,30}$/)
+    .default('numerojobs'),
+  /** Asks that only people look at it. */
+  refusesAi: z.boolean().default(false),
+  /** Agrees to be asked for other jobs for a year. */
+  joinsPool: z.boolean().default(false),
+  /** Made by the caller: the same application sent twice counts once. */
+  batchId: BatchId,
+})
+export type Apply = z.infer<typeof Apply>
+export type ApplyInput = z.input<typeof Apply>
+/** What the applicant gets: where its state can be seen. `statusToken` for who has no account; it is shown once and comes by mail too. */
+export const Applied = z.object({
+  applicationId: ApplicationId,
+  replyDueAt: IsoInstant,
+  statusToken: z.string().nullable(),
+})
+export type Applied = z.infer<typeof Applied>
+
+/** Where an application stands, for its applicant without an account. */
+export const AppliedStatus = z.object({
+  title: z.string(),
+  appliedAt: IsoInstant,
+  employer: EmployerSide,
+  isOpen: z.boolean(),
+})
+export type AppliedStatus = z.infer<typeof AppliedStatus>
+
+/** One posting's pipeline: all open applications, and the newest closed ones. */
+export const Pipeline = z.object({
+  posting: PostingLine.extend({ organisationId: Posting.shape.organisationId, openings: z.int(), replyPromiseDays: z.int() }),
+  organisationName: z.string(),
+  stages: z.array(HiringStage),
+  cards: z.array(HiringCard),
+  closedCount: z.int(),
+  /** What the reader may do. */
+  may: z.object({ move: z.boolean(), note: z.boolean(), contact: z.boolean(), manage: z.boolean() }),
+  /** Where the room stands: listen from there. */
+  last: z.int(),
+})
+export type Pipeline = z.infer<typeof Pipeline>
+
+/** Moves applications of one posting to a stage: right behind `afterId` (`null`: first; left out: last). */
+export const MoveHiring = z.strictObject({
+  applicationIds: z.array(ApplicationId).min(1).max(HIRING_CHANGE_MAX),
+  toStageId: HiringStageId,
+  afterId: ApplicationId.nullable().optional(),
+  /** The stage that the mover saw a single one in; `null`: closed. When it is elsewhere by now, the move is refused and says who moved it. */
+  fromStageId: HiringStageId.nullable().optional(),
+  batchId: BatchId,
+})
+export type MoveHiring = z.infer<typeof MoveHiring>
+export const CloseHiring = z.strictObject({
+  applicationIds: z.array(ApplicationId).min(1).max(HIRING_CHANGE_MAX),
+  disposition: GivenDisposition,
+  batchId: BatchId,
+})
+export type CloseHiring = z.infer<typeof CloseHiring>
+const HiringTag = z.string().trim().min(1).max(30)
+export const TagHiring = z.strictObject({
+  applicationIds: z.array(ApplicationId).min(1).max(HIRING_CHANGE_MAX),
+  add: z.array(HiringTag).max(HIRING_TAGS_MAX).default([]),
+  remove: z.array(HiringTag).max(HIRING_TAGS_MAX).default([]),
+  batchId: BatchId,
+})
+export type TagHiring = z.infer<typeof TagHiring>
+/** What changed. `refused`: what stayed as it is because somebody changed it since. */
+export const HiringChanged = z.object({
+  batchId: BatchId,
+  placements: z.array(HiringPlacement),
+  refused: z.array(z.object({ applicationId: ApplicationId, message: z.string() })),
+})
+export type HiringChanged = z.infer<typeof HiringChanged>
+
+/** A posting's stages as they shall be, in order. One without an id is new; one that is left out goes, when nobody stands in it. */
+export const SaveHiringStages = z.strictObject({
+  postingId: PostingId,
+  stages: z
+    .array(
+      z.strictObject({
+        id: HiringStageId.nullable().default(null),
+        name: z.string().trim().min(1, 'Give the stage a name.').max(40),
+        group: PipelineGroup,
+        wording: z.string().trim().min(1).max(60).nullable().default(null),
+        limit: z.int().min(1).max(1_000).nullable().default(null),
+      }),
+    )
+    .min(1)
+    .max(HIRING_STAGES_MAX),
+})
+export type SaveHiringStages = z.infer<typeof SaveHiringStages>
+
+export const HiringNote = z.object({
+  id: HiringNoteId,
+  applicationId: ApplicationId,
+  author: HiringActor.nullable(),
+  markdown: z.string(),
+  html: z.string(),
+  version: z.int(),
+  createdAt: IsoInstant,
+  updatedAt: IsoInstant,
+})
+export type HiringNote = z.infer<typeof HiringNote>
+export const AddHiringNote = z.strictObject({
+  applicationId: ApplicationId,
+  markdown: z.string().trim().min(1, 'Write something.').max(HIRING_NOTE_MAX),
+})
+export type AddHiringNote = z.infer<typeof AddHiringNote>
+
+/** A candidate's application with everything that the reader may see. */
+export const CandidateApplication = z.object({
+  card: HiringCard,
+  posting: PostingLine,
+  stages: z.array(HiringStage),
+  /** `null` without the right, or where the review is anonymous. */
+  contact: z.object({ email: z.string().nullable(), phone: z.string().nullable(), links: z.array(z.string()) }).nullable(),
+  answers: z.array(z.object({ question: z.string(), answer: z.string(), isKnockOut: z.boolean() })),
+  coverLetter: z.string().nullable(),
+  /** `null`: none was sent, or it was taken back. */
+  resume: JsonResume.nullable(),
+  isResumeWithdrawn: z.boolean(),
+  file: z.object({ name: z.string(), url: z.string() }).nullable(),
+  /** What the candidate is told at this moment. */
+  employer: EmployerSide,
+  events: z.array(HiringEvent),
+  notes: z.array(HiringNote),
+  /** Other applications of the same candidate here. */
+  others: z.array(
+    z.object({ applicationId: ApplicationId, title: z.string(), appliedAt: IsoInstant, disposition: Disposition.nullable() }),
+  ),
+  may: Pipeline.shape.may,
+})
+export type CandidateApplication = z.infer<typeof CandidateApplication>
+
+/** Words looked for in names, headlines, tags and résumés of an organisation's candidates. */
+export const SearchCandidates = z.strictObject({
+  organisationId: OrganisationId,
+  query: z.string().trim().min(2, 'Give at least two letters.').max(200),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+})
+export type SearchCandidates = z.infer<typeof SearchCandidates>
+export const CandidateHit = z.object({
+  candidateId: CandidateId,
+  applicationId: ApplicationId.nullable(),
+  postingTitle: z.string().nullable(),
+  name: z.string(),
+  headline: z.string().nullable(),
+  /** The words around the hit, in pieces: every second one is what was found. */
+  excerpt: z.array(z.string()),
+})
+export type CandidateHit = z.infer<typeof CandidateHit>

@@ -1,5 +1,18 @@
 import { z } from 'zod'
-import { Cursor, ExportId, IsoInstant, JobId, MessageId, PersonId, PostId, pageOf, ResumeFileId, TaskId } from './wire'
+import {
+  ApplicationId,
+  Cursor,
+  ExportId,
+  IsoInstant,
+  JobId,
+  MessageId,
+  PersonId,
+  PostId,
+  PostingId,
+  pageOf,
+  ResumeFileId,
+  TaskId,
+} from './wire'
 
 /** Background work, by kind, with what each needs. A queue message carries only the id of its row. */
 export const TaskPayload = z.discriminatedUnion('kind', [
@@ -27,6 +40,14 @@ export const TaskPayload = z.discriminatedUnion('kind', [
     version: z.int().min(1).default(1),
   }),
   z.object({ kind: z.literal('privacy.export'), exportId: ExportId }),
+  /** The candidate withdrew in their own tracker. */
+  z.object({ kind: z.literal('hiring.withdraw'), applicationId: ApplicationId, reason: z.string().max(60) }),
+  /** A posting was closed: everybody whose application is open learns so. */
+  z.object({ kind: z.literal('hiring.tell-closed'), postingId: PostingId }),
+  /** Tells a candidate by mail or notification where their application stands, if they do not know yet. */
+  z.object({ kind: z.literal('hiring.tell-candidate'), applicationId: ApplicationId }),
+  /** Reads the file that came with an application. */
+  z.object({ kind: z.literal('hiring.read-resume'), applicationId: ApplicationId }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),
   z.object({ kind: z.literal('notifications.digest'), personId: PersonId }),
 ])

@@ -27,6 +27,7 @@ const card = (id: string, group: ApplicationCard['group'], rank: string, more: P
   updatedAt: '2026-11-01T10:00:00.000Z',
   nextAction: null,
   nextInterview: null,
+  employer: null,
   removedAt: null,
   ...more,
 })

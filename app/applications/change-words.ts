@@ -21,6 +21,8 @@ export function changeWords(change: ApplicationChange, timeZone: string): string
       return 'Removed'
     case 'restored':
       return 'Brought back'
+    case 'resume-access':
+      return change.isShared ? 'Let the employer see your résumé again' : 'Took your résumé back from the employer'
     case 'undone':
       return `Took back: ${UNDONE_WORDS[change.of] ?? change.of}`
     default:

@@ -13,7 +13,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import type { ApplicationChange, ApplicationEvent, TodayWeights } from '../../contract/applications'
+import type { ApplicationChange, ApplicationEvent, EmployerSide, TodayWeights } from '../../contract/applications'
 import type { Remote, Salary } from '../../contract/jobs'
 import type { OutcomeKind, OutcomeReason, StageGroup } from '../../contract/stages'
 import { people } from './identity'
@@ -84,6 +84,8 @@ export const applications = pgTable(
     savedAt: instant().notNull(),
     updatedAt: instant().notNull(),
     removedAt: instant(),
+    /** What the employer says, where it was sent to one who works here. Written by what their pipeline does. */
+    employer: jsonb().$type<EmployerSide>(),
     /** When the person was told of the employer's silence in this stage. */
     silenceToldAt: instant(),
     version: integer().notNull().default(1),

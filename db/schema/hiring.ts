@@ -125,8 +125,12 @@ export const hiringApplications = pgTable(
     replyDueAt: instant().notNull(),
     /** When the promise was found broken and the closing message was prepared. */
     promiseBrokenAt: instant(),
+    /** What the candidate was last told by mail or notification, so that an undone change tells nobody. */
+    toldLabel: text(),
     /** Hash of the capability by which an applicant without an account sees the status. */
     statusTokenHash: text().unique(),
+    /** The same capability, sealed, for the mails that carry it. */
+    sealedStatusToken: text(),
     version: integer().notNull().default(1),
     eventSeq: integer().notNull().default(1),
     updatedAt: instant().notNull(),

@@ -18,7 +18,7 @@ import { withEvents } from '../live/outbox'
 import { lockApplicationsFor, type WorkingRow } from './access'
 import { findUndone } from './core/fold-events'
 import { ranksBetween } from './core/rank'
-import { isSameStage, lastRank, outcomeAfter, placementOf, refuseMove, refuseMovedSince } from './move-application'
+import { isSameStage, lastRank, outcomeAfter, placementOf, refuseMove, refuseMovedSince, tellWithdrawal } from './move-application'
 import { claimBatch, listBatch, loadHistories, type NewChange, recordChanges, stateOf } from './record-changes'
 import { inStage, refuseFuture, requireStage } from './save-application'
 import { loadCards } from './show-application'
@@ -98,6 +98,7 @@ export async function changeMany(ctx: PersonCtx, { applicationIds, change, ...in
     const byId = new Map(locked.map((row) => [row.id, row]))
     const rows = [...new Set(applicationIds)].flatMap((id) => byId.get(id) ?? [])
     const { changes, refused } = await changesOf(ctx, tx, rows, change)
+    for (const made of changes) await tellWithdrawal(ctx, tx, made.row, made)
     return { batchId, cards: await recordChanges(ctx, tx, emit, { batchId, changes }), refused }
   })
 }

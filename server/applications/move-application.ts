@@ -5,6 +5,7 @@ import { applications } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { AppError, conflict } from '../core/errors'
 import { withEvents } from '../live/outbox'
+import { addTask } from '../tasks/add-task'
 import { lockApplicationsFor, type WorkingRow } from './access'
 import { rankBetween } from './core/rank'
 import { refusalToMove } from './core/stages'
@@ -31,6 +32,7 @@ export async function moveApplication(ctx: PersonCtx, move: MoveApplication): Pr
         ? await loadCards(tx, { personId: ctx.actor.personId, now: ctx.now() }, [row.id])
         : await recordChanges(ctx, tx, emit, { batchId, changes: [change] })
     if (!card) throw new Error('A moved application is missing.')
+    if (change !== null) await tellWithdrawal(ctx, tx, row, change)
     return { card, batchId }
   })
 }
@@ -38,6 +40,15 @@ export async function moveApplication(ctx: PersonCtx, move: MoveApplication): Pr
 /** Closes an application with how and why it ended. On a closed one it corrects the outcome. Throws as `moveApplication`. */
 export async function closeApplication(ctx: PersonCtx, { outcome, ...close }: CloseApplication): Promise<ChangedApplication> {
   return moveApplication(ctx, { ...close, to: { group: 'closed', stageId: null }, outcome })
+}
+
+/** An employer who works here learns of it as a task of the same transaction. */
+export async function tellWithdrawal(ctx: PersonCtx, tx: Db, row: WorkingRow, { change }: Pick<NewChange, 'change'>): Promise<void> {
+  if (row.employer === null || change.kind !== 'moved' || change.to.outcome?.kind !== 'withdrawn') return
+  await addTask(ctx, tx, {
+    payload: { kind: 'hiring.withdraw', applicationId: row.id, reason: change.to.outcome.reason },
+    key: `${row.id}:${row.eventSeq + 1}`,
+  })
 }
 
 /** The change that a move makes of a locked row; `null` when it is there already. Throws as `moveApplication`. */
@@ -70,12 +81,27 @@ export function refuseMovedSince(row: WorkingRow, to: StageRef, from: StageRef |
 
 /** @throws conflict  any reason of the stage table, with its sentence */
 export function refuseMove(row: WorkingRow, to: StageRef, outcome: Outcome | undefined): void {
+  refuseAgainstEmployer(row, to, outcome)
   const refusal = refusalToMove(
     { group: row.stageGroup, stageId: row.stageId, outcome: outcomeOf(row), appliedAt: row.appliedAt?.toISOString() ?? null },
     to,
     outcome ?? null,
   )
   if (refusal) throw new AppError('conflict', refusal.reason, { message: refusal.message })
+}
+
+/**
+ * Where an employer here moves it, what they say is the truth: the person may order it within its group, or withdraw.
+ * @throws conflict `application.employer-decides`
+ */
+function refuseAgainstEmployer(row: WorkingRow, to: StageRef, outcome: Outcome | undefined): void {
+  if (row.employer === null || to.group === row.stageGroup) return
+  if (to.group === 'closed' && outcome?.kind === 'withdrawn') return
+  throw conflict(
+    'application.employer-decides',
+    {},
+    `${row.employer.organisationName} moves this one, and you see it here at once. You can withdraw your application.`,
+  )
 }
 
 /** A closed one that goes on within `closed` keeps its outcome unless another is given. */

@@ -31,7 +31,7 @@ export async function recordChanges(
   ctx: PersonCtx,
   tx: Db,
   emit: Emit,
-  { batchId, changes }: { batchId: string; changes: readonly NewChange[] },
+  { batchId, changes, actor = actorWord(ctx) }: { batchId: string; changes: readonly NewChange[]; actor?: ApplicationEvent['actor'] },
 ): Promise<ApplicationCard[]> {
   if (changes.length === 0) return []
   const now = ctx.now()
@@ -43,7 +43,7 @@ export async function recordChanges(
     change,
     happenedAt,
     learnedAt: now,
-    actor: actorWord(ctx),
+    actor,
     batchId,
   }))
   const whole = await loadHistories(

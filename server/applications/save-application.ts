@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import type { ApplicationCard, FrozenJob, SaveApplication, SavedApplication, StageRef } from '../../contract/applications'
+import type { ApplicationCard, EmployerSide, FrozenJob, SaveApplication, SavedApplication, StageRef } from '../../contract/applications'
 import type { Db } from '../../db/client'
 import { applicationEvents, applicationStages, applications } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
@@ -60,18 +60,21 @@ export async function addApplication(
     rank,
     batchId,
     actor,
+    id = ctx.newId('application'),
+    employer = null,
   }: {
     facts: Facts
     input: Pick<SaveApplication, 'stage' | 'outcome' | 'happenedAt' | 'appliedAt' | 'priority' | 'tags' | 'resumeVersionId'>
     rank: string
     batchId: string
     actor: ReturnType<typeof actorWord> | 'import'
+    id?: string
+    employer?: EmployerSide | null
   },
 ): Promise<string | null> {
   const now = ctx.now()
   const happenedAt = input.happenedAt === undefined ? now : new Date(input.happenedAt)
   for (const at of [happenedAt, new Date(input.appliedAt ?? happenedAt)]) refuseFuture(ctx, at)
-  const id = ctx.newId('application')
   const { title, companyName, places, url, source } = facts
   const { priority, tags, resumeVersionId } = input
   const change = {
@@ -89,6 +92,7 @@ export async function addApplication(
       remote: facts.remote,
       salary: facts.salary,
       postingText: facts.text,
+      employer,
       ...columnsOf(startState(change, happenedAt.getTime())),
       savedAt: now,
       updatedAt: now,

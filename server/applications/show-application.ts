@@ -30,6 +30,7 @@ export const cardColumns = (now: Date) => ({
   savedAt: applications.savedAt,
   updatedAt: applications.updatedAt,
   removedAt: applications.removedAt,
+  employer: applications.employer,
   version: applications.version,
   nextAction: sql<ApplicationCard['nextAction']>`(
     select json_build_object('reminderId', r.id, 'text', r.text, 'dueAt', ${iso(sql`r.due_at`)})
@@ -67,6 +68,7 @@ export function showCard(row: CardRow): ApplicationCard {
     updatedAt: row.updatedAt.toISOString(),
     nextAction: row.nextAction,
     nextInterview: row.nextInterview,
+    employer: row.employer,
     removedAt: row.removedAt?.toISOString() ?? null,
     version: row.version,
   }

@@ -17,6 +17,7 @@ export const appRouter = router({
   demo: lazy(() => import('../demo/router').then((area) => area.demoRouter)),
   calendar: lazy(() => import('../interviews/router').then((area) => area.calendarRouter)),
   following: lazy(() => import('../searches/router').then((area) => area.followingRouter)),
+  hiring: lazy(() => import('../hiring/router').then((area) => area.hiringRouter)),
   hidden: lazy(() => import('../searches/router').then((area) => area.hiddenRouter)),
   insights: lazy(() => import('../insights/router').then((area) => area.insightsRouter)),
   interviews: lazy(() => import('../interviews/router').then((area) => area.interviewsRouter)),

@@ -26,6 +26,7 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'applications.tell-due': () => tellDueReminders(ctx),
     'applications.tell-silence': () => tellSilence(ctx),
     'interviews.tell-near': () => tellNearInterviews(ctx),
+    'hiring.find-broken-promises': async () => (await import('../hiring/promises')).findBrokenPromises(ctx),
     'tasks.forget-done': () => forgetDoneTasks(ctx),
     'idempotency.forget': () => forgetOldAnswers(ctx),
     'privacy.start-erasures': () => startDueErasures(ctx),
@@ -41,6 +42,7 @@ export async function runCron(ctx: Ctx): Promise<void> {
           'privacy.rotate-keys': () => startKeyRotation(ctx),
           'notifications.erase-old': () => eraseOldContent(ctx),
           'searches.forget-old-news': () => forgetOldNews(ctx),
+          'hiring.forget-unsent-files': async () => (await import('../hiring/sent-resume')).forgetUnsentFiles(ctx),
         }
       : {}),
   }

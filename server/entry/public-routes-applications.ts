@@ -53,6 +53,7 @@ const card: ApplicationCard = {
   updatedAt: AT,
   nextAction: { reminderId: 'rem_019f1c2a7b3d7c4e8a90b1c2d3e4f512', text: 'Ask for news', dueAt: '2026-12-01T09:00:00.000Z' },
   nextInterview: null,
+  employer: null,
   removedAt: null,
 }
 const whole: Application = {

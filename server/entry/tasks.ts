@@ -43,6 +43,22 @@ export const taskHandlers: TaskHandlers = {
       if (payload.kind === 'privacy.export') await giveUpExport(ctx, payload.exportId)
     },
   },
+  'hiring.withdraw': async (ctx, payloads) => {
+    const { withdrawApplication } = await import('../hiring/close-applications')
+    for (const payload of payloads) if (payload.kind === 'hiring.withdraw') await withdrawApplication(ctx, payload)
+  },
+  'hiring.tell-closed': async (ctx, payloads) => {
+    const { tellClosed } = await import('../hiring/close-applications')
+    for (const payload of payloads) if (payload.kind === 'hiring.tell-closed') await tellClosed(ctx, payload.postingId)
+  },
+  'hiring.tell-candidate': async (ctx, payloads) => {
+    const { tellCandidate } = await import('../hiring/tell-candidate')
+    for (const payload of payloads) if (payload.kind === 'hiring.tell-candidate') await tellCandidate(ctx, payload.applicationId)
+  },
+  'hiring.read-resume': async (ctx, payloads) => {
+    const { readSentResume } = await import('../hiring/sent-resume')
+    for (const payload of payloads) if (payload.kind === 'hiring.read-resume') await readSentResume(ctx, payload.applicationId)
+  },
   'notifications.digest': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'notifications.digest') await sendDigest(ctx, payload.personId)
   },

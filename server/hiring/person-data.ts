@@ -92,6 +92,7 @@ export const NOTHING_SENT = {
   fileType: null,
   coverLetter: null,
   statusTokenHash: null,
+  sealedStatusToken: null,
 }
 
 /** A candidate of whom nothing but a number is left. */

@@ -41,6 +41,7 @@ const card = (n: number, over: Partial<ApplicationCard> = {}): ApplicationCard =
   updatedAt: AT,
   nextAction: null,
   nextInterview: null,
+  employer: null,
   removedAt: null,
   ...over,
 })

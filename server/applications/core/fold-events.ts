@@ -80,6 +80,7 @@ export function applyChange(state: ApplicationState, change: ApplicationChange, 
     case 'restored':
       return { ...state, removedAtMs: null }
     case 'saved':
+    case 'resume-access':
     case 'date-corrected':
     case 'undone':
       return state

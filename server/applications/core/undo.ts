@@ -50,6 +50,8 @@ function aspectsOf(events: readonly FoldedEvent[], event: FoldedEvent, side: 'ne
     case 'removed':
     case 'restored':
       return ['removed']
+    case 'resume-access':
+      return ['resume-access']
     case 'undone': {
       const undone = events.find((other) => other.id === change.eventId)
       return undone ? aspectsOf(events, undone, side) : []

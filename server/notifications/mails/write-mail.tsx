@@ -54,6 +54,10 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return digest(content.data, frame)
     case 'job-digest':
       return jobDigest(content.data, frame)
+    case 'application-received':
+      return applicationReceived(content.data)
+    case 'application-status':
+      return applicationStatus(content.data)
     case 'deletion-scheduled':
       return deletionScheduled(content.data)
     case 'deletion-done':
@@ -66,6 +70,38 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return content satisfies never
   }
 }
+
+const applicationReceived = ({ organisationName, title, replyDueAt, timeZone, link }: MailData<'application-received'>): MailParts => ({
+  subject: `${organisationName} has your application: ${title}`,
+  preview: `An answer is promised by ${writeInstant(replyDueAt, timeZone)}.`,
+  body: (
+    <>
+      <Heading>Your application has arrived</Heading>
+      <Paragraph>
+        {organisationName} has your application as {title}. They promise an answer by {writeInstant(replyDueAt, timeZone)}; if none comes,
+        your page says so.
+      </Paragraph>
+      <Action href={link}>See where it stands</Action>
+      <Note>This link is yours alone: whoever has it can see your application and take it back.</Note>
+    </>
+  ),
+})
+
+const applicationStatus = ({ organisationName, title, label, isClosed, link }: MailData<'application-status'>): MailParts => ({
+  subject: `${title} at ${organisationName}: ${label}`,
+  preview: isClosed ? 'Your application has ended.' : 'Your application has moved.',
+  body: (
+    <>
+      <Heading>{label}</Heading>
+      <Paragraph>
+        {isClosed
+          ? `${organisationName} has ended your application as ${title}. Thank you for the time you gave it.`
+          : `${organisationName} has moved your application as ${title}.`}
+      </Paragraph>
+      <Action href={link}>See where it stands</Action>
+    </>
+  ),
+})
 
 const verifyAddress = ({ code, link, minutes }: MailData<'verify-address'>): MailParts => ({
   subject: `${code} is your Numerojobs code`,

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import {
+  AddHiringNote,
+  Applied,
+  AppliedStatus,
+  Apply,
+  ApplyForm,
+  CandidateApplication,
+  CandidateHit,
+  CloseHiring,
+  HIRING_NOTE_MAX,
+  HiringCard,
+  HiringChanged,
+  HiringNote,
+  HiringStage,
+  MoveHiring,
+  Pipeline,
+  SaveHiringStages,
+  SearchCandidates,
+  TagHiring,
+} from '../../contract/hiring'
+import { ApplicationId, BatchId, HiringNoteId, OrganisationId, PostingId } from '../../contract/wire'
+import { anybody, anybodySometimes, router, scoped, signedIn } from '../core/trpc'
+import { getPostingFor } from '../postings/access'
+import { closeHiringApplications, undoHiring } from './close-applications'
+import { getCandidateApplication } from './get-candidate'
+import { getPipeline } from './list-pipeline'
+import { moveHiringApplications, tagHiringApplications } from './move-applications'
+import { addHiringNote, removeHiringNote, updateHiringNote } from './notes'
+import { findKeptRate } from './promises'
+import { getApplyForm, receiveApplication } from './receive-application'
+import { actOnStatus, readStatus, setResumeAccess } from './resume-access'
+import { searchCandidates } from './search-candidates'
+import { loadHiringCards } from './show-card'
+import { saveStages } from './stages'
+
+const read = scoped('candidates:read')
+const write = scoped('candidates:write')
+const StatusToken = z.string().regex(/^[0-9a-f]{40}$/, 'This is not a link to an application.')
+
+export const hiringRouter = router({
+  applyForm: anybody
+    .input(z.object({ postingId: PostingId }))
+    .output(ApplyForm)
+    .query(({ ctx, input }) => getApplyForm(ctx, input.postingId)),
+  sendApplication: anybodySometimes
+    .input(Apply)
+    .output(Applied)
+    .mutation(({ ctx, input }) => receiveApplication(ctx, input)),
+  status: anybody
+    .input(z.object({ token: StatusToken }))
+    .output(AppliedStatus)
+    .query(({ ctx, input }) => readStatus(ctx, input.token)),
+  actOnStatus: anybody
+    .input(z.object({ token: StatusToken, act: z.enum(['withdraw', 'withdraw-resume', 'share-resume']) }))
+    .output(AppliedStatus)
+    .mutation(({ ctx, input }) => actOnStatus(ctx, input)),
+  keptRate: anybody
+    .input(z.object({ organisationId: OrganisationId }))
+    .output(z.object({ rate: z.object({ keptPercent: z.int(), count: z.int() }).nullable() }))
+    .query(async ({ ctx, input }) => ({ rate: await findKeptRate(ctx, input.organisationId) })),
+  setResumeAccess: scoped('applications:write')
+    .input(z.object({ applicationId: ApplicationId, isShared: z.boolean() }))
+    .output(z.object({ isShared: z.boolean() }))
+    .mutation(({ ctx, input }) => setResumeAccess(ctx, input)),
+  pipeline: read
+    .input(z.object({ postingId: PostingId }))
+    .output(Pipeline)
+    .query(({ ctx, input }) => getPipeline(ctx, input.postingId)),
+  /** Cards by their ids: what a room told of, under the reader's own rights. Ids of other postings are left out. */
+  cards: read
+    .input(z.object({ postingId: PostingId, ids: z.array(ApplicationId).min(1).max(100) }))
+    .output(z.object({ data: z.array(HiringCard) }))
+    .query(async ({ ctx, input }) => {
+      const { posting } = await getPostingFor(ctx, input.postingId, 'candidate.view')
+      return { data: await loadHiringCards(ctx.db, { postingId: posting.id, ids: input.ids }) }
+    }),
+  /** Opens one application with its résumé. No key may: a leaked one reads no résumé (#109). */
+  candidate: signedIn
+    .input(z.object({ applicationId: ApplicationId }))
+    .output(CandidateApplication)
+    .query(({ ctx, input }) => getCandidateApplication(ctx, input.applicationId)),
+  searchCandidates: signedIn
+    .input(SearchCandidates)
+    .output(z.object({ data: z.array(CandidateHit) }))
+    .query(({ ctx, input }) => searchCandidates(ctx, input)),
+  move: write
+    .input(MoveHiring)
+    .output(HiringChanged)
+    .mutation(({ ctx, input }) => moveHiringApplications(ctx, input)),
+  close: write
+    .input(CloseHiring)
+    .output(HiringChanged)
+    .mutation(({ ctx, input }) => closeHiringApplications(ctx, input)),
+  tag: write
+    .input(TagHiring)
+    .output(HiringChanged)
+    .mutation(({ ctx, input }) => tagHiringApplications(ctx, input)),
+  undo: write
+    .input(z.strictObject({ batchId: BatchId, undoBatchId: BatchId }))
+    .output(HiringChanged)
+    .mutation(({ ctx, input }) => undoHiring(ctx, input)),
+  saveStages: write
+    .input(SaveHiringStages)
+    .output(z.object({ stages: z.array(HiringStage) }))
+    .mutation(({ ctx, input }) => saveStages(ctx, input)),
+  addNote: signedIn
+    .input(AddHiringNote)
+    .output(HiringNote)
+    .mutation(({ ctx, input }) => addHiringNote(ctx, input)),
+  updateNote: signedIn
+    .input(z.strictObject({ noteId: HiringNoteId, markdown: z.string().trim().min(1).max(HIRING_NOTE_MAX), version: z.int() }))
+    .output(HiringNote)
+    .mutation(({ ctx, input }) => updateHiringNote(ctx, input)),
+  removeNote: signedIn
+    .input(z.strictObject({ noteId: HiringNoteId }))
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(({ ctx, input }) => removeHiringNote(ctx, input.noteId)),
+})

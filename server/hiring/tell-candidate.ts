@@ -1,0 +1,52 @@
+import { eq } from 'drizzle-orm'
+import { candidates, hiringApplications, hiringStages, organisations, postings } from '../../db/schema'
+import type { Ctx } from '../core/ctx'
+import { withEvents } from '../live/outbox'
+import { notify } from '../notifications/notify'
+import { queueMail } from '../notifications/queue-mail'
+import { employerSideOf } from './core/employer-words'
+import { factsOf } from './record-hiring'
+
+/**
+ * Task: tells a candidate where their application stands, unless they were told that already: by notification where they have an account,
+ * by mail where they have none. What they did themselves is not told to them.
+ */
+export async function tellCandidate(ctx: Ctx, applicationId: string): Promise<void> {
+  await withEvents(ctx, async (tx, emit) => {
+    const [held] = await tx
+      .select({ row: hiringApplications, title: postings.title, organisationName: organisations.name, email: candidates.email })
+      .from(hiringApplications)
+      .innerJoin(postings, eq(postings.id, hiringApplications.postingId))
+      .innerJoin(organisations, eq(organisations.id, hiringApplications.organisationId))
+      .innerJoin(candidates, eq(candidates.id, hiringApplications.candidateId))
+      .where(eq(hiringApplications.id, applicationId))
+      .for('update', { of: hiringApplications })
+    if (!held) return
+    const { row, title, organisationName, email } = held
+    const stages = await tx.select().from(hiringStages).where(eq(hiringStages.postingId, row.postingId))
+    const { label } = employerSideOf(factsOf(row, organisationName, new Map(stages.map((stage) => [stage.id, stage]))), ctx.now())
+    if (label === row.toldLabel) return
+    await tx.update(hiringApplications).set({ toldLabel: label }).where(eq(hiringApplications.id, row.id))
+    if (row.dispositionKind === 'withdrawn') return
+    if (row.personId !== null) {
+      const data = {
+        event: 'application.moved',
+        applicationId: row.id,
+        jobTitle: title,
+        companyName: organisationName,
+        stage: label,
+      } as const
+      await notify(ctx, tx, emit, { personId: row.personId, key: `${row.id}:${row.eventSeq}`, data })
+    } else if (email !== null && row.sealedStatusToken !== null) {
+      const isClosed = row.dispositionKind !== null
+      const token = await ctx.unseal(row.sealedStatusToken, `hiring_applications.sealed_status_token:${row.id}`)
+      const link = `${ctx.origin}/status/${token}`
+      await queueMail(ctx, tx, {
+        template: 'application-status',
+        to: email,
+        personId: null,
+        data: { organisationName, title, label, isClosed, link },
+      })
+    }
+  })
+}
