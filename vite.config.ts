@@ -27,6 +27,8 @@ function forBuild(isSsrBuild: boolean): UserConfig {
   return {
     plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, plainPdf, plainLateImports, workerEntry],
     define: { 'process.env.NODE_ENV': '"production"' },
+    // Advice that libraries give to those who use them wrongly is for no reader: it would ride along on every page.
+    esbuild: isSsrBuild ? {} : { pure: ['console.warn'] },
     ssr: { noExternal: true, resolve: { conditions: ['workerd', 'worker', 'browser', 'module', 'import', 'production', 'default'] } },
   }
 }

@@ -44,6 +44,7 @@ export function databaseCtx(system: System): Ctx {
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },
+    linkChecksPerMinute: 0,
     asset: assetFromDisk,
     ai: null,
     cache: noCache,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Interview } from './interviews'
-import { Remote, Salary } from './jobs'
+import { ClosedBecause, Remote, Salary } from './jobs'
 import { ALL_REASONS, defaultReasonOf, OUTCOMES, reasonsOf, STAGE_GROUPS } from './stages'
 import {
   ApplicationEventId,
@@ -159,6 +159,8 @@ export const ApplicationChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reordered'), stage: StageRef, fromRank: z.string(), rank: z.string() }),
   z.object({ kind: z.literal('changed'), from: FieldsChange, to: FieldsChange }),
   z.object({ kind: z.literal('date-corrected'), eventId: ApplicationEventId, from: IsoInstant, to: IsoInstant }),
+  /** The posting that it was saved from was closed. It changes nothing here: the frozen posting stays. */
+  z.object({ kind: z.literal('posting-closed'), because: ClosedBecause.nullable(), closedAt: IsoInstant }),
   z.object({ kind: z.literal('removed') }),
   z.object({ kind: z.literal('restored') }),
   /** The person took their résumé back from the employer, or let them see it again. */
@@ -271,6 +273,9 @@ export type FindEarlier = z.infer<typeof FindEarlier>
 export const SavedApplication = z.object({
   card: ApplicationCard,
   isNew: z.boolean(),
+  /** Set when the job that it was saved from takes no more applications: do not spend your evening on it. */
+  closedBecause: ClosedBecause.nullable(),
+  isJobClosed: z.boolean(),
   batchId: BatchId,
   earlier: z.array(EarlierApplication),
 })

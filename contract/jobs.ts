@@ -27,6 +27,22 @@ export const Salary = z.object({
 })
 export type Salary = z.infer<typeof Salary>
 
+/**
+ * Why a job was closed. `link-gone`: its original page is not there any more. `says-closed`: that page says that it takes no more applications.
+ * `link-redirects`: for a day, its link has led to the front page of its site. `deadline`: its last day is over. `withdrawn`: its post was taken back
+ * where it was written. `reported`: an operator closed it after reports.
+ */
+export const CLOSED_BECAUSE = ['deadline', 'link-gone', 'says-closed', 'link-redirects', 'withdrawn', 'reported'] as const
+export const ClosedBecause = z.enum(CLOSED_BECAUSE)
+export type ClosedBecause = z.infer<typeof ClosedBecause>
+
+/**
+ * What the original link was when we last looked. `works`: the job stands there. `leads-elsewhere`: to the front page of its site, so it is probably gone.
+ * `unclear`: it answers, and we cannot read the job there, or did not get an answer. `unchecked`: not looked at, or its site does not want programs to.
+ */
+export const LinkState = z.enum(['works', 'leads-elsewhere', 'unclear', 'unchecked'])
+export type LinkState = z.infer<typeof LinkState>
+
 export const JobCard = z.object({
   id: JobId,
   title: z.string(),
@@ -54,11 +70,42 @@ export const JobCard = z.object({
   foundAt: IsoInstant,
   /** When the source says it was written. */
   postedAt: IsoInstant.nullable(),
+  /** When we last saw it at its original link; `null` when we never looked, or could not tell. */
+  checkedAt: IsoInstant.nullable().default(null),
   status: z.enum(['open', 'closed']),
   /** Grows with every change; an event with a lower version than what is shown is old news. */
   version: z.int(),
 })
 export type JobCard = z.infer<typeof JobCard>
+
+/**
+ * One thing we know that may mean that a job is not really being filled, with its figures. None of it is proof, and no order of a list takes it into account.
+ * `open-long`: it has been open far longer than like roles were that we saw close. `reposted`: the same text came again and again. `taken-down-elsewhere`:
+ * the page it was first listed on took it down. `no-answers`: people who applied have heard nothing. `unchanged`: its text has stayed the same; never alone.
+ */
+export const GhostEvidence = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('open-long'),
+    /** When it was first posted or seen. */
+    since: IsoInstant,
+    days: z.int(),
+    /** Half of the like roles were closed within so many days. */
+    medianDays: z.int(),
+    /** How many like roles that is of. */
+    n: z.int(),
+  }),
+  z.object({ kind: z.literal('reposted'), times: z.int(), source: z.string(), firstAt: IsoInstant, lastAt: IsoInstant }),
+  z.object({ kind: z.literal('taken-down-elsewhere'), source: z.string(), at: IsoInstant }),
+  z.object({
+    kind: z.literal('no-answers'),
+    /** At least so many people: rounded down, so that nobody can be counted out. */
+    people: z.int(),
+    /** How long ago, at least, each of them applied. */
+    days: z.int(),
+  }),
+  z.object({ kind: z.literal('unchanged'), since: IsoInstant, looks: z.int() }),
+])
+export type GhostEvidence = z.infer<typeof GhostEvidence>
 
 export const Job = JobCard.extend({
   companyId: CompanyId.nullable(),
@@ -75,12 +122,27 @@ export const Job = JobCard.extend({
   /** ISO 639-1. */
   language: z.string().nullable(),
   validThrough: IsoInstant.nullable(),
-  checkedAt: IsoInstant.nullable(),
+  linkState: LinkState,
   closedAt: IsoInstant.nullable(),
+  /** `null` while it is open, and where nobody said why. */
+  closedBecause: ClosedBecause.nullable(),
+  /** What may mean that it is not really being filled. Empty when nothing is known, which says nothing either way. */
+  ghostEvidence: z.array(GhostEvidence),
   /** The same vacancy elsewhere: one line for each other sighting. */
   alsoOn: z.array(z.object({ jobId: JobId, source: z.string(), sourceUrl: z.string().nullable(), foundAt: IsoInstant })),
 })
 export type Job = z.infer<typeof Job>
+
+/** What a look at the original link found. */
+export const JobCheck = z.object({
+  status: z.enum(['open', 'closed']),
+  /** Where to go on to the original; `null` when the job names no link. */
+  url: z.string().nullable(),
+  checkedAt: IsoInstant.nullable(),
+  linkState: LinkState,
+  closedBecause: ClosedBecause.nullable(),
+})
+export type JobCheck = z.infer<typeof JobCheck>
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(20).default([])
 

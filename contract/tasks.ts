@@ -39,6 +39,9 @@ export const TaskPayload = z.discriminatedUnion('kind', [
     /** Of the first of them, so that each change of a job is looked at. */
     version: z.int().min(1).default(1),
   }),
+  z.object({ kind: z.literal('jobs.check-links'), jobIds: z.array(JobId).min(1).max(20) }),
+  /** Tells those who saved jobs that these are closed. */
+  z.object({ kind: z.literal('applications.tell-closed'), jobIds: z.array(JobId).min(1).max(200) }),
   z.object({ kind: z.literal('privacy.export'), exportId: ExportId }),
   /** The candidate withdrew in their own tracker. */
   z.object({ kind: z.literal('hiring.withdraw'), applicationId: ApplicationId, reason: z.string().max(60) }),

@@ -143,6 +143,7 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },
+    linkChecksPerMinute: 0,
     asset: assetFromDisk,
     ai: null,
     cache: noCache,

@@ -45,6 +45,7 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },
+    linkChecksPerMinute: 0,
     asset: assetFromDisk,
     ai: null,
     cache: noCache,

@@ -54,6 +54,8 @@ export async function newWorld() {
     bucket: memoryBucket(),
     /** The pages that people may give the addresses of. */
     web: fakeWeb(),
+    /** As the setting says: how many links of jobs may be looked at again in a minute. */
+    linkChecksPerMinute: 60,
     /** As the setting DATA_KEYS names them; a test that rotates them puts another ring here. */
     keyRing: newKeyRing('k1'),
     /** A vendor's models; a test that needs one puts a fake here. */
@@ -110,6 +112,7 @@ export async function newWorld() {
       unseal: (sealed, row) => unseal(state.keyRing, sealed, row),
       dataKeyId: state.keyRing.current,
       fetchPage: state.web.fetchPage,
+      linkChecksPerMinute: state.linkChecksPerMinute,
       asset: assetFromDisk,
       ai: state.ai,
       cache: noCache,

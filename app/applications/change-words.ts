@@ -1,4 +1,5 @@
 import type { ApplicationChange, HistoryEntry, Placement } from '../../contract/applications'
+import { CLOSED_WORDS } from '../jobs/closed-words'
 import { instantWord } from './due-words'
 import { GROUP_WORDS, OUTCOME_WORDS, PRIORITY_WORDS, REASON_WORDS } from './words'
 
@@ -17,6 +18,8 @@ export function changeWords(change: ApplicationChange, timeZone: string): string
         .join('; ')
     case 'date-corrected':
       return `Date corrected from ${instantWord(change.from, timeZone)} to ${instantWord(change.to, timeZone)}`
+    case 'posting-closed':
+      return change.because ? `The posting was closed: ${CLOSED_WORDS[change.because]}` : 'The posting was closed'
     case 'removed':
       return 'Removed'
     case 'restored':

@@ -39,7 +39,7 @@ export function HistorySection({ history, timeZone }: { history: HistoryEntry[];
               </p>
               {entry.isUndone ? null : (
                 <div className="flex flex-wrap items-start gap-x-2">
-                  {entry.change.kind === 'saved' ? null : (
+                  {entry.change.kind === 'saved' || entry.change.kind === 'posting-closed' ? null : (
                     <ActForm intent="undo" about={entry.id} values={{ eventId: entry.id }}>
                       {() => (
                         <button type="submit" className={lineButtonClass}>

@@ -72,6 +72,12 @@ export function JobCard({
           <span className="whitespace-nowrap max-sm:basis-full sm:ml-auto">
             {sourceWord(job.source)}
             {job.seenOn > 1 ? `, also on ${job.seenOn - 1} more` : ''} · <TimeAgo at={job.foundAt} />
+            {job.checkedAt && !isGone ? (
+              <>
+                {' '}
+                · checked <TimeAgo at={job.checkedAt} />
+              </>
+            ) : null}
           </span>
         </div>
       </div>

@@ -4,6 +4,7 @@ import type { Job } from '../../contract/jobs'
 import { useRoom } from '../live/use-room'
 import { Button } from '../ui/button'
 import { formatDay } from '../ui/time-ago'
+import { CLOSED_WORDS } from './closed-words'
 import { FEED_ROOM } from './feed-room'
 
 /** Says that a job is closed, or that it closed or changed while one was reading it. The text itself does not move under the reader. */
@@ -32,7 +33,7 @@ export function JobNotice({ job, feedLast }: { job: Job; feedLast: number }) {
           <strong className="font-semibold">
             {job.status === 'open'
               ? 'This job was closed just now.'
-              : `This job was closed${job.closedAt ? ` on ${formatDay(job.closedAt)}` : ''}.`}
+              : `This job was closed${job.closedAt ? ` on ${formatDay(job.closedAt)}` : ''}${job.closedBecause ? `: ${CLOSED_WORDS[job.closedBecause]}` : ''}.`}
           </strong>{' '}
           Jobs like it are below.
         </p>

@@ -23,6 +23,17 @@ export function JobProvenance({ job }: { job: Job }) {
       {job.checkedAt ? (
         <Fact name="Checked">
           <TimeAgo at={job.checkedAt} />
+          <span className="block text-xs text-ink-3">
+            {job.status === 'open' ? 'It still stood at its original link.' : 'When we last looked at its original link.'}
+          </span>
+        </Fact>
+      ) : null}
+      {job.status === 'open' && job.linkState === 'leads-elsewhere' ? (
+        <Fact name="Link">
+          <Badge tone="warn">Probably gone</Badge>
+          <span className="mt-1 block text-xs text-ink-3">
+            It leads to the front page of its site. When it still does so a day later, we close this job.
+          </span>
         </Fact>
       ) : null}
       {job.alsoOn.length > 0 ? (

@@ -28,6 +28,7 @@ const job = (part: Partial<JobCard> = {}): JobCard => ({
   seenOn: 1,
   foundAt: '2026-11-21T11:59:00.000Z',
   postedAt: null,
+  checkedAt: null,
   status: 'open',
   version: 1,
   ...part,

@@ -20,7 +20,9 @@ export async function saveNow(jobId: string, title: string): Promise<string | un
       return undefined
     }
     if ('savedAt' in answer && typeof answer.savedAt === 'string') {
-      showToast('isNew' in answer && answer.isNew === false ? `Saved before: ${title}` : `Saved: ${title}`)
+      if ('isJobClosed' in answer && answer.isJobClosed === true)
+        showToast(`Saved, but this posting is gone: ${title}. Its application says why.`, 'bad')
+      else showToast('isNew' in answer && answer.isNew === false ? `Saved before: ${title}` : `Saved: ${title}`)
       return answer.savedAt
     }
     showToast(`Not saved: ${title}. ${'error' in answer ? String(answer.error) : ''}`, 'bad')

@@ -20,6 +20,7 @@ const job = (name: string, version = 1): JobCard => ({
   seenOn: 1,
   foundAt: '2026-11-21T12:00:00.000Z',
   postedAt: null,
+  checkedAt: null,
   status: 'open',
   version,
 })

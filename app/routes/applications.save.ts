@@ -19,9 +19,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return wantsJson ? Response.json({ goTo }, { headers }) : redirect(goTo, { status: 303, headers })
   }
   try {
-    const { card, isNew } = await serverApi(context).applications.save({ from: 'job', jobId })
+    const { card, isNew, isJobClosed } = await serverApi(context).applications.save({ from: 'job', jobId })
     const savedAt = `/applications/${card.id}`
-    return wantsJson ? Response.json({ savedAt, isNew }, { headers: { 'cache-control': 'no-store' } }) : redirect(savedAt, 303)
+    return wantsJson ? Response.json({ savedAt, isNew, isJobClosed }, { headers: { 'cache-control': 'no-store' } }) : redirect(savedAt, 303)
   } catch (thrown) {
     if (!wantsJson) throw thrown
     const problem = await readProblem(thrown)

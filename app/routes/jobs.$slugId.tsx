@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare'
 import { Await, type ClientActionFunctionArgs, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Suspense } from 'react'
-import { JobReport } from '../../contract/jobs'
+import { type Job, JobReport } from '../../contract/jobs'
 import { findJobId, jobPath } from '../../server/jobs/core/job-path'
 import { companyNumerology } from '../api/company-numerology.server'
 import { serverApi } from '../api/server'
 import { CompanyTile } from '../jobs/company-tile'
 import { excerptEvidence } from '../jobs/excerpt-evidence'
 import { formatYearlyPay } from '../jobs/format-pay'
+import { GhostEvidence } from '../jobs/ghost-evidence'
 import { placeLine } from '../jobs/job-card'
 import { JobFacts } from '../jobs/job-facts'
 import { JobMarkup } from '../jobs/job-markup'
@@ -51,9 +52,23 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     feedLast: last,
     // Not awaited: the page is sent while these are looked up. A failure leaves the section out, not the page.
     similar: api.jobs.similar({ id }).catch(() => []),
+    originalAt: originalAt(job, path, context.ctx.now().getTime()),
     numerology: companyNumerology(context, job.companySlug),
   }
   return data(page, { status: job.status === 'closed' ? 410 : 200 })
+}
+
+/** So long ago, a job may be gone: its link then leads over a look at it (`jobs.$slugId_.open.ts`). */
+const STALE_MS = 6 * 3_600_000
+
+/** Where the button leads that opens the original: to it, or by way of a look whether it is still there. */
+function originalAt(job: Job, path: string, nowMs: number): { href: string; site: string } | null {
+  const original = job.applyUrl ?? job.sourceUrl
+  if (original === null) return null
+  const seenMs = Math.max(Date.parse(job.foundAt), Date.parse(job.checkedAt ?? job.foundAt))
+  const isLookedAt = job.origin !== 'posted' && nowMs - seenMs >= STALE_MS
+  const site = URL.canParse(original) ? new URL(original).hostname.replace(/^www\./, '') : ''
+  return { href: isLookedAt ? `${path}/open` : original, site }
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
@@ -111,7 +126,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 }
 
 export default function JobPage() {
-  const { job, descriptionHtml, evidence, address, similar, feedLast, numerology } = useLoaderData<typeof loader>()
+  const { job, descriptionHtml, evidence, address, similar, feedLast, numerology, originalAt } = useLoaderData<typeof loader>()
   const reportAnswer = useActionData<typeof action>()
   const isClosed = job.status === 'closed'
   const where = placeLine(job)
@@ -219,14 +234,17 @@ export default function JobPage() {
                 Closed{job.closedAt ? ` on ${formatDay(job.closedAt)}` : ''}. Applying is no longer possible.
               </p>
             ) : original ? (
-              <a
-                href={original}
-                rel="nofollow noopener noreferrer"
-                target="_blank"
-                className={buttonClass({ tone: 'primary', size: 'lg' }, 'no-print mt-4 w-full')}
-              >
-                {job.applyUrl ? 'Apply at the original' : 'Open the original post'} <ArrowUpRightIcon className="size-4" />
-              </a>
+              <>
+                <a
+                  href={originalAt?.href}
+                  rel="nofollow noopener noreferrer"
+                  target="_blank"
+                  className={buttonClass({ tone: 'primary', size: 'lg' }, 'no-print mt-4 w-full')}
+                >
+                  {job.applyUrl ? 'Apply at the original' : 'Open the original post'} <ArrowUpRightIcon className="size-4" />
+                </a>
+                {originalAt?.site ? <p className="mt-1.5 truncate text-center text-xs text-ink-3">Leads to {originalAt.site}</p> : null}
+              </>
             ) : hasNoWay ? (
               <p className="mt-4 rounded-md bg-surface-2 px-3 py-2 text-sm text-ink-2">
                 This advert names no link. If it names a contact, that becomes public here when a person has looked at it.
@@ -244,6 +262,7 @@ export default function JobPage() {
             <h2 className="mb-2 text-sm font-semibold">Where this comes from</h2>
             <JobProvenance job={job} />
           </Card>
+          <GhostEvidence evidence={job.ghostEvidence} />
           <form method="post" action="/hidden" className="no-print flex flex-wrap gap-2 px-1">
             <input type="hidden" name="jobId" value={job.id} />
             <input type="hidden" name="slug" value={job.companySlug ?? ''} />

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { bigint, boolean, customType, date, index, integer, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core'
-import type { EmploymentType, PayPeriod, Remote, ReportAnswer, ReportReason, Seniority } from '../../contract/jobs'
+import type { ClosedBecause, EmploymentType, PayPeriod, Remote, ReportAnswer, ReportReason, Seniority } from '../../contract/jobs'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -82,6 +82,7 @@ export const jobs = pgTable(
     checkedAt: instant(),
     validThrough: instant(),
     closedAt: instant(),
+    closedBecause: text().$type<ClosedBecause>(),
     /** Why an operator closed it after reports. Set, no new reading of its post opens it again; only a person's approval does. */
     closedFor: text().$type<ReportReason>(),
     version: integer().notNull().default(1),
@@ -146,3 +147,40 @@ export const jobReports = pgTable(
     index('job_reports_open').on(t.jobId).where(sql`answer is null`),
   ],
 )
+
+/** The original link of each job that may be looked at again, and what was found there. */
+export const linkChecks = pgTable(
+  'link_checks',
+  {
+    jobId: text()
+      .primaryKey()
+      .references(() => jobs.id, { onDelete: 'cascade' }),
+    url: text().notNull(),
+    host: text().notNull(),
+    /** `null` before the first look. */
+    finding: text().$type<LinkFinding>(),
+    /** Since when each look has found the same. */
+    findingSince: instant(),
+    attemptedAt: instant(),
+    /** Looks in a row that got no answer. */
+    failures: integer().notNull().default(0),
+    /** A hash of the job's text as it stood there, and since when it has been the same. */
+    textHash: text(),
+    textSince: instant(),
+    /** How many looks have found that text. */
+    textLooks: integer().notNull().default(0),
+    /** The next look. `null`: its site does not want programs to look. */
+    dueAt: instant(),
+  },
+  (t) => [index('link_checks_due').on(t.host, t.dueAt, t.jobId).where(sql`due_at is not null`)],
+)
+/** `not-allowed`: robots.txt or the terms of the site keep programs away. */
+export type LinkFinding = 'works' | 'leads-elsewhere' | 'unreadable' | 'failed' | 'not-allowed' | 'closed'
+
+/** What we take of each site, wherever the Worker runs: so many pages a minute, and none while it rests. */
+export const linkSites = pgTable('link_sites', {
+  host: text().primaryKey(),
+  windowAt: instant().notNull(),
+  used: integer().notNull(),
+  restUntil: instant(),
+})

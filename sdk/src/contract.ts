@@ -34,6 +34,7 @@ export type {
   FacetValue,
   Job,
   JobCard,
+  JobCheck,
   JobFacets,
   JobFilters as WireFilters,
   JobPage,

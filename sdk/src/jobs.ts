@@ -1,4 +1,4 @@
-import type { Job, JobCard, JobEvent, JobFacets, JobPage, WireReport } from './contract'
+import type { Job, JobCard, JobCheck, JobEvent, JobFacets, JobPage, WireReport } from './contract'
 import type { JobFilters, JobSearch } from './filters'
 import type { WebSocketConstructor } from './follow-room'
 import type { Call, CallOptions, WriteOptions } from './http'
@@ -23,6 +23,11 @@ export interface JobsApi {
   get(id: string, options?: CallOptions): Promise<Job>
   /** Up to six open jobs that share most with this one, nearest first. */
   similar(id: string, options?: CallOptions): Promise<JobCard[]>
+  /**
+   * Looks whether a job is still there, before somebody spends effort on it. What was not seen for six hours is looked at now, for a few seconds at most.
+   * @throws NumerojobsError `not_found`  there is no such job; `too_many`  more than twenty a minute
+   */
+  check(id: string, options?: WriteOptions): Promise<JobCheck>
   /** Tells the operators that something is wrong with a job. Tried again when it may not have arrived, and done once. */
   report(id: string, report: JobReport, options?: WriteOptions): Promise<void>
   /**
@@ -54,6 +59,7 @@ export function newJobsApi(doors: { call: Call; baseUrl: string; WebSocket: WebS
     facets: (filters, options) => call({ path: '/jobs/facets', query: { ...filters }, ...options }),
     get: (id, options) => call({ path: pathOf(id), ...options }),
     similar: async (id, options) => (await call<{ data: JobCard[] }>({ path: `${pathOf(id)}/similar`, ...options })).data,
+    check: (id, options) => call({ method: 'POST', path: `${pathOf(id)}/check`, ...options }),
     async report(id, report, options) {
       await call({ method: 'POST', path: `${pathOf(id)}/report`, body: report, ...options })
     },

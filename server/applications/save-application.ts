@@ -1,9 +1,11 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { ApplicationCard, EmployerSide, FrozenJob, SaveApplication, SavedApplication, StageRef } from '../../contract/applications'
+import type { ClosedBecause } from '../../contract/jobs'
 import type { Db } from '../../db/client'
-import { applicationEvents, applicationStages, applications } from '../../db/schema'
+import { applicationEvents, applicationStages, applications, jobs } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { AppError, invalid, notFound } from '../core/errors'
+import { checkBeforeUse } from '../jobs/check-links'
 import { yearlySalary } from '../jobs/core/normalise-salary'
 import { getJob } from '../jobs/get-job'
 import { withEvents } from '../live/outbox'
@@ -12,6 +14,7 @@ import { rankBetween } from './core/rank'
 import { findEarlier } from './find-earlier'
 import { actorWord, claimBatch, columnsOf, listBatch, tellChanged } from './record-changes'
 import { loadCards } from './show-application'
+import { addClosing } from './tell-closed'
 
 /** What is frozen of a job, its text included. */
 export type Facts = FrozenJob & { text: string | null }
@@ -26,17 +29,22 @@ export type Facts = FrozenJob & { text: string | null }
  */
 export async function saveApplication(ctx: PersonCtx, input: SaveApplication): Promise<SavedApplication> {
   refuseOddOutcome(input)
+  // A posting that nobody has seen for a while is looked at first, so that no evening is spent on one that is gone.
+  if (input.from === 'job') await checkBeforeUse(ctx, input.jobId)
   const facts = await readFacts(ctx, input)
   const batchId = input.batchId ?? ctx.newId('batch')
-  const { card, isNew } = await withEvents(ctx, async (tx, emit) => {
-    if (!(await claimBatch(ctx, tx, batchId))) return { card: await cardOfBatch(ctx, tx, batchId), isNew: false }
+  const { card, isNew, closing } = await withEvents(ctx, async (tx, emit) => {
+    // Whoever closes the job waits until this is saved, and tells of it then; or is done, and it is seen here.
+    const closing = await findClosing(tx, facts.jobId)
+    if (!(await claimBatch(ctx, tx, batchId))) return { card: await cardOfBatch(ctx, tx, batchId), isNew: false, closing }
     await requireStage(ctx, tx, input.stage)
     const rank = rankBetween(null, await firstRank(ctx, tx, input.stage))
     const saved = await addApplication(ctx, tx, { facts, input, rank, batchId, actor: actorWord(ctx) })
-    if (saved === null) return { card: await cardOfJob(ctx, tx, facts.jobId), isNew: false }
+    if (saved === null) return { card: await cardOfJob(ctx, tx, facts.jobId), isNew: false, closing }
+    if (closing) await addClosing(ctx, tx, { id: saved, personId: ctx.actor.personId, seq: 1 }, closing)
     const [told] = await tellChanged(ctx, tx, emit, [saved])
     if (!told) throw new Error('An application was saved and is not there.')
-    return { card: told, isNew: true }
+    return { card: told, isNew: true, closing }
   })
   const earlier = isNew
     ? await findEarlier(ctx, {
@@ -47,7 +55,18 @@ export async function saveApplication(ctx: PersonCtx, input: SaveApplication): P
         exceptId: card.id,
       })
     : []
-  return { card, isNew, batchId, earlier }
+  return { card, isNew, isJobClosed: closing !== null, closedBecause: closing?.because ?? null, batchId, earlier }
+}
+
+/** How the job was closed that an application begins from; `null` while it is open, and without one. */
+async function findClosing(tx: Db, jobId: string | null): Promise<{ because: ClosedBecause | null; closedAt: Date } | null> {
+  if (jobId === null) return null
+  const [job] = await tx
+    .select({ status: jobs.status, because: jobs.closedBecause, closedAt: jobs.closedAt })
+    .from(jobs)
+    .where(eq(jobs.id, jobId))
+    .for('share')
+  return job?.status === 'closed' && job.closedAt ? { because: job.because, closedAt: job.closedAt } : null
 }
 
 /** Writes the row and its first event. `null` when this job is saved already. */

@@ -86,9 +86,11 @@ export interface Ctx {
   dataKeyId: string
   /**
    * Fetches a page whose address a person gave, within every limit of DESIGN "Outgoing calls to addresses that people give".
-   * @throws invalid  `page.…`, with what to do instead
+   * @throws invalid  `page.…`, with what to do instead; `details.status` is what the site answered where that was the reason
    */
   fetchPage(url: string): Promise<GivenPage>
+  /** How many links of jobs may be looked at again in a minute, over all sites; 0 where no site is to be asked, as on a machine of one's own. */
+  linkChecksPerMinute: number
   /**
    * One of our own files, by its path below `public`.
    * @throws a plain error when the build lacks it

@@ -21,4 +21,6 @@ export interface GivenPosting {
   pay: string | null
   /** Plain text. */
   description: string
+  /** Its last day, as an instant or a day (`2026-11-21`). */
+  validThrough: string | null
 }

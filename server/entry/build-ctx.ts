@@ -18,6 +18,7 @@ import { addCount, flushCounts } from './metrics'
 import { type Trace, tracedPorts } from './trace'
 
 const QUEUE_BATCH_MAX = 100
+const LINK_CHECKS_PER_MINUTE_USUAL = 60
 
 /** The ports of one request or one batch of tasks. */
 export function buildCtx(
@@ -64,6 +65,7 @@ export function buildCtx(
     unseal: (sealed, row) => unseal(settings.DATA_KEYS, sealed, row),
     dataKeyId: settings.DATA_KEYS.current,
     fetchPage: (url) => openPage(settings, url),
+    linkChecksPerMinute: settings.LINK_CHECKS_PER_MINUTE ?? (settings.LOCAL ? 0 : LINK_CHECKS_PER_MINUTE_USUAL),
     asset: (path) => readAsset(env.ASSETS, path),
     ai: aiModels(env.AI),
     cache: tieredCache({ edge: edgeCache(), kv: env.KV, waitUntil }),

@@ -5,6 +5,7 @@ import { forgetOldAnswers } from '../idempotency/answer-once'
 import { forgetExpired } from '../identity/person-data'
 import { takeSnapshots } from '../insights/take-snapshots'
 import { tellNearInterviews } from '../interviews/tell-near'
+import { startChecks } from '../jobs/check-links'
 import { closeExpiredJobs } from '../jobs/close-jobs'
 import { countSearchWords } from '../jobs/count-search-words'
 import { publishLeftovers } from '../live/publish'
@@ -23,6 +24,7 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'tasks.resend': () => resendTasks(ctx),
     'live.publish-leftovers': () => publishLeftovers(ctx),
     'jobs.close-expired': () => closeExpiredJobs(ctx),
+    'jobs.start-checks': () => startChecks(ctx),
     'applications.tell-due': () => tellDueReminders(ctx),
     'applications.tell-silence': () => tellSilence(ctx),
     'interviews.tell-near': () => tellNearInterviews(ctx),

@@ -60,6 +60,7 @@ const Settings = z.object({
     .optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
+  LINK_CHECKS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000).optional(),
   DNS_URL: z.url({ protocol: /^https$/ }).default('https://cloudflare-dns.com/dns-query'),
 })
 export type Settings = z.output<typeof Settings>

@@ -118,5 +118,5 @@ test('robots are sent to the sitemap and kept from the doors that hold no pages'
   await using world = await newWorld()
   const text = await (await serve(world)('/robots.txt')).text()
   expect(text).toContain('Sitemap: https://numerojobs.example/sitemap.xml\n')
-  for (const path of ['/operator', '/trpc', '/webhooks', '/parties']) expect(text).toContain(`Disallow: ${path}\n`)
+  for (const path of ['/operator', '/trpc', '/webhooks', '/parties', '/jobs/*/open']) expect(text).toContain(`Disallow: ${path}\n`)
 })

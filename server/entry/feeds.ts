@@ -228,7 +228,7 @@ async function answerChunk(c: FeedContext, number: RegExp, write: (ctx: Ctx, chu
 }
 
 export function writeRobots(origin: string): string {
-  const closed = ['/operator', '/trpc', '/webhooks', '/parties']
+  const closed = ['/operator', '/trpc', '/webhooks', '/parties', '/jobs/*/open']
   return `User-agent: *\n${closed.map((path) => `Disallow: ${path}\n`).join('')}Allow: /\n\nSitemap: ${origin}/sitemap.xml\n`
 }
 

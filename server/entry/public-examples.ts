@@ -32,6 +32,7 @@ const card: JobCard = {
   seenOn: 2,
   foundAt: '2026-11-21T10:13:44.000Z',
   postedAt: '2026-11-21T10:13:41.000Z',
+  checkedAt: '2026-11-21T12:20:05.000Z',
   status: 'open',
   version: 3,
 }
@@ -47,8 +48,12 @@ const job: Job = {
   contact: null,
   language: 'en',
   validThrough: null,
-  checkedAt: '2026-11-21T10:13:44.000Z',
+  linkState: 'works',
+  closedBecause: null,
   closedAt: null,
+  ghostEvidence: [
+    { kind: 'reposted', times: 4, source: 'facebook', firstAt: '2026-08-03T08:00:00.000Z', lastAt: '2026-11-21T10:13:44.000Z' },
+  ],
   alsoOn: [
     {
       jobId: 'job_019f1c2a7b3d7c4e8a90b1c2d3e4f509',
@@ -177,6 +182,13 @@ export const EXAMPLES = {
   page,
   facets,
   job,
+  check: {
+    status: 'open' as const,
+    url: 'https://kestrel-bakery.example/jobs',
+    checkedAt: '2026-11-21T12:20:05.000Z',
+    linkState: 'works' as const,
+    closedBecause: null,
+  },
   similar: { data: [card], next: null },
   company,
   preview,

@@ -167,7 +167,7 @@ export const applicationRoutes: PublicRoute[] = [
     body: SaveBody,
     bodyExample: { from: 'form', title: 'Pastry Chef', companyName: 'Kestrel Bakery', url: 'https://kestrel-bakery.example/jobs' },
     output: SavedApplication,
-    example: { card, isNew: true, batchId: BATCH, earlier: [] },
+    example: { card, isNew: true, isJobClosed: false, closedBecause: null, batchId: BATCH, earlier: [] },
     errors: ['not_found', 'conflict'],
     answer: ({ api, body }) => api.applications.save(SaveApplication.parse(body)),
   }),

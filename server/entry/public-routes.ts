@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Company, Job, JobCard, JobFacets, JobFilters, JobPage, JobReport, JobSearch } from '../../contract/jobs'
+import { Company, Job, JobCard, JobCheck, JobFacets, JobFilters, JobPage, JobReport, JobSearch } from '../../contract/jobs'
 import { PastedPost, PostPreview } from '../../contract/leads'
 import { EventsSince, LiveEvent, Ticket } from '../../contract/live'
 import { ReadSkills, SkillReading } from '../../contract/skills'
@@ -91,6 +91,21 @@ export const publicRoutes: PublicRoute[] = [
     errors: ['not_found'],
     ageS: READ_AGE_S,
     answer: async ({ api, params }) => ({ data: await api.jobs.similar(params), next: null }),
+  }),
+  route({
+    operationId: 'checkJob',
+    method: 'post',
+    path: '/jobs/{id}/check',
+    tag: 'Jobs',
+    summary: 'Check that a job is still there',
+    description:
+      'Looks at the original link before somebody spends effort on it, when it was not seen for six hours, and answers what is known after at most a few seconds. A page that is gone, or says that it takes no more applications, closes the job. Twenty a minute.',
+    isWrite: false,
+    params: JobPath,
+    output: JobCheck,
+    example: EXAMPLES.check,
+    errors: ['not_found'],
+    answer: ({ api, params }) => api.jobs.check(params),
   }),
   route({
     operationId: 'reportJob',

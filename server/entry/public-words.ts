@@ -56,6 +56,7 @@ const jobCard: WordsFor<JobCard> = {
   seenOn: 'On how many sites the same vacancy was seen, this one included.',
   foundAt: 'When we first saw it.',
   postedAt: 'When the source says it was written.',
+  checkedAt: 'When we last saw it at its original link; `null` when we never looked, or could not tell.',
   status: '`closed` when it was taken down, has ended or is filled.',
   version: 'Grows with every change. A lower version than the one you have is old news.',
 }
@@ -71,8 +72,12 @@ const job: WordsFor<Job> = {
   contact: 'Only when the advert itself offers it and a person has approved it.',
   language: 'ISO 639-1.',
   validThrough: 'Until when the advert says that it holds.',
-  checkedAt: 'When we last looked at the original.',
+  linkState:
+    'What the original link was when we last looked: `works`; `leads-elsewhere`, to the front page of its site, so the job is probably gone; `unclear`; or `unchecked`.',
   closedAt: 'When it closed.',
+  closedBecause: 'Why it closed; `null` while it is open, and where nobody said why.',
+  ghostEvidence:
+    'What may mean that it is not really being filled, each with the figures it rests on. No proof, and no order takes it into account. Empty when nothing is known.',
   alsoOn: 'The same vacancy elsewhere, one line for each other sighting.',
 }
 

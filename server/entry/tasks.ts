@@ -19,6 +19,17 @@ export const taskHandlers: TaskHandlers = {
     const { tellNewJobs } = await import('../searches/tell-new-jobs')
     for (const payload of payloads) if (payload.kind === 'searches.tell-new-jobs') await tellNewJobs(ctx, payload)
   },
+  'jobs.check-links': async (ctx, payloads) => {
+    const { checkSites } = await import('../jobs/check-links')
+    await checkSites(
+      ctx,
+      payloads.flatMap((payload) => (payload.kind === 'jobs.check-links' ? [payload.jobIds] : [])),
+    )
+  },
+  'applications.tell-closed': async (ctx, payloads) => {
+    const { tellClosed } = await import('../applications/tell-closed')
+    for (const payload of payloads) if (payload.kind === 'applications.tell-closed') await tellClosed(ctx, payload.jobIds)
+  },
   'privacy.rotate-keys': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'privacy.rotate-keys') await rotateKeys(ctx, payload)
   },

@@ -34,7 +34,7 @@ export async function answerReports(ctx: Ctx, decision: ReportDecision): Promise
       .update(jobReports)
       .set(answer)
       .where(and(eq(jobReports.jobId, job.id), isNull(jobReports.answer)))
-    if (decision.answer === 'closed') await closeJobs(ctx, tx, emit, [job.id], decision.reason)
+    if (decision.answer === 'closed') await closeJobs(ctx, tx, emit, [job.id], { because: 'reported', closedFor: decision.reason })
     await tellOfReports(tx, emit, job.id)
     ctx.count(`numerojobs_report_answers_total{answer="${decision.answer}"}`)
     return showAnswered(tx, job.id)

@@ -1,8 +1,9 @@
 import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Job, JobCard } from '../../contract/jobs'
-import { companies, jobs } from '../../db/schema'
+import { companies, jobs, linkChecks } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { notFound } from '../core/errors'
+import { linkStateOf } from './link-state'
 import { jobCardColumns, showCard } from './show-job'
 
 const SIMILAR_MAX = 6
@@ -18,15 +19,19 @@ export async function getJob(ctx: Ctx, jobId: string): Promise<Job> {
     .select({ ...jobCardColumns, ...OWN_COLUMNS })
     .from(jobs)
     .leftJoin(companies, eq(companies.id, jobs.companyId))
+    .leftJoin(linkChecks, eq(linkChecks.jobId, jobs.id))
     .where(eq(jobs.id, jobId))
   if (!row) throw notFound('job', jobId)
-  const others = await ctx.db
-    .select({ jobId: jobs.id, source: jobs.source, sourceUrl: jobs.sourceUrl, foundAt: jobs.foundAt })
-    .from(jobs)
-    .where(and(eq(jobs.clusterId, row.clusterId), eq(jobs.status, 'open'), ne(jobs.id, row.id)))
-    .orderBy(jobs.foundAt, jobs.id)
-    .limit(20)
   const isOver = row.status === 'closed' || (row.validThrough !== null && row.validThrough <= ctx.now())
+  const [others, evidence] = await Promise.all([
+    ctx.db
+      .select({ jobId: jobs.id, source: jobs.source, sourceUrl: jobs.sourceUrl, foundAt: jobs.foundAt })
+      .from(jobs)
+      .where(and(eq(jobs.clusterId, row.clusterId), eq(jobs.status, 'open'), ne(jobs.id, row.id)))
+      .orderBy(jobs.foundAt, jobs.id)
+      .limit(20),
+    isOver ? [] : (await import('./find-ghost-evidence')).findGhostEvidence(ctx, row),
+  ])
   return {
     ...showCard(row),
     status: isOver ? 'closed' : 'open',
@@ -39,8 +44,10 @@ export async function getJob(ctx: Ctx, jobId: string): Promise<Job> {
     contact: row.contactIsPublic ? row.contact : null,
     language: row.language,
     validThrough: row.validThrough?.toISOString() ?? null,
-    checkedAt: row.checkedAt?.toISOString() ?? null,
+    linkState: linkStateOf(row.finding),
+    closedBecause: isOver ? (row.closedBecause ?? (row.status === 'open' ? 'deadline' : null)) : null,
     closedAt: row.closedAt?.toISOString() ?? null,
+    ghostEvidence: evidence,
     alsoOn: others.map((other) => ({ ...other, foundAt: other.foundAt.toISOString() })),
   }
 }
@@ -91,6 +98,10 @@ const OWN_COLUMNS = {
   contactIsPublic: jobs.contactIsPublic,
   language: jobs.language,
   validThrough: jobs.validThrough,
-  checkedAt: jobs.checkedAt,
   closedAt: jobs.closedAt,
+  closedBecause: jobs.closedBecause,
+  fingerprint: jobs.fingerprint,
+  finding: linkChecks.finding,
+  textSince: linkChecks.textSince,
+  textLooks: linkChecks.textLooks,
 }

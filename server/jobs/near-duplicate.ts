@@ -49,8 +49,13 @@ export function isSameRole(a: Role & { fingerprint?: string[] }, b: Role & { fin
   if (places[0]?.length && places[1]?.length && !places[0].some((place) => places[1]?.includes(place))) return false
   const key = roleKey(a)
   if (key !== null && roleKey(b) !== null && (places[0]?.length === 0) === (places[1]?.length === 0)) return true
-  const bands = new Set(a.fingerprint ?? [])
-  return (b.fingerprint ?? []).filter((band) => bands.has(band)).length >= SHARED_BANDS_MIN
+  return isSameText(a.fingerprint ?? [], b.fingerprint ?? [])
+}
+
+/** Whether two texts are nearly identical, by their signatures. A text without one is like none. */
+export function isSameText(a: string[], b: string[]): boolean {
+  const bands = new Set(a)
+  return b.filter((band) => bands.has(band)).length >= SHARED_BANDS_MIN
 }
 
 /**

@@ -9,6 +9,7 @@ import { rowsOf } from '../core/rows'
 import type { Emit } from '../live/outbox'
 import { addTask } from '../tasks/add-task'
 import { isSameRole, roleKey } from './near-duplicate'
+import { planChecks } from './plan-checks'
 import { type JobCardRow, jobCardColumns, showCard } from './show-job'
 
 /** A vacancy as its area hands it over, before it has an id, a company and a cluster. */
@@ -82,14 +83,20 @@ export async function openJobs(ctx: Ctx, tx: Db, emit: Emit, newJobs: NewJob[], 
       traits: TRAITS,
     })
   await addSearchWords(tx, newJobs)
+  const idOf = new Map(saved.map((row) => [`${row.source}\n${row.sourceKey}`, row.id]))
+  const ids = newJobs.map((job) => idOf.get(`${job.source}\n${job.sourceKey}`) ?? '')
+  await planChecks(
+    ctx,
+    tx,
+    newJobs.map((job, index) => ({ ...job, id: ids[index] ?? '' })),
+  )
   const opened = saved.filter((row) => row.version === 1).map((row) => row.id)
   await showFaces(tx, emit, [...new Set(saved.map((row) => row.clusterId))], new Set(opened))
   if (isNews) {
     const news = saved.filter(({ id, version, traits }) => version === 1 || (before.has(id) && before.get(id) !== traits))
     await tellWhoWaits(ctx, tx, news)
   }
-  const idOf = new Map(saved.map((row) => [`${row.source}\n${row.sourceKey}`, row.id]))
-  return newJobs.map((job) => idOf.get(`${job.source}\n${job.sourceKey}`) ?? '')
+  return ids
 }
 
 /** So many jobs are looked at by one task: an import of many is many short tasks. */
@@ -258,6 +265,7 @@ const CHANGED_COLUMNS = {
   // What an operator closed after reports stays closed when its post is read again; a person's approval opens it.
   status: sql`case when ${jobs.closedFor} is null or excluded.contact_is_public then 'open' else ${jobs.status} end`,
   closedAt: sql`case when ${jobs.closedFor} is null or excluded.contact_is_public then null else ${jobs.closedAt} end`,
+  closedBecause: sql`case when ${jobs.closedFor} is null or excluded.contact_is_public then null else ${jobs.closedBecause} end`,
   closedFor: sql`case when excluded.contact_is_public then null else ${jobs.closedFor} end`,
   version: sql`${jobs.version} + 1`,
 }

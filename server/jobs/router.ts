@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   Job,
   JobCard,
+  JobCheck,
   JobFacets,
   JobFilters,
   JobPage,
@@ -43,6 +44,10 @@ export const jobsRouter = router({
     .input(z.object({ id: JobId }))
     .output(z.array(JobCard))
     .query(({ ctx, input }) => listSimilarJobs(ctx, input.id)),
+  check: anybodySometimes
+    .input(z.object({ id: JobId }))
+    .output(JobCheck)
+    .mutation(async ({ ctx, input }) => (await import('./check-links')).checkBeforeUse(ctx, input.id)),
   report: anybodySometimes
     .input(JobReport)
     .output(z.object({ ok: z.literal(true) }))

@@ -27,6 +27,7 @@ export const jobCardColumns = {
   seenOn: sql<number>`(select count(distinct other.source)::int from jobs other where other.cluster_id = ${jobs.clusterId} and other.status = 'open')`,
   foundAt: jobs.foundAt,
   postedAt: jobs.postedAt,
+  checkedAt: jobs.checkedAt,
   status: jobs.status,
   version: jobs.version,
 }
@@ -53,6 +54,7 @@ export function showCard(row: JobCardRow): JobCard {
     seenOn: Math.max(1, row.seenOn),
     foundAt: row.foundAt.toISOString(),
     postedAt: row.postedAt?.toISOString() ?? null,
+    checkedAt: row.checkedAt?.toISOString() ?? null,
     status: row.status,
     version: row.version,
   }

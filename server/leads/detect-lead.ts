@@ -179,6 +179,7 @@ async function withdraw(ctx: Ctx, tx: Db, emit: Emit, removed: { post: Post; lea
     tx,
     emit,
     removed.flatMap(({ lead }) => lead.jobId ?? []),
+    { because: 'withdrawn' },
   )
   await tx
     .update(leads)

@@ -64,7 +64,13 @@ export async function takeBackDecision(ctx: Ctx, { leadId, version }: LeadTakeBa
 
 async function restoreJob(ctx: Ctx, tx: Db, emit: Emit, { lead, post }: Held, before: BeforeDecision): Promise<string | null> {
   if (before.job === null) {
-    await closeJobs(ctx, tx, emit, lead.jobId ? [lead.jobId] : [], before.closedFor ?? undefined)
+    await closeJobs(
+      ctx,
+      tx,
+      emit,
+      lead.jobId ? [lead.jobId] : [],
+      before.closedFor ? { because: 'reported', closedFor: before.closedFor } : {},
+    )
     return lead.jobId
   }
   const [jobId] = await openJobs(ctx, tx, emit, [jobOfLead(post, lead.extracted, { isApproved: before.isApproved, draft: before.job })])

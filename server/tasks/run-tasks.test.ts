@@ -19,6 +19,8 @@ async function addTask(world: World, postId: string): Promise<string> {
 const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'leads.detect': async (_ctx, payloads) =>
     detect(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : []))),
+  'jobs.check-links': async () => {},
+  'applications.tell-closed': async () => {},
   'privacy.rotate-keys': async () => {},
   'matching.read-profile': async () => {},
   'resumes.read-file': async () => {},

@@ -129,6 +129,7 @@ test('a vacancy that a page describes for machines is read, wherever it stands; 
     employmentTypes: ['FULL_TIME'],
     pay: 'EUR 2300 - 2600 per month',
     description: 'You know laminated dough.',
+    validThrough: null,
   })
 })
 

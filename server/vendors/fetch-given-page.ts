@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type AppError, invalid } from '../core/errors'
+import { AppError } from '../core/errors'
 import type { GivenPage } from '../core/given-page'
+import { ownerWhoForbids } from './never-fetched'
 import { isAddress, isPublicAddress } from './public-address'
 import { postingOfHtml, textOfHtml, titleOfHtml } from './read-html'
 import { mayRead, ROBOT_NAME } from './robots'
@@ -19,17 +20,6 @@ const REDIRECTS_MAX = 3
 const PAGE_BYTES_MAX = 2_000_000
 const ROBOTS_BYTES_MAX = 500_000
 const TEXT_CHARS_MIN = 40
-
-/** Their terms forbid reading their pages by a program: never fetched, whoever asks (DESIGN §9.7). */
-const NEVER_FETCHED: Record<string, string> = {
-  'facebook.com': 'Facebook',
-  'fb.com': 'Facebook',
-  'fb.me': 'Facebook',
-  'fb.watch': 'Facebook',
-  'messenger.com': 'Facebook',
-  'linkedin.com': 'LinkedIn',
-  'lnkd.in': 'LinkedIn',
-}
 
 /**
  * Fetches a page whose address a person gave, as text. Only https on its usual port, only names that stand for public addresses, checked
@@ -75,7 +65,11 @@ async function read(door: WebDoor, given: string, signal: AbortSignal): Promise<
   })
   if (!response.ok) {
     await response.body?.cancel()
-    throw refusal('page.refused', `${url.hostname} did not give us the page (${response.status}).`)
+    const retryAfterS = Number(response.headers.get('retry-after'))
+    throw refusal('page.refused', `${url.hostname} did not give us the page (${response.status}).`, {
+      status: response.status,
+      ...(retryAfterS > 0 ? { retryAfterS } : {}),
+    })
   }
   const type = response.headers.get('content-type') ?? ''
   if (!/^\s*(?:text\/html|application\/xhtml\+xml|text\/plain)\b/i.test(type)) {
@@ -135,8 +129,8 @@ async function checkAddress(door: WebDoor, address: string, signal: AbortSignal)
   if (url.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '')
     throw refusal('page.not-https', 'We open only pages at https:// addresses without a port or a password in them.')
   const host = url.hostname.replace(/\.$/, '').toLowerCase()
-  const site = Object.keys(NEVER_FETCHED).find((name) => host === name || host.endsWith(`.${name}`))
-  if (site) throw refusal('page.never-fetched', `We never open pages of ${NEVER_FETCHED[site]}: its terms do not allow it.`)
+  const owner = ownerWhoForbids(host)
+  if (owner) throw refusal('page.never-fetched', `We never open pages of ${owner}: its terms do not allow it.`)
   if (isAddress(url.hostname) || !host.includes('.') || INNER_NAMES.test(host)) throw notPublic()
   let addresses: string[]
   try {
@@ -204,7 +198,7 @@ function decode(bytes: Uint8Array, contentType: string): string {
 }
 
 /** @param what what happened, as a sentence; what to do instead follows it */
-function refusal(reason: string, what: string): AppError {
+function refusal(reason: string, what: string, details?: { status: number; retryAfterS?: number }): AppError {
   const message = `${what} Paste the text instead.`
-  return invalid(reason, message, { url: message })
+  return new AppError('invalid', reason, { message, fields: { url: message }, details })
 }

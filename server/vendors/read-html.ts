@@ -133,6 +133,7 @@ const Posting = z.looseObject({
   jobLocationType: Many(Words).optional(),
   applicantLocationRequirements: Many(Named).optional(),
   employmentType: Many(Words).optional(),
+  validThrough: Words.optional(),
   baseSalary: z
     .looseObject({
       currency: z.string().max(10).optional(),
@@ -173,6 +174,7 @@ function showPosting(posting: z.infer<typeof Posting>): GivenPosting {
     employmentTypes: known(posting.employmentType),
     pay: payOf(posting.baseSalary),
     description: textOfHtml(html.replace(/\n/g, '<br>')),
+    validThrough: plain(posting.validThrough),
   }
 }
 

@@ -141,6 +141,7 @@ export function cardOf(number: number, job: Partial<JobCard> = {}): JobCard {
     seenOn: 1,
     foundAt: '2026-11-21T10:13:44.000Z',
     postedAt: null,
+    checkedAt: null,
     status: 'open',
     version: 1,
     ...job,

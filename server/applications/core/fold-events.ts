@@ -81,6 +81,7 @@ export function applyChange(state: ApplicationState, change: ApplicationChange, 
       return { ...state, removedAtMs: null }
     case 'saved':
     case 'resume-access':
+    case 'posting-closed':
     case 'date-corrected':
     case 'undone':
       return state

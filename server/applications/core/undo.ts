@@ -13,6 +13,8 @@ export interface UndoRefusal {
 export function refusalToUndo(events: readonly FoldedEvent[], eventId: string): UndoRefusal | null {
   const target = events.find((event) => event.id === eventId)
   if (!target) return { reason: 'application.no-such-event', message: 'There is no such step in this history.' }
+  if (target.change.kind === 'posting-closed')
+    return { reason: 'application.no-such-event', message: 'This happened to the posting, not here: it cannot be taken back.' }
   const undoneBy = findUndone(events)
   if (undoneBy.has(eventId)) return { reason: 'application.already-undone', message: 'This step was taken back already.' }
   const needed = aspectsOf(events, target, 'needs')
@@ -47,6 +49,8 @@ function aspectsOf(events: readonly FoldedEvent[], event: FoldedEvent, side: 'ne
       return Object.keys(change.to).map((field) => `field ${field}`)
     case 'date-corrected':
       return [`date ${change.eventId}`]
+    case 'posting-closed':
+      return []
     case 'removed':
     case 'restored':
       return ['removed']
