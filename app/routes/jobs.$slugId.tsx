@@ -58,7 +58,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   return data(page, { status: job.status === 'closed' ? 410 : 200 })
 }
 
-/** So long ago, a job may be gone: its link then leads over a look at it (`jobs.$slugId_.open.ts`). */
+/** So long ago, a job may be gone: its link then leads over a look at it (`server/entry/open-original.ts`). */
 const STALE_MS = 6 * 3_600_000
 
 /** Where the button leads that opens the original: to it, or by way of a look whether it is still there. */

@@ -212,6 +212,11 @@ http.get('/privacy/export/:id', async (c) => {
   return serveExport(c.get('ctx'), c.req.param('id'))
 })
 
+http.get('/jobs/:slugId/open', async (c) => {
+  const { openOriginal } = await import('./open-original')
+  return openOriginal(c, c.req.param('slugId'))
+})
+
 http.route('/', feeds)
 http.route('/', personalFiles)
 http.all('*', (c) => {
