@@ -48,7 +48,12 @@ export const NewsReason = z.discriminatedUnion('kind', [
   /** They follow its company. */
   z.object({ kind: z.literal('company'), companyId: CompanyId, name: z.string().max(300) }),
   /** It fits their résumé and wishes by so many thousandths, which is as much as they asked for. */
-  z.object({ kind: z.literal('match'), permille: z.int().min(0).max(1_000) }),
+  z.object({
+    kind: z.literal('match'),
+    permille: z.int().min(0).max(1_000),
+    /** Of how much of what counts, in thousandths. */
+    knownPermille: z.int().min(0).max(1_000).optional(),
+  }),
 ])
 export type NewsReason = z.infer<typeof NewsReason>
 
@@ -106,3 +111,5 @@ export type HiddenMarks = z.infer<typeof HiddenMarks>
 /** Where a person stands to one job and its company, for the buttons beside it. */
 export const JobStanding = z.object({ isJobHidden: z.boolean(), isCompanyHidden: z.boolean(), isFollowed: z.boolean() })
 export type JobStanding = z.infer<typeof JobStanding>
+export const CompanyStanding = JobStanding.omit({ isJobHidden: true })
+export type CompanyStanding = z.infer<typeof CompanyStanding>

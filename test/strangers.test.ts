@@ -149,6 +149,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'following.companies': { for: 'people', scope: 'searches:read' },
   'following.follow': { for: 'people', scope: 'searches:write', input: { slug: 'nobody' } },
   'following.unfollow': { for: 'people', scope: 'searches:write', input: { slug: 'nobody' } },
+  'following.standing': { for: 'people', scope: 'searches:read', input: { slug: 'nobody' } },
   'following.news': { for: 'people', scope: 'searches:read', input: {} },
   'following.markSeen': { for: 'people', scope: 'searches:write' },
   'following.settings': { for: 'people', scope: 'searches:read' },

@@ -9,7 +9,8 @@ import { FoundingForm } from '../jobs/founding-form'
 import { JobCard } from '../jobs/job-card'
 import { LateCompanyPanel } from '../numerology/late-company-panel'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
-import { ButtonLink, buttonClass } from '../ui/button'
+import { StandingButtons } from '../searches/standing-buttons'
+import { ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
 import { Page } from '../ui/page-shell'
 import { EmptyState } from '../ui/states'
@@ -30,6 +31,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     address: `${context.ctx.origin}/companies/${company.slug}`,
     mayCorrect: whoAsks(context).isOperator,
     numerology: companyNumerology(context, company.slug),
+    standing: whoAsks(context).person ? await api.following.standing({ slug: company.slug }) : null,
   }
 }
 
@@ -67,7 +69,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 }
 
 export default function CompanyPage() {
-  const { company, jobs, hasMore, mayCorrect, numerology } = useLoaderData<typeof loader>()
+  const { company, jobs, hasMore, mayCorrect, numerology, standing } = useLoaderData<typeof loader>()
   const answer: FormAnswer | undefined = useActionData<typeof action>()
   const allJobs = `/jobs?company=${encodeURIComponent(company.slug)}`
   return (
@@ -95,12 +97,15 @@ export default function CompanyPage() {
             ) : null}
           </p>
         </div>
-        <form method="post" action="/following" className="no-print ml-auto">
-          <input type="hidden" name="slug" value={company.slug} />
-          <button type="submit" name="intent" value="follow" className={buttonClass({})}>
-            Follow
-          </button>
-        </form>
+        <StandingButtons
+          key={company.slug}
+          standing={standing}
+          company={company}
+          canFollow
+          canHideCompany={false}
+          size="md"
+          className="no-print ml-auto flex flex-wrap justify-end gap-2"
+        />
       </header>
       <div className="mt-8 gap-10 lg:grid lg:grid-cols-[minmax(0,1fr)_17rem]">
         <section aria-labelledby="jobs-heading" className="min-w-0">

@@ -1,14 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
-import { Form, Link, useActionData, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react'
+import { type ClientActionFunctionArgs, Form, Link, useActionData, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react'
 import type { NewsReason } from '../../contract/searches'
 import { newsReasonWords } from '../../server/notifications/core/notification-words'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { JobCard } from '../jobs/job-card'
 import { useRoom } from '../live/use-room'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
+import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { answerSearches } from '../searches/answer-searches.server'
+import { changeStanding } from '../searches/change-standing.server'
+import { HideJob } from '../searches/hide-job'
 import { NewsTabs } from '../searches/news-tabs'
 import { Said } from '../searches/said'
+import { useHiddenJobs } from '../searches/use-hidden-jobs'
 import { Badge } from '../ui/badge'
 import { Button, ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
@@ -41,19 +46,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()
-  const { following, hidden } = serverApi(context)
+  const api = serverApi(context)
+  const { following } = api
   const text = (name: string) => String(form.get(name) ?? '').trim()
   return answerSearches(async () => {
+    const changed = await changeStanding(api, form)
+    if (changed !== null) return changed
     switch (text('intent')) {
-      case 'follow':
-        await following.follow({ slug: text('slug') })
-        return 'You follow this company. Its new jobs are told from now on.'
-      case 'unfollow':
-        await following.unfollow({ slug: text('slug') })
-        return 'You follow this company no more.'
-      case 'hide-job':
-        await hidden.hideJob({ jobId: text('jobId') })
-        return 'The job is hidden. It stands under Hidden, where you can show it again.'
       case 'settings':
         await following.setSettings({ matchPermilleMin: text('level') === '' ? null : Number(text('level')) })
         return 'Saved. It counts for jobs that come from now on.'
@@ -63,6 +62,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
   })
 }
+
+/** Without a network the page stays, with what was typed. */
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  sendOrStay(() => serverAction<typeof action>(), { isDone: false, message: UNSENT_WORDS })
+
+export const shouldRevalidate = revalidatesWhenSent
 
 export const meta: MetaFunction = () => [{ title: 'New for you · Numerojobs' }, { name: 'robots', content: 'noindex' }]
 
@@ -80,6 +85,8 @@ export default function FollowingPage() {
     },
     onReload: revalidate,
   })
+  const [hiddenIds, onHide] = useHiddenJobs()
+  const shown = page.data.filter(({ job }) => !hiddenIds.has(job.id))
   const level = settings.matchPermilleMin === null ? '' : String(settings.matchPermilleMin)
   const levels = LEVELS.some(({ value }) => value === level)
     ? LEVELS
@@ -100,10 +107,10 @@ export default function FollowingPage() {
       <Said answer={answer} />
       <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,1fr)_19rem]">
         <section aria-label="New jobs" className="min-w-0">
-          {page.data.length > 0 ? (
+          {shown.length > 0 ? (
             <Card className="overflow-hidden">
               <ol className="divide-y divide-line">
-                {page.data.map(({ job, reasons, at, seenAt }) => (
+                {shown.map(({ job, reasons, at, seenAt }) => (
                   <li key={job.id} className={seenAt === null ? 'bg-accent-soft/40' : undefined}>
                     <JobCard job={job} />
                     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pb-3 text-xs text-ink-2 sm:px-5">
@@ -123,12 +130,7 @@ export default function FollowingPage() {
                           </li>
                         </ul>
                       </details>
-                      <Form method="post" action="/following">
-                        <input type="hidden" name="jobId" value={job.id} />
-                        <Button type="submit" name="intent" value="hide-job" size="sm" tone="quiet" aria-label={`Hide ${job.title}`}>
-                          Hide
-                        </Button>
-                      </Form>
+                      <HideJob jobId={job.id} title={job.title} action="/following" onChange={onHide(job.id)} />
                     </div>
                   </li>
                 ))}

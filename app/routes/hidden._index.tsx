@@ -1,8 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { type ClientActionFunctionArgs, Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
+import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { answerSearches } from '../searches/answer-searches.server'
+import { changeStanding } from '../searches/change-standing.server'
 import { NewsTabs } from '../searches/news-tabs'
 import { Said } from '../searches/said'
 import { Badge } from '../ui/badge'
@@ -19,25 +22,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()
-  const { hidden } = serverApi(context)
-  const [jobId, slug] = [String(form.get('jobId') ?? ''), String(form.get('slug') ?? '')]
-  return answerSearches(async () => {
-    switch (form.get('intent')) {
-      case 'hide-job':
-        await hidden.hideJob({ jobId })
-        return 'The job is hidden: it leaves your recommendations and news. “Show again” takes it back.'
-      case 'hide-company':
-        await hidden.hideCompany({ slug })
-        return 'The company is hidden: all its jobs leave your recommendations and news. “Show again” takes it back.'
-      case 'show-job':
-        await hidden.showJob({ jobId })
-        return 'The job is shown again.'
-      default:
-        await hidden.showCompany({ slug })
-        return 'The company is shown again.'
-    }
-  })
+  return answerSearches(async () => (await changeStanding(serverApi(context), form)) ?? 'Nothing was asked.')
 }
+
+/** Without a network the page stays, with what was typed. */
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  sendOrStay(() => serverAction<typeof action>(), { isDone: false, message: UNSENT_WORDS })
+
+export const shouldRevalidate = revalidatesWhenSent
 
 export const meta: MetaFunction = () => [{ title: 'Hidden · Numerojobs' }, { name: 'robots', content: 'noindex' }]
 

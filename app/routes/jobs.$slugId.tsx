@@ -5,6 +5,7 @@ import { type Job, JobReport } from '../../contract/jobs'
 import { findJobId, jobPath } from '../../server/jobs/core/job-path'
 import { companyNumerology } from '../api/company-numerology.server'
 import { serverApi } from '../api/server'
+import { whoAsks } from '../api/who-asks.server'
 import { CompanyTile } from '../jobs/company-tile'
 import { excerptEvidence } from '../jobs/excerpt-evidence'
 import { formatYearlyPay } from '../jobs/format-pay'
@@ -23,6 +24,7 @@ import { LateCompanyPanel } from '../numerology/late-company-panel'
 import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
 import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
+import { StandingButtons } from '../searches/standing-buttons'
 import { buttonClass } from '../ui/button'
 import { Card } from '../ui/card'
 import { Chip } from '../ui/chip'
@@ -54,6 +56,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     similar: api.jobs.similar({ id }).catch(() => []),
     originalAt: originalAt(job, path, context.ctx.now().getTime()),
     numerology: companyNumerology(context, job.companySlug),
+    standing: whoAsks(context).person ? await api.hidden.standing({ jobId: job.id }) : null,
   }
   return data(page, { status: job.status === 'closed' ? 410 : 200 })
 }
@@ -126,7 +129,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 }
 
 export default function JobPage() {
-  const { job, descriptionHtml, evidence, address, similar, feedLast, numerology, originalAt } = useLoaderData<typeof loader>()
+  const { job, descriptionHtml, evidence, address, similar, feedLast, numerology, originalAt, standing } = useLoaderData<typeof loader>()
   const reportAnswer = useActionData<typeof action>()
   const isClosed = job.status === 'closed'
   const where = placeLine(job)
@@ -263,23 +266,14 @@ export default function JobPage() {
             <JobProvenance job={job} />
           </Card>
           <GhostEvidence evidence={job.ghostEvidence} />
-          <form method="post" action="/hidden" className="no-print flex flex-wrap gap-2 px-1">
-            <input type="hidden" name="jobId" value={job.id} />
-            <input type="hidden" name="slug" value={job.companySlug ?? ''} />
-            {job.companySlug && !isClosed ? (
-              <button type="submit" name="intent" value="follow" formAction="/following" className={buttonClass({ size: 'sm' })}>
-                Follow {job.companyName}
-              </button>
-            ) : null}
-            <button type="submit" name="intent" value="hide-job" className={buttonClass({ size: 'sm', tone: 'quiet' })}>
-              Hide this job
-            </button>
-            {job.companySlug ? (
-              <button type="submit" name="intent" value="hide-company" className={buttonClass({ size: 'sm', tone: 'quiet' })}>
-                Hide company
-              </button>
-            ) : null}
-          </form>
+          <StandingButtons
+            key={job.id}
+            standing={standing}
+            job={job}
+            company={job.companySlug && job.companyName ? { slug: job.companySlug, name: job.companyName } : null}
+            canFollow={!isClosed}
+            className="no-print flex flex-wrap gap-2 px-1"
+          />
           {isClosed ? null : (
             <p className="no-print px-1 text-sm">
               <DialogLink

@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { type ClientActionFunctionArgs, Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { JobFilters } from '../../contract/jobs'
 import { nameSearch } from '../../server/searches/core/name-search'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { readSearch } from '../jobs/read-search.server'
+import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
+import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { answerSearches } from '../searches/answer-searches.server'
 import { filtersUrl } from '../searches/filters-url'
 import { NewsTabs } from '../searches/news-tabs'
@@ -53,6 +55,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   })
 }
 
+/** Without a network the page stays, with what was typed. */
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  sendOrStay(() => serverAction<typeof action>(), { isDone: false, message: UNSENT_WORDS })
+
+export const shouldRevalidate = revalidatesWhenSent
+
 export const meta: MetaFunction = () => [{ title: 'Saved searches · Numerojobs' }, { name: 'robots', content: 'noindex' }]
 
 export default function SavedSearchesPage() {
@@ -99,7 +107,9 @@ export default function SavedSearchesPage() {
                     Saved <TimeAgo at={createdAt} />
                   </p>
                 </div>
-                <p className="mt-1 text-sm text-ink-2">{nameSearch(JobFilters.parse(filters), null)}</p>
+                {nameSearch(JobFilters.parse(filters), null) === name ? null : (
+                  <p className="mt-1 text-sm text-ink-2">{nameSearch(JobFilters.parse(filters), null)}</p>
+                )}
                 <div className="mt-3 flex flex-wrap items-center gap-2">
                   <Form method="post" action="/saved-searches" className="flex flex-wrap gap-2">
                     <input type="hidden" name="searchId" value={id} />
@@ -116,7 +126,7 @@ export default function SavedSearchesPage() {
                       Remove
                     </Button>
                   </Form>
-                  <details className="w-full sm:w-auto">
+                  <details className="max-sm:open:w-full">
                     <summary className="inline-flex min-h-8 cursor-pointer items-center rounded-md px-2 text-sm text-ink-2 hover:bg-surface-2">
                       Rename<span className="sr-only"> {name}</span>
                     </summary>

@@ -8,7 +8,7 @@ const LONG_WORD = 6
 
 /**
  * The query with each word that no job holds replaced by the nearest word that one does, or `null` when every word is known.
- * Words in quotes or after a minus are left as they stand.
+ * Words in quotes or after a minus, and those that no search goes by (very, that), are left as they stand.
  */
 export async function correctQuery(ctx: Ctx, query: string): Promise<string | null> {
   if (query.includes('"')) return null
@@ -26,7 +26,8 @@ export async function correctQuery(ctx: Ctx, query: string): Promise<string | nu
       ) near
       order by near.distance, near.count desc, similarity(near.word, asked.word) desc, near.word limit 1) as nearest
     from unnest(${textArray(words)}) as asked(word)
-    where not exists (select 1 from search_words known where known.word = asked.word)
+    where numnode(plainto_tsquery('english', asked.word)) > 0
+      and not exists (select 1 from search_words known where known.word = asked.word)
       and not exists (select 1 from search_words stem where to_tsvector('english', stem.word) @@ plainto_tsquery('english', asked.word) and stem.word % asked.word)`)
   const nearest = new Map(
     rowsOf<{ word: string; nearest: string | null }>(answer).flatMap((row) => (row.nearest ? [[row.word, row.nearest]] : [])),

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { HIDDEN_MAX, type Hidden, type HiddenMarks, type JobStanding, type OfCompany } from '../../contract/searches'
+import { type CompanyStanding, HIDDEN_MAX, type Hidden, type HiddenMarks, type JobStanding, type OfCompany } from '../../contract/searches'
 import { companies, companyFollows, hiddenCompanies, hiddenJobs, jobNews, jobs } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { conflict, notFound } from '../core/errors'
@@ -107,13 +107,31 @@ export async function getStanding(ctx: PersonCtx, jobId: string): Promise<JobSta
   const { personId } = ctx.actor
   const [row] = await ctx.db
     .select({
-      isJobHidden: sql<boolean>`exists (select from ${hiddenJobs} where person_id = ${personId} and cluster_id = ${jobs.clusterId})`,
-      isCompanyHidden: sql<boolean>`exists (select from ${hiddenCompanies} where person_id = ${personId} and company_id = ${jobs.companyId})`,
-      isFollowed: sql<boolean>`exists (select from ${companyFollows} where person_id = ${personId} and company_id = ${jobs.companyId})`,
+      // Written out: a column of the only table read is named without its table, and would then be the inner one.
+      isJobHidden: sql<boolean>`exists (select from ${hiddenJobs} where person_id = ${personId} and cluster_id = jobs.cluster_id)`,
+      isCompanyHidden: sql<boolean>`exists (select from ${hiddenCompanies} where person_id = ${personId} and company_id = jobs.company_id)`,
+      isFollowed: sql<boolean>`exists (select from ${companyFollows} where person_id = ${personId} and company_id = jobs.company_id)`,
     })
     .from(jobs)
     .where(eq(jobs.id, jobId))
   if (!row) throw notFound('job', jobId)
+  return row
+}
+
+/**
+ * Where the person stands to a company.
+ * @throws not_found
+ */
+export async function getCompanyStanding(ctx: PersonCtx, { slug }: OfCompany): Promise<CompanyStanding> {
+  const { personId } = ctx.actor
+  const [row] = await ctx.db
+    .select({
+      isCompanyHidden: sql<boolean>`exists (select from ${hiddenCompanies} where person_id = ${personId} and company_id = companies.id)`,
+      isFollowed: sql<boolean>`exists (select from ${companyFollows} where person_id = ${personId} and company_id = companies.id)`,
+    })
+    .from(companies)
+    .where(eq(companies.slug, slug))
+  if (!row) throw notFound('company', slug)
   return row
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  CompanyStanding,
   FollowedCompanies,
   Hidden,
   HiddenMarks,
@@ -17,7 +18,16 @@ import {
 import { JobId, SavedSearchId } from '../../contract/wire'
 import { router, scoped } from '../core/trpc'
 import { followCompany, listFollowed, unfollowCompany } from './follows'
-import { getStanding, hideCompany, hideJob, listHidden, listHiddenMarks, showCompanyAgain, showJobAgain } from './hidden'
+import {
+  getCompanyStanding,
+  getStanding,
+  hideCompany,
+  hideJob,
+  listHidden,
+  listHiddenMarks,
+  showCompanyAgain,
+  showJobAgain,
+} from './hidden'
 import { listNews, markNewsSeen } from './list-news'
 import { getNewsSettings, setNewsSettings } from './news-settings'
 import { listSavedSearches, removeSearch, saveSearch, updateSearch } from './saved-searches'
@@ -53,6 +63,10 @@ export const followingRouter = router({
     .input(OfCompany)
     .output(OfCompany)
     .mutation(({ ctx, input }) => unfollowCompany(ctx, input)),
+  standing: reads
+    .input(OfCompany)
+    .output(CompanyStanding)
+    .query(({ ctx, input }) => getCompanyStanding(ctx, input)),
   news: reads
     .input(NewsList)
     .output(NewsPage)

@@ -62,10 +62,10 @@ export function waitingFor(jobIds: string[]) {
     where ${inArray(sql`opened.id`, jobIds)}`
 }
 
-const matched = (jobId: string, matches: { personId: string; permille: number }[]) => sql`
+const matched = (jobId: string, matches: FoundMatch[]) => sql`
   select found."personId" as person_id, ${jobId}::text as job_id, 2 as place, '' as of,
-    jsonb_build_object('kind', 'match', 'permille', found.permille) as reason
-  from jsonb_to_recordset(${JSON.stringify(matches)}::jsonb) as found("personId" text, permille int)`
+    jsonb_build_object('kind', 'match', 'permille', found.permille, 'knownPermille', found."knownPermille") as reason
+  from jsonb_to_recordset(${JSON.stringify(matches)}::jsonb) as found("personId" text, permille int, "knownPermille" int)`
 
 /** Puts jobs that are open and the card of their role into the lists of those whom a way leads to, but for what they hide. A known one gains the reason. */
 function listForReaders(ctx: Ctx, jobIds: string[], ways: ReturnType<typeof waitingFor>) {
@@ -92,10 +92,16 @@ function listForReaders(ctx: Ctx, jobIds: string[], ways: ReturnType<typeof wait
 /** A match is known whatever it comes to by now. */
 const isKnown = sql`${jobNews}.reasons @> jsonb_build_array(case reason->>'kind' when 'match' then '{"kind":"match"}'::jsonb else reason end)`
 
+interface FoundMatch {
+  personId: string
+  permille: number
+  knownPermille: number
+}
+
 /** Who fits a job by as much as they asked for. */
-async function findMatches(ctx: Ctx, jobId: string): Promise<{ personId: string; permille: number }[]> {
+async function findMatches(ctx: Ctx, jobId: string): Promise<FoundMatch[]> {
   const found = (await findPeopleForJob(ctx, jobId)).flatMap(({ personId, score }) =>
-    score.permille === null ? [] : [{ personId, permille: score.permille }],
+    score.permille === null ? [] : [{ personId, permille: score.permille, knownPermille: score.knownPermille }],
   )
   if (found.length === 0) return []
   const rows = await ctx.db

@@ -204,6 +204,8 @@ test('a network that is lost takes no page away and loses nothing: a report, sli
     await context.setOffline(true)
     await act()
     await page.getByText('The server could not be reached').first().waitFor()
+    // What the header covers while the page is scrolled is no fault of the page.
+    await page.evaluate(() => scrollTo(0, 0))
     await expectAccessible(page)
     await context.setOffline(false)
   }

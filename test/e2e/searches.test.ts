@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { sendDigest } from '../../server/notifications/send-digests'
 import { facebookDelivery } from '../senders'
+import { signIn } from '../sign-in'
 import { systemCtx } from '../system-ctx'
 import { expectAccessible, openBrowser } from './browser'
 import { listMails, signUp } from './sign-in'
@@ -75,7 +76,7 @@ test('two saved searches tell of a post live within seconds with why, come as on
   await agreement.getByText('Not agreed').waitFor()
 })
 
-test('a job hidden from its page leaves the news, is marked in the list of all jobs, and is shown again by one press', async () => {
+test('on its page one sees whether a job is hidden and its company followed, and takes either back; a hidden one leaves the news, is marked in the list of all jobs, and is shown again by one press', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const { page } = await signUp(context, 'Ivo Blau')
   await say('e2e-searches-2', 'Zeppelin Upholsterer')
@@ -90,13 +91,73 @@ test('a job hidden from its page leaves the news, is marked in the list of all j
     .getByRole('link', { name: /Zeppelin Upholsterer/ })
     .first()
     .click()
-  await page.getByRole('button', { name: 'Hide this job' }).click()
-  await page.getByText('The job is hidden').waitFor()
+  const toast = page.locator('[data-toasts]')
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).click()
+  await press('Follow Harbour Light Software')
+  await toast.getByText('Following Harbour Light Software').waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: /^Following Harbour Light Software/ }).waitFor()
   await expectAccessible(page)
+  await press('Hide this job')
+  await toast.getByText('Hidden: Zeppelin Upholsterer').waitFor()
+  await toast.getByRole('button', { name: 'Undo' }).click()
+  await toast.getByText('Taken back: Hidden: Zeppelin Upholsterer').waitFor()
+  await press('Hide this job')
+  await page.getByRole('button', { name: 'Hidden by you: show this job again' }).waitFor()
+  await expectAccessible(page)
+  await page.reload()
+  await page.getByRole('button', { name: 'Hidden by you: show this job again' }).waitFor()
+  await page.goto(`${origin}/companies/harbour-light-software`)
+  await press(/^Following Harbour Light Software/)
+  await toast.getByText('Not following Harbour Light Software any more').waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: 'Follow Harbour Light Software', exact: true }).waitFor()
   await page.goto(`${origin}/jobs?q=upholsterer`)
   const card = page.getByRole('article').filter({ hasText: 'Zeppelin Upholsterer' })
   await expect.poll(() => card.evaluate((element) => getComputedStyle(element, '::before').content), CRON).toBe('"Hidden by you"')
   await page.goto(`${origin}/hidden`)
   await page.getByRole('button', { name: /Show again: .*Zeppelin Upholsterer/ }).click()
   await page.getByText('Nothing is hidden').waitFor()
+})
+
+test('without scripts one follows a company, saves, renames, pauses and removes a search, hides a job and shows it again', async () => {
+  const context = await browser.newContext({ viewport: { width: 375, height: 812 }, javaScriptEnabled: false })
+  await context.addCookies((await signIn(system, 'Ivo Blau')).cookies)
+  const page = await context.newPage()
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+  await page.goto(`${origin}/saved-searches?q=night+baker&place=Lyon`)
+  await press('Save search')
+  await page.getByText('Saved: night baker, Lyon.').waitFor()
+  await page.getByText('Rename').first().click()
+  await page.getByLabel('New name').fill('Bread')
+  await press('Save name')
+  await page.getByText('Renamed: Bread.').waitFor()
+  await press('Pause: Bread')
+  await page.getByText('Paused: Bread.').waitFor()
+  await press('Remove: Bread')
+  await page.getByText('No search is saved yet').waitFor()
+
+  await page.goto(`${origin}/jobs?q=engineer`)
+  await page.locator('article h2 a').first().click()
+  const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+  await press(/^Follow /)
+  await page.getByText('You follow this company.').waitFor()
+  await press(/^Unfollow /)
+  await page.getByText('You follow this company no more.').waitFor()
+  await page.goto(`${origin}/jobs?q=engineer`)
+  await page.locator('article h2 a').first().click()
+  await press('Hide this job')
+  await page.getByText('The job is hidden').waitFor()
+  await page.getByRole('button', { name: `Show again: ${title}` }).click()
+  await page.getByText('Nothing is hidden').waitFor()
+
+  await page.goto(`${origin}/recommended`)
+  await page.getByLabel('Job titles I want').fill('Software Engineer')
+  await press('Save what I want')
+  const first = page.getByRole('list', { name: 'Recommended jobs, best first' }).locator('h2 a').first()
+  const best = await first.getAttribute('href')
+  await press(/^Hide /)
+  await page.getByText('The job is hidden').waitFor()
+  expect(await first.getAttribute('href')).not.toBe(best)
+  await context.close()
 })

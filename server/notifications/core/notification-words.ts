@@ -63,11 +63,14 @@ export function newsReasonWords(reason: NewsReason): string {
     case 'company':
       return `You follow ${reason.name}.`
     case 'match':
-      return `It fits your résumé and wishes to ${Math.round(reason.permille / 10)} %.`
+      return `It fits your résumé and wishes to ${Math.round(reason.permille / 10)} %${ofWhat(reason.knownPermille ?? 1_000)}.`
     default:
       return reason satisfies never
   }
 }
+
+/** How little a score stands on, where that is little. */
+const ofWhat = (knownPermille: number) => (knownPermille < 700 ? ` of the ${Math.round(knownPermille / 10)} % that can be compared` : '')
 
 /** `Sat 21 Nov, 10:00 (Europe/Berlin)`: a time without its zone misleads whoever travels. */
 export function writeInstant(at: string, timeZone: string): string {
