@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { CRITERIA, DEFAULT_WEIGHTS, type Match, type MatchInputs, type MatchWeights } from '../../contract/matching'
 import { blindFacts } from '../../server/matching/blind-facts'
 import { matchJob } from '../../server/matching/core/match-job'
-import { partsOf, scoreParts } from '../../server/matching/core/weigh-match'
+import { partsOf, steadyPermille } from '../../server/matching/core/weigh-match'
 import { openNearFinder } from '../../server/matching/find-near'
 import { readJobFacts } from '../../server/matching/read-job-facts'
 import { readSeekerFacts } from '../../server/matching/read-seeker-facts'
@@ -38,8 +38,9 @@ export async function matchSet(shift: Shift = NO_SHIFT): Promise<{ whole: Match[
   return { whole: tableOf(false), blind: tableOf(true) }
 }
 
+/** What lists are ordered by. */
 export const scoreTable = (matches: Match[][], weights: MatchWeights): Table =>
-  matches.map((row) => row.map((match) => scoreParts(partsOf(match), weights).permille ?? 0))
+  matches.map((row) => row.map((match) => steadyPermille(partsOf(match), weights) ?? 0))
 
 const GRADES = RESUMES.map((resume) => POSTINGS.map((posting) => gradePair(resume, posting)))
 const halfOfResume = RESUMES.map(({ occupation }, number) => findOccupation(occupation)?.half ?? (number % 2 === 0 ? 'tune' : 'held'))

@@ -28,10 +28,12 @@ export function trainSkills(path: string, folder: string | undefined): void {
   const figures = measureSkills(rows, model, table)
   process.stderr.write(`${JSON.stringify(figures)}\n`)
   writeFileSync(new URL('skill-links.bin', MODELS), file)
-  writeFileSync(new URL('skill-links.card.md', CARD), cardOf(model.version, figures, file.byteLength, names.labelOfName.length))
+  writeFileSync(new URL('skill-links.card.md', CARD), cardOf(model.version, figures, file.byteLength, names.labelOfName))
 }
 
-function cardOf(version: string, figures: SkillFigures, bytes: number, names: number): string {
+function cardOf(version: string, figures: SkillFigures, bytes: number, labelOfName: Uint16Array): string {
+  const namesOfLabel = Map.groupBy(labelOfName, (label) => label)
+  const withOtherNames = [...namesOfLabel.values()].filter((names) => names.length > 1).length
   const subsets = Object.entries(figures.bySubset).map(
     ([subset, { n, rp5, baselineRp5 }]) => `| ${subset} | ${n} | ${rp5} | ${baselineRp5} |`,
   )
@@ -42,7 +44,7 @@ Links sentences of adverts and résumés to skills of ESCO. Written by \`npm run
 
 **Form.** Logistic regression over 17 numbers about each candidate: how much of the skill's name the sentence covers, by equal stems (BM25) and by the nearest word
 vectors at three powers; how much of a phrase that training gave the skill; how often training gave it; lengths. Every skill whose name comes near, and every
-skill that training gave, is a candidate. The file holds ${names} names and hashed phrases; no sentence can be read back.
+skill that training gave, is a candidate. The file holds ${labelOfName.length} names and hashed phrases; no sentence can be read back.
 
 **Data.** ${figures.n + figures.withoutLabels} sentences, ${figures.n} of them with labels (Skill-Extraction-benchmark over SkillSpan and Techwolf, development half), labels of ESCO 1.1.0, further names of ESCO's transversal, language
 and digital skills (European Commission). None of the sentences is in this repo.
@@ -56,7 +58,7 @@ ${subsets.join('\n')}
 
 ## Known weaknesses
 
-- ESCO's other names are at hand for 478 skills only; all others are known by their label alone.
+- ESCO's other names are at hand for ${withOtherNames} skills only; all others are known by their label alone.
 - It does not say "no skill here": a sentence of small talk gets skills with low scores. Show from 0.3 on.
 - Skills that training gave often (team work, communication, software tests) are preferred where the words leave doubt.
 - The order of words is not looked at, nor is "no … needed".
