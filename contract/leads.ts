@@ -82,6 +82,8 @@ export const ExtractedJob = z.object({
   contact: z.string().nullable(),
   language: z.string().nullable(),
   evidence: z.array(Evidence),
+  /** Something in the text cannot be seen by people. It was not read, and a person looks at the post. */
+  hasHiddenText: z.literal(true).optional(),
 })
 export type ExtractedJob = z.infer<typeof ExtractedJob>
 

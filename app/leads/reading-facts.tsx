@@ -11,6 +11,7 @@ export function ReadingFacts({ extracted }: { extracted: PostPreview['extracted'
   const yearly = salary && formatYearlyPay(salary)
   return (
     <dl className="divide-y divide-line text-sm">
+      {extracted.hasHiddenText ? <Fact name="Hidden">Something in this text cannot be seen by people. It was not read.</Fact> : null}
       {extracted.title ? <Fact name="Title">{extracted.title}</Fact> : null}
       {extracted.company ? <Fact name="Company">{extracted.company}</Fact> : null}
       {extracted.places.length > 0 ? <Fact name="Place">{extracted.places.join(', ')}</Fact> : null}

@@ -1,7 +1,9 @@
 import { Link } from '@remix-run/react'
 import type { MatchScore, RecommendedJob } from '../../contract/matching'
+import { LITTLE_KNOWN_PERMILLE } from '../../server/matching/core/weigh-match'
 import { JobCard } from '../jobs/job-card'
-import { LIMIT_WORDS, percent } from './words'
+import { HideJob } from '../searches/hide-job'
+import { LIMIT_WORDS, percent, scoreWord } from './words'
 
 /** A recommended job: its card, how well it fits, why, and what to look at before applying. */
 export function RecommendedItem({
@@ -9,12 +11,15 @@ export function RecommendedItem({
   score,
   moved,
   headingLevel,
+  onHide,
 }: {
   job: RecommendedJob
   score: MatchScore
   moved: number | null
   headingLevel: 'h2' | 'h3'
+  onHide(isHidden: boolean): void
 }) {
+  const isLittle = score.knownPermille < LITTLE_KNOWN_PERMILLE
   const warnings = [...job.broken.map((limit) => LIMIT_WORDS[limit].broken), ...job.unsaid.map((limit) => LIMIT_WORDS[limit].unsaid)]
   return (
     <li className="border-b border-line last:border-b-0">
@@ -23,20 +28,28 @@ export function RecommendedItem({
         <Link
           to={`/recommended/why/${job.card.id}`}
           prefetch="none"
-          aria-label={`${score.permille === null ? 'No score' : percent(score.permille)}: why ${job.card.title} is here`}
+          aria-label={`${scoreWord(score)}: why ${job.card.title} is here`}
           className="inline-flex min-h-7 items-center gap-2 rounded-md border border-line bg-surface px-2 font-medium text-ink no-underline hover:bg-surface-2"
         >
-          <Meter permille={score.permille ?? 0} />
-          <span className="tabular-nums">{score.permille === null ? 'No score' : percent(score.permille)}</span>
-          <span className="text-ink-2">Why?</span>
+          {isLittle ? null : <Meter permille={score.permille ?? 0} />}
+          <span className="tabular-nums">{scoreWord(score)}</span> <span className="text-ink-2">Why?</span>
         </Link>
-        {score.knownPermille < 700 ? <span className="text-ink-3">from {percent(score.knownPermille)} of what counts for you</span> : null}
+        <span className="-mr-3 ml-auto sm:order-1">
+          <HideJob jobId={job.card.id} title={job.card.title} action="/recommended" onChange={onHide} />
+        </span>
+        {isLittle && score.permille !== null ? (
+          <span className="text-ink-3">
+            {percent(score.permille)} of the {percent(score.knownPermille)} that can be compared; the rest is not said
+          </span>
+        ) : score.knownPermille < 700 ? (
+          <span className="text-ink-3">from {percent(score.knownPermille)} of what counts for you</span>
+        ) : null}
         {moved === null || moved === 0 ? null : (
           <span className="font-medium tabular-nums">{moved > 0 ? `▲ ${moved} by numerology` : `▼ ${-moved} by numerology`}</span>
         )}
         {job.reasons.length > 0 ? <span className="min-w-0 truncate">You have: {job.reasons.join(', ')}</span> : null}
         {job.missing.length > 0 ? <span className="min-w-0 truncate text-ink-3">Not found: {job.missing.join(', ')}</span> : null}
-        {warnings.length > 0 ? <span className="basis-full text-warn">{warnings.join(' · ')}</span> : null}
+        {warnings.length > 0 ? <span className="basis-full text-warn sm:order-2">{warnings.join(' · ')}</span> : null}
       </div>
     </li>
   )

@@ -1,4 +1,5 @@
-import type { CriterionMatch, Limit, LimitCheck, Weighed } from '../../contract/matching'
+import type { CriterionMatch, Limit, LimitCheck, MatchScore, Weighed } from '../../contract/matching'
+import { LITTLE_KNOWN_PERMILLE } from '../../server/matching/core/weigh-match'
 import { REMOTE_WORDS, SENIORITY_WORDS, TYPE_WORDS } from '../jobs/words'
 
 export const PART_WORDS: Record<Weighed, { name: string; hint: string }> = {
@@ -31,6 +32,10 @@ export const LIMIT_WORDS: Record<Limit, { broken: string; unsaid: string; kept: 
 }
 export const limitSentence = ({ limit, state }: LimitCheck) =>
   LIMIT_WORDS[limit][state === 'broken' ? 'broken' : state === 'kept' ? 'kept' : 'unsaid']
+
+/** A score in a few letters. Of little that is known no number is said by itself. */
+export const scoreWord = ({ permille, knownPermille }: MatchScore) =>
+  permille === null ? 'No score' : knownPermille < LITTLE_KNOWN_PERMILLE ? 'Little known' : percent(permille)
 
 export const UNKNOWN_WORDS: Record<NonNullable<CriterionMatch['unknown']>, string> = {
   'advert-silent': 'The advert does not say. It counts for nothing here.',

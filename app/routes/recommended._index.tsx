@@ -16,6 +16,8 @@ import { WishesForm } from '../matching/wishes-form'
 import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
 import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
+import { changeStanding } from '../searches/change-standing.server'
+import { useHiddenJobs } from '../searches/use-hidden-jobs'
 import { Button, ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
 import { Select } from '../ui/field'
@@ -42,8 +44,11 @@ interface Answer {
 export async function action({ request, context }: ActionFunctionArgs) {
   await personFor(context)
   const form = await request.formData()
-  const { matching } = serverApi(context)
+  const api = serverApi(context)
+  const { matching } = api
   try {
+    const changed = await changeStanding(api, form)
+    if (changed !== null) return data<Answer>({ isDone: true, message: changed, errors: {} })
     if (form.get('intent') === 'findable') {
       const read = SetFindability.parse({ isFindable: form.get('isFindable') === 'yes', textVersion: Number(form.get('textVersion')) })
       const { isFindable } = await matching.setFindability(read)
@@ -82,7 +87,9 @@ export default function RecommendedPage() {
   const hasChoice = list.hasNumerology && weights.numerology > 0
   useNumerologyKey(hasChoice, () => setWithout((before) => !before))
   const used = isWithout ? withoutNumerology(weights) : weights
-  const jobs = orderMatches(list.jobs, used)
+  const [hiddenIds, onHide] = useHiddenJobs()
+  const jobs = orderMatches(list.jobs, used).filter(({ item }) => !hiddenIds.has(item.card.id))
+  const ruledOut = orderMatches(list.ruledOut, used).filter(({ item }) => !hiddenIds.has(item.card.id))
   const moves = hasChoice && !isWithout ? movesBetween(list.jobs, withoutNumerology(weights), weights) : null
   const isEmpty = list.jobs.length + list.ruledOut.length === 0
   const isBusy = navigation.formData?.get('intent') === 'wishes'
@@ -93,7 +100,7 @@ export default function RecommendedPage() {
         <h1 className="text-2xl font-semibold tracking-[-0.025em]">Recommended</h1>
         {isEmpty ? null : (
           <p className="text-sm text-ink-2">
-            {list.jobs.length} jobs that fit what you did and want. Nothing is decided by a score: it only orders this list, for you alone.
+            {jobs.length} jobs that fit what you did and want. Nothing is decided by a score: it only orders this list, for you alone.
           </p>
         )}
       </div>
@@ -148,6 +155,7 @@ export default function RecommendedPage() {
                       score={score}
                       moved={moves?.get(item.card.id) ?? null}
                       headingLevel="h2"
+                      onHide={onHide(item.card.id)}
                     />
                   ))}
                 </ol>
@@ -159,16 +167,23 @@ export default function RecommendedPage() {
                   </Link>
                 </p>
               ) : null}
-              {list.ruledOut.length > 0 ? (
+              {ruledOut.length > 0 ? (
                 <section aria-labelledby="ruled-out-heading" className="mt-8">
                   <h2 id="ruled-out-heading" className="text-lg font-semibold">
-                    Left out by your limits <span className="text-sm font-normal text-ink-3 tabular-nums">{list.ruledOut.length}</span>
+                    Left out by your limits <span className="text-sm font-normal text-ink-3 tabular-nums">{ruledOut.length}</span>
                   </h2>
                   <Fold title="Look at them all the same">
                     <Card>
                       <ol aria-label="Jobs that break a limit, best first">
-                        {orderMatches(list.ruledOut, used).map(({ item, score }) => (
-                          <RecommendedItem key={item.card.id} job={item} score={score} moved={null} headingLevel="h3" />
+                        {ruledOut.map(({ item, score }) => (
+                          <RecommendedItem
+                            key={item.card.id}
+                            job={item}
+                            score={score}
+                            moved={null}
+                            headingLevel="h3"
+                            onHide={onHide(item.card.id)}
+                          />
                         ))}
                       </ol>
                     </Card>

@@ -8,7 +8,7 @@ import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { AreaTabs } from '../applications/area-tabs'
 import { CriterionSection } from '../matching/criterion-section'
-import { limitSentence, percent } from '../matching/words'
+import { limitSentence, percent, scoreWord } from '../matching/words'
 import { Badge } from '../ui/badge'
 import { Page } from '../ui/page-shell'
 import { TimeAgo } from '../ui/time-ago'
@@ -42,11 +42,11 @@ export default function ReceiptPage() {
         <Link to="/recommended">Recommended</Link>
       </p>
       <h1 className="mt-1 text-2xl font-semibold tracking-[-0.025em]">
-        {score.permille === null ? 'No score' : percent(score.permille)} for <Link to={jobPath(job)}>{receipt.jobTitle}</Link>
+        {scoreWord(score)} for <Link to={jobPath(job)}>{receipt.jobTitle}</Link>
       </h1>
       <p className="mt-1 text-sm text-ink-2">
-        {receipt.companyName ?? 'Company not named'}. Worked out <TimeAgo at={receipt.madeAt} /> from {percent(score.knownPermille)} of what
-        counts
+        {receipt.companyName ?? 'Company not named'}. {score.permille === null ? 'Worked out' : `${percent(score.permille)}, worked out`}{' '}
+        <TimeAgo at={receipt.madeAt} /> from {percent(score.knownPermille)} of what counts
         {receipt.side === 'seeker' ? ' for you' : ' for an organisation that looked for candidates'}; the rest is not said, and counts for
         nothing.
       </p>

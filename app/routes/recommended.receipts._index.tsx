@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
 import { AreaTabs } from '../applications/area-tabs'
-import { percent } from '../matching/words'
+import { scoreWord } from '../matching/words'
 import { ButtonLink } from '../ui/button'
 import { Page } from '../ui/page-shell'
 import { Pagination } from '../ui/pagination'
@@ -38,7 +38,7 @@ export default function ReceiptsPage() {
             {receipts.data.map((receipt) => (
               <li key={receipt.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2 text-sm">
                 <Link to={`/recommended/receipts/${receipt.id}`} className="min-w-24 font-medium tabular-nums">
-                  {receipt.score.permille === null ? 'No score' : percent(receipt.score.permille)}
+                  {scoreWord(receipt.score)}
                 </Link>
                 <span className="text-ink-2">
                   {receipt.side === 'seeker' ? 'Your own list' : 'An organisation that looked for candidates'}, matcher {receipt.version}

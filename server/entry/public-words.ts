@@ -129,6 +129,7 @@ const postScore: WordsFor<PostScore> = {
 }
 
 const extractedJob: WordsFor<ExtractedJob> = {
+  hasHiddenText: 'Set when something in the text cannot be seen by people; it was not read.',
   title: jobCard.title,
   company: 'Who hires.',
   places: jobCard.places,

@@ -5,6 +5,7 @@ import type { Db } from '../../db/client'
 import { leads, posts } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { closeJobs } from '../jobs/close-jobs'
+import { visibleText } from '../jobs/core/visible-text'
 import { openJobs } from '../jobs/open-jobs'
 import { type Emit, withEvents } from '../live/outbox'
 import { lineOfLead } from './decide-lead'
@@ -71,8 +72,9 @@ export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
 
 /** Pure reading of one post: verdict, confidence and fields. */
 export function readText(text: string): { score: PostScore; extracted: ExtractedJob } {
-  const readable = { text: text.slice(0, POST_READ_MAX) }
-  return { score: scorePost(readable), extracted: extractJob(readable) }
+  const { text: seen, hasHidden } = visibleText(text.slice(0, POST_READ_MAX))
+  const readable = { text: seen }
+  return { score: scorePost(readable), extracted: { ...extractJob(readable), ...(hasHidden ? { hasHiddenText: true } : {}) } }
 }
 
 /**
@@ -85,8 +87,11 @@ export function stateOf(
   post: { url: string | null },
 ): Extract<LeadState, 'published' | 'queued' | 'unseen'> {
   const { offer, seeking } = score.probabilities
+  // Who writes for programs what people cannot see is read by a person first.
+  const isPlain = extracted.hasHiddenText === undefined
   const hasWayIn = extracted.applyUrl !== null || post.url !== null
-  if (score.verdict === 'offer' && offer >= LEAD_THRESHOLDS.publishedRatio && extracted.title !== null && hasWayIn) return 'published'
+  if (score.verdict === 'offer' && offer >= LEAD_THRESHOLDS.publishedRatio && extracted.title !== null && hasWayIn && isPlain)
+    return 'published'
   const isEnglish = extracted.language === null || extracted.language === 'en'
   // The weights have read English. In another language they tell work from chatter, but not well who looks for whom.
   const looksLikeOffer = offer >= LEAD_THRESHOLDS.queuedRatio || (!isEnglish && offer + seeking >= LEAD_THRESHOLDS.queuedRatio)

@@ -8,7 +8,7 @@ import { rowsOf } from '../core/rows'
 import { getOrganisationFor } from '../identity/access'
 import { weighCandidatesFor } from '../numerology/candidates'
 import { MATCHER_VERSION, matchJob } from './core/match-job'
-import { partsOf, scoreParts } from './core/weigh-match'
+import { partsOf, scoreParts, steadyPermille } from './core/weigh-match'
 import { type NearFinder, openNearFinder } from './find-near'
 import type { JobToMatch } from './load-job-facts'
 import { keepReceipts, type Scored } from './receipts'
@@ -23,6 +23,8 @@ interface Ranked {
   facts: SeekerFacts
   scored: Omit<Scored, 'jobId' | 'card'>
   score: FoundCandidate['score']
+  /** What they are ordered by: `steadyPermille`. */
+  steady: number
 }
 
 /**
@@ -48,12 +50,14 @@ export async function rankCandidates(
       const seeker = SeekerFacts.parse(typeof facts === 'string' ? JSON.parse(facts) : facts)
       const inputs: MatchInputs = { seeker, job: job.facts, ...findNear(seeker, job.facts) }
       const match = matchJob(inputs)
-      return { ref, factsHash: facts_hash, facts: seeker, scored: { inputs, match }, score: scoreParts(partsOf(match), weights) }
+      const parts = partsOf(match)
+      const steady = steadyPermille(parts, weights) ?? 0
+      return { ref, factsHash: facts_hash, facts: seeker, scored: { inputs, match }, score: scoreParts(parts, weights), steady }
     })
     .sort(
       (a, b) =>
+        b.steady - a.steady ||
         (b.score.permille ?? -1) - (a.score.permille ?? -1) ||
-        b.score.knownPermille - a.score.knownPermille ||
         // Of equals, by what they can do and not by who they are.
         (a.factsHash < b.factsHash ? -1 : a.factsHash > b.factsHash ? 1 : a.ref < b.ref ? -1 : 1),
     )
@@ -84,7 +88,7 @@ export async function recommendCandidates(
   const ranked = found.flatMap((candidate) => {
     const personId = personOf.get(candidate.ref)
     // Who ended it since the ranking read them is left out.
-    return personId ? [{ personId, score: (candidate.score.permille ?? 0) / 1_000, candidate }] : []
+    return personId ? [{ personId, score: candidate.steady / 1_000, candidate }] : []
   })
   const { candidates, weightPercent } = await weighCandidatesFor(ctx, { organisationId, about: job.card.id, ranked })
   const data: FoundCandidate[] = []

@@ -1,5 +1,6 @@
 import type { JobCard } from '../../contract/jobs'
 import type { JobFacts } from '../../contract/matching'
+import { visibleText } from '../jobs/core/visible-text'
 import { findSkills } from '../skills/find-skills'
 import { readWords } from '../skills/read-words'
 import { placeKey } from './country-names'
@@ -16,7 +17,7 @@ const SKILLS_MAX = 40
 
 /** The facts of a job that a match goes by, with where the advert says each. Pure: the same advert gives the same facts. */
 export function readJobFacts(advert: AdvertOfJob): JobFacts {
-  const asked = readRequirements(advert.text ?? '')
+  const asked = readRequirements(visibleText(advert.text ?? '').text)
   const skills: JobFacts['skills'] = []
   const add = (skill: string, at: JobFacts['skills'][number]['at'], isMust: boolean) => {
     if (skills.length < SKILLS_MAX && !skills.some((held) => held.skill === skill)) skills.push({ skill, at, isMust })
@@ -32,7 +33,7 @@ export function readJobFacts(advert: AdvertOfJob): JobFacts {
   const isForeign = written !== null && written !== 'en' && !asked.languages.some(({ code }) => code === written)
   return {
     ...asked,
-    title: advert.title.slice(0, 300),
+    title: visibleText(advert.title).text.trimEnd().slice(0, 300),
     skills,
     seniority: advert.seniority,
     places: advert.places.slice(0, 40).map(placeKey),

@@ -40,6 +40,16 @@ test('somebody says what they want, moves a slider, finds the same order on relo
   await page.getByText('Saved. The list keeps this order.').waitFor()
   await page.reload()
   await expect.poll(titles, { timeout: 20_000 }).toEqual(after)
+  // A hidden one leaves at once, and comes back by the toast.
+  const jobs = () => page.getByRole('list', { name: 'Recommended jobs, best first' }).locator('h2 a').evaluateAll(hrefs)
+  const shown = await jobs()
+  await page
+    .getByRole('button', { name: /^Hide / })
+    .first()
+    .click()
+  await expect.poll(async () => (await jobs())[0]).toBe(shown[1])
+  await page.locator('[data-toasts]').getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(jobs).toEqual(shown)
   await expectAccessible(page)
   await page
     .getByRole('link', { name: /why .* is here/ })
@@ -54,6 +64,8 @@ test('somebody says what they want, moves a slider, finds the same order on relo
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
   await context.close()
 })
+
+const hrefs = (links: Element[]) => links.map((link) => link.getAttribute('href'))
 
 test('without scripts wishes and weights are forms, and a wrong currency is told beside its field', async () => {
   const { context, page } = await enter({ javaScriptEnabled: false })

@@ -12,7 +12,7 @@ import {
 } from '../../../contract/matching'
 import { canonicalJson } from './canonical'
 import { matchJob } from './match-job'
-import { movesBetween, orderMatches, partsOf, scoreParts, withoutNumerology } from './weigh-match'
+import { movesBetween, orderMatches, partsOf, scoreParts, steadyPermille, withoutNumerology } from './weigh-match'
 
 const JOB: JobFacts = {
   title: 'Senior Backend Engineer',
@@ -170,6 +170,32 @@ test('a score lies between the least and the best of what is known, grows with e
       expect(better.permille).toBeGreaterThanOrEqual(score.permille ?? 0)
       const halved = Object.fromEntries(Object.entries(weights).map(([each, value]) => [each, value / 2]))
       expect(scoreParts(parts, { ...weights, ...halved })).toEqual(score)
+    }),
+  )
+})
+
+test('a full match of the little that an advert says stands behind a good match of most of it; where all is known the order is the score', () => {
+  const nothing = Object.fromEntries(CRITERIA.map((name) => [name, null]))
+  const titleAlone = { ...nothing, title: 1_000, place: 1_000 }
+  const most = { ...nothing, skills: 700, title: 700, seniority: 700, place: 700, experience: 700, goals: 700 }
+  expect([scoreParts(titleAlone, DEFAULT_WEIGHTS).permille, scoreParts(most, DEFAULT_WEIGHTS).permille]).toEqual([1_000, 700])
+  const card = (id: string) => ({ id, foundAt: '2026-11-21' })
+  const ordered = orderMatches(
+    [
+      { card: card('little'), parts: titleAlone },
+      { card: card('most'), parts: most },
+    ],
+    DEFAULT_WEIGHTS,
+  )
+  expect(ordered.map(({ item }) => item.card.id)).toEqual(['most', 'little'])
+  fc.assert(
+    fc.property(parts, weights, (parts, weights) => {
+      const [score, steady] = [scoreParts(parts, weights), steadyPermille(parts, weights)]
+      if (score.permille === null) return expect(steady).toBeNull()
+      // Between the score and the middle, and nowhere else.
+      expect(steady).toBeGreaterThanOrEqual(Math.min(score.permille, 500))
+      expect(steady).toBeLessThanOrEqual(Math.max(score.permille, 500))
+      if (score.knownPermille === 1_000) expect(steady).toBe(score.permille)
     }),
   )
 })

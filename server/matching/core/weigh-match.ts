@@ -23,6 +23,31 @@ export function scoreParts(parts: MatchParts, weights: MatchWeights): MatchScore
   return { permille: Math.floor((2 * weighed + known) / (2 * known)), knownPermille: Math.floor((1_000 * known) / all) }
 }
 
+/** As what is not known stands in an order: neither for nor against. */
+const UNKNOWN_PERMILLE = 500
+
+/**
+ * What a list is ordered by: the score, held towards the middle by how little is known. A full match of a tenth of what counts then stands
+ * behind a good match of most of it; where all is known it is the score. Receipts and pages say the score, and how much is known.
+ * `null` where there is no score.
+ */
+export function steadyPermille(parts: MatchParts, weights: MatchWeights): number | null {
+  let weighed = 0
+  let all = 0
+  let isKnown = false
+  for (const name of WEIGHED) {
+    const part = parts[name]
+    if (part === undefined) continue
+    all += weights[name]
+    weighed += weights[name] * (part ?? UNKNOWN_PERMILLE)
+    isKnown ||= part !== null && weights[name] > 0
+  }
+  return isKnown ? Math.floor((2 * weighed + all) / (2 * all)) : null
+}
+
+/** Below so much known, in thousandths, a number by itself would say more than is known. */
+export const LITTLE_KNOWN_PERMILLE = 350
+
 /** The parts of a match. `numerology` is given only for somebody who chose it. */
 export function partsOf(match: Match, numerologyPermille?: number | null): MatchParts {
   const parts: MatchParts = Object.fromEntries(match.criteria.map(({ criterion, permille }) => [criterion, permille]))
@@ -49,19 +74,20 @@ export interface Ordered {
 }
 
 /**
- * Best first by these weights: then where more is known, then the newer, then the higher id. Server and browser order by this same function,
- * so that a list is the same after it was loaded anew.
+ * Best first by these weights and by how much is known (`steadyPermille`): then by score, then the newer, then the higher id. Server and browser
+ * order by this same function, so that a list is the same after it was loaded anew.
  */
 export function orderMatches<Item extends Ordered>(items: readonly Item[], weights: MatchWeights): { item: Item; score: MatchScore }[] {
   return items
-    .map((item) => ({ item, score: scoreParts(item.parts, weights) }))
+    .map((item) => ({ item, score: scoreParts(item.parts, weights), steady: steadyPermille(item.parts, weights) ?? -1 }))
     .sort(
       (a, b) =>
+        b.steady - a.steady ||
         (b.score.permille ?? -1) - (a.score.permille ?? -1) ||
-        b.score.knownPermille - a.score.knownPermille ||
         compare(b.item.card.foundAt, a.item.card.foundAt) ||
         compare(b.item.card.id, a.item.card.id),
     )
+    .map(({ item, score }) => ({ item, score }))
 }
 
 /** How many places each item moved when the list is ordered by `weights` in place of `before`: positive is up. Same items only. */
