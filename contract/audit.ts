@@ -8,6 +8,7 @@ export const AUDIT_ACTS = [
   'posting.submitted',
   'posting.approved',
   'posting.sent-back',
+  'posting.taken-back',
   'posting.published',
   'posting.paused',
   'posting.resumed',

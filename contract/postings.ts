@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { AuditAct, AuditDetails } from './audit'
 import { EmploymentType, Remote, Salary, Seniority } from './jobs'
-import { IsoInstant, JobId, OrganisationId, PersonId, PostingId } from './wire'
+import { Cursor, IsoInstant, JobId, OrganisationId, PersonId, PostingId, pageOf } from './wire'
 
 /** Where an advert stands. `review`: it waits for approval. Only a published one can be found and applied to. */
 export const POSTING_STATES = ['draft', 'review', 'published', 'paused', 'closed'] as const
@@ -11,6 +12,15 @@ export type PostingState = z.infer<typeof PostingState>
 export const POSTING_CLOSE_REASONS = ['filled', 'cancelled', 'expired', 'other'] as const
 export const PostingCloseReason = z.enum(POSTING_CLOSE_REASONS)
 export type PostingCloseReason = z.infer<typeof PostingCloseReason>
+
+/** How an organisation proves that a domain is its own: by a code mailed to an address there, or by a TXT record. */
+export const VERIFICATION_METHODS = ['mail', 'dns'] as const
+export const VerificationMethod = z.enum(VERIFICATION_METHODS)
+export type VerificationMethod = z.infer<typeof VerificationMethod>
+/** `lapsed`: it was verified, and its record is gone. */
+export const VERIFICATION_STATES = ['waiting', 'verified', 'lapsed'] as const
+export const VerificationState = z.enum(VERIFICATION_STATES)
+export type VerificationState = z.infer<typeof VerificationState>
 
 export const POSTING_DESCRIPTION_MAX = 20_000
 export const POSTING_QUESTIONS_MAX = 15
@@ -99,3 +109,116 @@ export type Posting = z.infer<typeof Posting>
 /** A posting as a room tells of it: what stands in its advert is asked for. */
 export const PostingLine = Posting.pick({ id: true, jobId: true, state: true, title: true, closeReason: true, version: true })
 export type PostingLine = z.infer<typeof PostingLine>
+
+/** What can be done with a posting. */
+export const POSTING_ACTS = ['edit', 'submit', 'take-back', 'approve', 'send-back', 'publish', 'pause', 'resume', 'close'] as const
+export const PostingAct = z.enum(POSTING_ACTS)
+export type PostingAct = z.infer<typeof PostingAct>
+
+/** What a rule says about an advert, beside the field it is about. */
+export const PostingFinding = z.object({
+  /** Of the list in `docs/posting-rules.md`. */
+  rule: z.string(),
+  field: PostingFields.keyof(),
+  /** A `block` keeps an advert from being published; a `warning` is said and no more. */
+  level: z.enum(['block', 'warning']),
+  /** What is wrong and what to do. */
+  message: z.string(),
+  /** The law it comes from; `null` where it is good sense. */
+  law: z.string().nullable(),
+  /** Where in the field's text it stands: UTF-16 offsets. `null`: the field as a whole. */
+  span: z.object({ from: z.int(), to: z.int() }).nullable(),
+})
+export type PostingFinding = z.infer<typeof PostingFinding>
+
+/** A posting as one member of its organisation sees it. */
+export const PostingView = Posting.extend({
+  organisationName: z.string(),
+  /** It waits for approval, or has it and waits to be published. */
+  isSubmitted: z.boolean(),
+  isApproved: z.boolean(),
+  /** Edited since it was last published: the public job still says what it said. */
+  isAhead: z.boolean(),
+  /** What an approver wants changed. */
+  sentBackReason: z.string().nullable(),
+  /** What the one who asks may do with it as it stands. */
+  may: z.array(PostingAct),
+  /** What the law of its place, and honesty, say to it; those that block stand first. */
+  findings: z.array(PostingFinding),
+})
+export type PostingView = z.infer<typeof PostingView>
+
+/** A posting as a list shows it. */
+export const PostingSummary = Posting.pick({
+  id: true,
+  organisationId: true,
+  jobId: true,
+  state: true,
+  closeReason: true,
+  title: true,
+  places: true,
+  openings: true,
+  requisition: true,
+  validThrough: true,
+  updatedAt: true,
+  publishedAt: true,
+  version: true,
+}).extend({
+  isSubmitted: z.boolean(),
+  isApproved: z.boolean(),
+  isAhead: z.boolean(),
+  /** Applications that have not ended. */
+  openApplications: z.int(),
+})
+export type PostingSummary = z.infer<typeof PostingSummary>
+
+export const PostingList = z.strictObject({
+  organisationId: OrganisationId,
+  state: PostingState.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: Cursor.optional(),
+})
+export type PostingList = z.infer<typeof PostingList>
+/** Last changed first, with how many there are in each state. */
+export const PostingPage = pageOf(PostingSummary).extend({ counts: z.record(PostingState, z.int()) })
+export type PostingPage = z.infer<typeof PostingPage>
+
+export const NewPosting = z.strictObject({ organisationId: OrganisationId, fields: PostingFields.partial().default({}) })
+export type NewPosting = z.infer<typeof NewPosting>
+
+/**
+ * A change of some fields. `was` says what the caller believes each of them to be: when somebody changed one of them meanwhile, nothing is
+ * changed and the caller is told which. Fields without it are set as they are given.
+ */
+export const UpdatePosting = z
+  .strictObject({ postingId: PostingId, change: PostingFields.partial(), was: PostingFields.partial().default({}) })
+  .refine(({ change }) => Object.keys(change).length > 0, { message: 'Name at least one field to change.', path: ['change'] })
+export type UpdatePosting = z.infer<typeof UpdatePosting>
+
+export const OfPosting = z.strictObject({ postingId: PostingId })
+export const SendPostingBack = OfPosting.extend({ reason: z.string().trim().min(3, 'Say what should change.').max(1_000) })
+export const ClosePosting = OfPosting.extend({ reason: PostingCloseReason.exclude(['expired']) })
+
+/** One line of a posting's history, newest first. */
+export const PostingHistoryLine = z.object({
+  act: AuditAct,
+  /** `null`: the clock, or somebody who is erased. */
+  by: z.object({ personId: PersonId, name: z.string() }).nullable(),
+  details: AuditDetails,
+  at: IsoInstant,
+})
+export type PostingHistoryLine = z.infer<typeof PostingHistoryLine>
+export const PostingHistory = z.object({ data: z.array(PostingHistoryLine) })
+export type PostingHistory = z.infer<typeof PostingHistory>
+
+/** A posting as anybody may see it who is about to apply. */
+export const PublishedPosting = PostingFields.pick({
+  title: true,
+  places: true,
+  remote: true,
+  questions: true,
+  statements: true,
+  replyPromiseDays: true,
+  validThrough: true,
+}).extend({ id: PostingId, jobId: JobId, organisationId: OrganisationId, organisationName: z.string() })
+export type PublishedPosting = z.infer<typeof PublishedPosting>

@@ -83,6 +83,8 @@ export const jobs = pgTable(
     validThrough: instant(),
     closedAt: instant(),
     closedBecause: text().$type<ClosedBecause>(),
+    /** The domain that its organisation proved to own; of jobs that were posted here. */
+    verifiedDomain: text(),
     /** Why an operator closed it after reports. Set, no new reading of its post opens it again; only a person's approval does. */
     closedFor: text().$type<ReportReason>(),
     version: integer().notNull().default(1),

@@ -1,7 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { EmploymentType, Remote, Salary, Seniority } from '../../contract/jobs'
-import type { PostingCloseReason, PostingQuestion, PostingState, PostingStatements } from '../../contract/postings'
+import type {
+  PostingCloseReason,
+  PostingQuestion,
+  PostingState,
+  PostingStatements,
+  VerificationMethod,
+  VerificationState,
+} from '../../contract/postings'
 import { organisations, people } from './identity'
 import { jobs } from './jobs'
 
@@ -39,6 +46,10 @@ export const postings = pgTable(
     submittedAt: instant(),
     approvedBy: member(),
     approvedAt: instant(),
+    /** What an approver wants changed; `null` once it is submitted again. */
+    sentBackReason: text(),
+    /** Edited since it was last published: the public job still says what it said. */
+    isAhead: boolean().notNull().default(false),
     publishedAt: instant(),
     pausedAt: instant(),
     closedAt: instant(),
@@ -54,5 +65,52 @@ export const postings = pgTable(
     uniqueIndex('postings_job').on(t.jobId).where(sql`job_id is not null`),
     index('postings_open').on(t.state, t.validThrough),
     index('postings_created_by').on(t.createdBy),
+  ],
+)
+
+/** How an organisation's own page of openings looks, and under which host of its own it answers. */
+export const careerPages = pgTable('career_pages', {
+  organisationId: text()
+    .primaryKey()
+    .references(() => organisations.id, { onDelete: 'cascade' }),
+  /** One of a closed list, so that text on it can always be read. */
+  accent: text().notNull(),
+  /** Up to three letters in place of a logo. */
+  letters: text().notNull(),
+  intro: text().notNull().default(''),
+  /** A host below a verified domain, such as `jobs.example.com`. */
+  host: text().unique(),
+  /** Sites whose pages may show ours in a frame, by their origins. */
+  frameOrigins: text().array().notNull().default([]),
+  updatedAt: instant().notNull(),
+})
+
+/** Proof that an organisation owns a domain, by one of two ways. Checked again by and by. */
+export const employerVerifications = pgTable(
+  'employer_verifications',
+  {
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id, { onDelete: 'cascade' }),
+    domain: text().notNull(),
+    method: text().$type<VerificationMethod>().notNull(),
+    state: text().$type<VerificationState>().notNull().default('waiting'),
+    /** What the DNS record must say; public by its nature. */
+    token: text().notNull(),
+    /** Keyed hash of the code that was sent by mail; `null` without one. */
+    codeHash: text(),
+    codeExpiresAt: instant(),
+    wrongCodes: integer().notNull().default(0),
+    startedBy: member(),
+    startedAt: instant().notNull(),
+    verifiedAt: instant(),
+    checkedAt: instant(),
+    /** Checks in a row that did not find the record. */
+    failedChecks: integer().notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.domain] }),
+    index('employer_verifications_due').on(t.state, t.checkedAt),
+    index('employer_verifications_started_by').on(t.startedBy),
   ],
 )

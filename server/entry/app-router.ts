@@ -34,6 +34,7 @@ export const appRouter = router({
   numerology: lazy(() => import('../numerology/router').then((area) => area.numerologyRouter)),
   organisations: lazy(() => import('../identity/router').then((area) => area.organisationsRouter)),
   people: lazy(() => import('../identity/router').then((area) => area.peopleRouter)),
+  postings: lazy(() => import('../postings/router').then((area) => area.postingsRouter)),
   privacy: lazy(() => import('../privacy/router').then((area) => area.privacyRouter)),
   contacts: lazy(() => import('../applications/router').then((area) => area.contactsRouter)),
   notes: lazy(() => import('../applications/router').then((area) => area.notesRouter)),

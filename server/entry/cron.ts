@@ -25,6 +25,10 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'live.publish-leftovers': () => publishLeftovers(ctx),
     'jobs.close-expired': () => closeExpiredJobs(ctx),
     'jobs.start-checks': () => startChecks(ctx),
+    'postings.close-expired': async () => {
+      const { closeExpiredPostings } = await import('../postings/publish-posting')
+      return closeExpiredPostings(ctx)
+    },
     'applications.tell-due': () => tellDueReminders(ctx),
     'applications.tell-silence': () => tellSilence(ctx),
     'interviews.tell-near': () => tellNearInterviews(ctx),

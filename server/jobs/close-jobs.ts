@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { ClosedBecause, ReportReason } from '../../contract/jobs'
 import { rooms } from '../../contract/live'
 import type { Db } from '../../db/client'
@@ -66,6 +66,17 @@ async function tellWhoSaved(ctx: Ctx, tx: Db, jobIds: string[]): Promise<void> {
     const part = ids.slice(at, at + CLOSE_AT_ONCE_MAX)
     await addTask(ctx, tx, { payload: { kind: 'applications.tell-closed', jobIds: part }, key: `${part[0]} ${ctx.now().toISOString()}` })
   }
+}
+
+/** Opens closed jobs again as they were. One that an operator closed after reports stays closed. */
+export async function reopenJobs(tx: Db, emit: Emit, jobIds: string[]): Promise<void> {
+  const opened = await tx
+    .update(jobs)
+    .set({ status: 'open', closedAt: null, closedBecause: null, version: sql`${jobs.version} + 1` })
+    .where(and(inArray(jobs.id, jobIds), eq(jobs.status, 'closed'), isNull(jobs.closedFor)))
+    .returning({ id: jobs.id, clusterId: jobs.clusterId })
+  const clusterIds = [...new Set(opened.map(({ clusterId }) => clusterId))]
+  await showFaces(tx, emit, clusterIds, new Set(opened.map(({ id }) => id)))
 }
 
 const CLOSE_AT_ONCE_MAX = 200

@@ -40,7 +40,8 @@ export async function getJob(ctx: Ctx, jobId: string): Promise<Job> {
     description: row.description,
     excerpt: row.excerpt,
     sourceUrl: row.sourceUrl,
-    applyUrl: row.applyUrl,
+    // A posting's own way in is kept as a path: where the site answers is known by who asks.
+    applyUrl: row.applyUrl?.startsWith('/') ? `${ctx.origin}${row.applyUrl}` : row.applyUrl,
     contact: row.contactIsPublic ? row.contact : null,
     language: row.language,
     validThrough: row.validThrough?.toISOString() ?? null,

@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { OrganisationRole } from '../../contract/identity'
+import type { PostingAct } from '../../contract/postings'
 import type { Db } from '../../db/client'
 import { members, organisations, postings } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { notFound } from '../core/errors'
-import { type Right, refuseWithoutRight } from '../identity/access'
+import { RIGHTS, type Right, refuseWithoutRight } from '../identity/access'
 
 export type PostingRow = typeof postings.$inferSelect
 /** A posting with what the person is in its organisation. */
@@ -13,6 +14,19 @@ export interface HeldPosting {
   role: OrganisationRole
   organisationName: string
 }
+
+/** The right that each act needs. */
+export const RIGHT_FOR = {
+  edit: 'posting.edit',
+  submit: 'posting.edit',
+  'take-back': 'posting.edit',
+  approve: 'posting.approve',
+  'send-back': 'posting.approve',
+  publish: 'posting.publish',
+  pause: 'posting.publish',
+  resume: 'posting.publish',
+  close: 'posting.publish',
+} as const satisfies Record<PostingAct, Right>
 
 /**
  * A posting of an organisation that the person is a member of.
@@ -29,4 +43,20 @@ export async function getPostingFor(ctx: PersonCtx, postingId: string, right: Ri
   if (!held) throw notFound('posting', postingId)
   refuseWithoutRight(held, right)
   return held
+}
+
+/** The same, locked until the transaction ends: what is decided from it stays true. */
+export async function holdPostingFor(ctx: PersonCtx, tx: Db, postingId: string, act: PostingAct): Promise<HeldPosting> {
+  await tx.select({ id: postings.id }).from(postings).where(eq(postings.id, postingId)).for('update')
+  return getPostingFor(ctx, postingId, RIGHT_FOR[act], tx)
+}
+
+/** Ids of the members who have a right. */
+export async function listMembersWith(db: Db, organisationId: string, right: Right): Promise<string[]> {
+  const rows = await db
+    .select({ personId: members.personId })
+    .from(members)
+    .where(and(eq(members.organisationId, organisationId), inArray(members.role, [...RIGHTS[right]])))
+    .orderBy(members.personId)
+  return rows.map(({ personId }) => personId)
 }

@@ -1,0 +1,149 @@
+import { and, asc, eq, inArray, lte } from 'drizzle-orm'
+import type { PostingCloseReason, PostingView } from '../../contract/postings'
+import type { Db } from '../../db/client'
+import { jobs, postings } from '../../db/schema'
+import type { PersonCtx } from '../core/actor'
+import type { Ctx } from '../core/ctx'
+import { conflict, invalid } from '../core/errors'
+import { closeJobs, reopenJobs } from '../jobs/close-jobs'
+import { type NewJob, openJobs } from '../jobs/open-jobs'
+import { type Emit, withEvents } from '../live/outbox'
+import { addTask } from '../tasks/add-task'
+import type { PostingRow } from './access'
+import { checkPosting } from './core/posting-rules'
+import { actOn, savePosting } from './review-posting'
+import { fieldsOf } from './show-posting'
+
+/** The source of every job that was posted here. */
+export const POSTED_SOURCE = 'numerojobs'
+
+/**
+ * Publishes the approved words of a posting as a public job; published again, the same job says the new ones.
+ *
+ * @throws not_found, forbidden  as `getPostingFor`
+ * @throws conflict  `posting.not-submitted`, `posting.not-approved`, `posting.closed`
+ * @throws conflict  `posting.closed-by-operator`: its job was closed after reports
+ * @throws invalid   `posting.blocked`, with each field that a rule of its place of work stands against, and why
+ */
+export function publishPosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
+  return actOn(ctx, postingId, 'publish', async (tx, emit, { posting, organisationName }, state) => {
+    refuseBlocked(posting, ctx.now())
+    const publishedAt = posting.publishedAt ?? ctx.now()
+    const [jobId = ''] = await openJobs(ctx, tx, emit, [jobOf(posting, organisationName, publishedAt)])
+    await refuseClosedByOperator(tx, jobId)
+    return savePosting(ctx, tx, emit, posting, {
+      act: 'posting.published',
+      set: { state, jobId, publishedAt, pausedAt: null, isAhead: false, submittedAt: null, sentBackReason: null },
+    })
+  })
+}
+
+/** Takes a published posting out of sight for a while. Who applied stays where they are. */
+export function pausePosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
+  return actOn(ctx, postingId, 'pause', (tx, emit, { posting }) => pauseHeld(ctx, tx, emit, posting))
+}
+
+/** Pauses a published posting whose row the caller holds: also for the clock, which has no person behind it. */
+export async function pauseHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRow): Promise<PostingRow> {
+  if (posting.jobId) await closeJobs(ctx, tx, emit, [posting.jobId])
+  return savePosting(ctx, tx, emit, posting, { act: 'posting.paused', set: { state: 'paused', pausedAt: ctx.now() } })
+}
+
+/**
+ * Shows a paused posting again, with the words that were published last.
+ * @throws conflict  `posting.over`: its last day is past; `posting.closed-by-operator`
+ */
+export function resumePosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
+  return actOn(ctx, postingId, 'resume', async (tx, emit, { posting }, state) => {
+    if (posting.validThrough !== null && posting.validThrough <= ctx.now())
+      throw conflict('posting.over', { postingId }, 'Its last day is past. Choose a later one and publish it again.')
+    if (posting.jobId) {
+      await reopenJobs(tx, emit, [posting.jobId])
+      await refuseClosedByOperator(tx, posting.jobId)
+    }
+    return savePosting(ctx, tx, emit, posting, { act: 'posting.resumed', set: { state, pausedAt: null } })
+  })
+}
+
+/** Closes a posting for good. Its job is closed, and everybody whose application has not ended is told. */
+export function closePosting(
+  ctx: PersonCtx,
+  { postingId, reason }: { postingId: string; reason: Exclude<PostingCloseReason, 'expired'> },
+): Promise<PostingView> {
+  return actOn(ctx, postingId, 'close', (tx, emit, { posting }) => closeHeld(ctx, tx, emit, posting, reason))
+}
+
+const CLOSE_AT_ONCE_MAX = 100
+
+/** Cron: closes postings whose last day is over. One that somebody closed meanwhile is left alone. */
+export async function closeExpiredPostings(ctx: Ctx): Promise<number> {
+  const isOver = and(inArray(postings.state, ['published', 'paused']), lte(postings.validThrough, ctx.now()))
+  const over = await ctx.db.select({ id: postings.id }).from(postings).where(isOver).orderBy(asc(postings.id)).limit(CLOSE_AT_ONCE_MAX)
+  for (const { id } of over) {
+    await withEvents(ctx, async (tx, emit) => {
+      const [posting] = await tx
+        .select()
+        .from(postings)
+        .where(and(eq(postings.id, id), isOver))
+        .for('update')
+      if (posting) await closeHeld(ctx, tx, emit, posting, 'expired')
+    })
+  }
+  return over.length
+}
+
+async function closeHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRow, reason: PostingCloseReason): Promise<PostingRow> {
+  if (posting.jobId) {
+    await closeJobs(ctx, tx, emit, [posting.jobId])
+    await addTask(ctx, tx, { payload: { kind: 'hiring.tell-closed', postingId: posting.id }, key: posting.id })
+  }
+  return savePosting(ctx, tx, emit, posting, {
+    act: 'posting.closed',
+    details: { reason },
+    set: { state: 'closed', closeReason: reason, closedAt: ctx.now(), submittedAt: null },
+  })
+}
+
+function refuseBlocked(posting: PostingRow, now: Date): void {
+  const blocks = checkPosting(fieldsOf(posting), now).filter(({ level }) => level === 'block')
+  if (blocks.length === 0) return
+  // The first of each field, which is the one that a form shows.
+  const fields = Object.fromEntries(blocks.toReversed().map(({ field, message }) => [field, message]))
+  throw invalid('posting.blocked', 'This cannot be published yet. Correct the marked fields.', fields)
+}
+
+/** Opening a job again does nothing to one that an operator closed after reports. */
+async function refuseClosedByOperator(tx: Db, jobId: string): Promise<void> {
+  const [job] = await tx.select({ status: jobs.status }).from(jobs).where(eq(jobs.id, jobId))
+  if (job?.status === 'closed')
+    throw conflict('posting.closed-by-operator', { jobId }, 'An operator closed this job after reports. Write to us if that is wrong.')
+}
+
+function jobOf(posting: PostingRow, organisationName: string, publishedAt: Date): NewJob {
+  return {
+    origin: 'posted',
+    source: POSTED_SOURCE,
+    sourceKey: posting.id,
+    sourceUrl: null,
+    postId: null,
+    title: posting.title,
+    companyName: organisationName,
+    places: posting.places,
+    remote: posting.remote,
+    remoteRegions: posting.remoteRegions,
+    salary: posting.salary,
+    employmentType: posting.employmentType,
+    seniority: posting.seniority,
+    skills: posting.skills,
+    applyUrl: `/apply/${posting.id}`,
+    contact: null,
+    contactIsPublic: false,
+    description: posting.description,
+    excerpt: null,
+    language: null,
+    fingerprint: [],
+    foundAt: publishedAt,
+    postedAt: publishedAt,
+    validThrough: posting.validThrough,
+  }
+}
