@@ -22,7 +22,7 @@ import {
   ShortlistEntryId,
 } from './wire'
 
-export const PARTIES = ['feed', 'operators', 'person', 'hiring', 'shortlist'] as const
+export const PARTIES = ['feed', 'operators', 'person', 'hiring', 'shortlist', 'text'] as const
 export type Party = (typeof PARTIES)[number]
 
 /** The rooms there are: `party/room`. `feed/jobs` is public; `operators/all` needs an operator's ticket; `person/<id>` is for that person alone. */
@@ -36,6 +36,8 @@ export const personRoom = (personId: string): RoomAddress => ({ party: 'person',
 export const hiringRoom = (postingId: string): RoomAddress => ({ party: 'hiring', room: postingId })
 /** The live session on one shortlist, for members and its guests. */
 export const shortlistRoom = (shortlistId: string): RoomAddress => ({ party: 'shortlist', room: shortlistId })
+/** A text that several people type at once, by the id of what it belongs to. */
+export const textRoom = (id: string): RoomAddress => ({ party: 'text', room: id })
 export type RoomAddress = { party: Party; room: string }
 export const roomKey = (address: RoomAddress) => `${address.party}/${address.room}`
 /** The address that a key of `roomKey` names. */
@@ -163,6 +165,9 @@ export const RoomFrame = z.discriminatedUnion('t', [
   z.object({ t: z.literal('events'), events: z.array(LiveEvent) }),
   /** Who is here now, in rooms where people work together. */
   z.object({ t: z.literal('presence'), people: z.array(Present) }),
+  /** In rooms of text: somebody asks for what they lack, and what somebody typed. Yjs, in Base64. */
+  z.object({ t: z.literal('text-vector'), vector: z.string(), from: z.string() }),
+  z.object({ t: z.literal('text-update'), update: z.string() }),
 ])
 export type RoomFrame = z.infer<typeof RoomFrame>
 

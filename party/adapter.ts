@@ -2,6 +2,7 @@ import type * as Party from 'partykit/server'
 import { Feed } from './core/feed'
 import { guardConnect, guardPublish } from './core/guard'
 import { Presence, type PresentListener, RoomState } from './core/presence'
+import type { TextRelay } from './core/text'
 
 /** A room on PartyKit. It only translates: what is allowed and what is sent is decided in `core/`. */
 export class PartyKitRoom implements Party.Server {
@@ -9,6 +10,8 @@ export class PartyKitRoom implements Party.Server {
   readonly #feed: Feed
   /** Set in rooms where people work together. */
   readonly presence: Presence | null = null
+  /** Set in rooms where people type together. */
+  readonly relay: TextRelay | null = null
   #ready: Promise<void> | undefined
 
   static onBeforeConnect(request: Party.Request, lobby: Party.Lobby) {
@@ -46,7 +49,8 @@ export class PartyKitRoom implements Party.Server {
   }
 
   onMessage(message: unknown, connection: Party.Connection) {
-    if (!this.presence?.receive(presentOf(connection), message)) this.#feed.receive(connection, message)
+    const isTaken = this.presence?.receive(presentOf(connection), message) || this.relay?.receive(presentOf(connection), message)
+    if (!isTaken) this.#feed.receive(connection, message)
   }
 
   /** The runtime leaves the closing handshake of a sleeping room's sockets to the room. */
@@ -63,13 +67,17 @@ export class PartyKitRoom implements Party.Server {
 
 /** A room where people work together and see who else is there. */
 export class PresentPartyKitRoom extends PartyKitRoom {
-  override readonly presence = new Presence(() => [...this.room.getConnections()].map(presentOf))
+  override readonly presence = new Presence(() => this.present())
+
+  protected present(): PresentListener[] {
+    return [...this.room.getConnections()].map(presentOf)
+  }
 }
 
 const presentOf = (connection: Party.Connection): PresentListener => ({
   id: connection.id,
   send: (text) => connection.send(text),
   close: (code, reason) => connection.close(code, reason),
-  remember: (present) => void connection.setState({ present }),
-  recall: () => RoomState.safeParse(connection.state).data?.present ?? null,
+  remember: (state) => void connection.setState(state),
+  recall: () => RoomState.safeParse(connection.state).data ?? null,
 })

@@ -2,6 +2,7 @@ import { type Connection, type ConnectionContext, Server } from 'partyserver'
 import { Feed } from './core/feed'
 import { guardConnect, guardPublish, refuse } from './core/guard'
 import { Presence, type PresentListener, RoomState } from './core/presence'
+import { TextRelay } from './core/text'
 
 /** Bindings of the rooms as `wrangler.toml` names them. The guard reads its secrets of the same environment. */
 export type RoomsEnv = {
@@ -10,6 +11,7 @@ export type RoomsEnv = {
   ROOMS_PERSON: DurableObjectNamespace
   ROOMS_HIRING: DurableObjectNamespace
   ROOMS_SHORTLIST: DurableObjectNamespace
+  ROOMS_TEXT: DurableObjectNamespace
 }
 
 const bindings = {
@@ -18,6 +20,7 @@ const bindings = {
   person: 'ROOMS_PERSON',
   hiring: 'ROOMS_HIRING',
   shortlist: 'ROOMS_SHORTLIST',
+  text: 'ROOMS_TEXT',
 } as const
 const isParty = (party: string | undefined): party is keyof typeof bindings => party !== undefined && Object.hasOwn(bindings, party)
 
@@ -42,6 +45,8 @@ abstract class DurableRoom extends Server {
   protected abstract readonly party: keyof typeof bindings
   /** Set in rooms where people work together. */
   protected readonly presence: Presence | null = null
+  /** Set in rooms where people type together. */
+  protected readonly relay: TextRelay | null = null
   readonly #feed = new Feed(
     {
       // Not `getConnections`: partyserver reads each socket's attachment anew, a tenth of the time of a fan-out to thousands.
@@ -65,7 +70,8 @@ abstract class DurableRoom extends Server {
   }
 
   override onMessage(connection: Connection, message: unknown) {
-    if (!this.presence?.receive(presentOf(connection), message)) this.#feed.receive(connection, message)
+    const isTaken = this.presence?.receive(presentOf(connection), message) || this.relay?.receive(presentOf(connection), message)
+    if (!isTaken) this.#feed.receive(connection, message)
   }
 
   /** partyserver answers a close that names a code; one without waits for the room. */
@@ -96,7 +102,11 @@ export class PersonRoom extends DurableRoom {
 
 /** A room where people work together and see who else is there. */
 abstract class PresentDurableRoom extends DurableRoom {
-  protected override readonly presence = new Presence(() => [...this.getConnections()].map(presentOf))
+  protected override readonly presence = new Presence(() => this.present())
+
+  protected present(): PresentListener[] {
+    return [...this.getConnections()].map(presentOf)
+  }
 }
 
 /** A room for each posting's pipeline: `hiring/<posting>`, which needs a ticket of a member who may see its candidates. */
@@ -109,10 +119,16 @@ export class ShortlistRoom extends PresentDurableRoom {
   protected readonly party = 'shortlist'
 }
 
+/** A room for each text that several people type at once: `text/<id of what it belongs to>`. An edit ticket is needed to be heard. */
+export class TextRoom extends PresentDurableRoom {
+  protected readonly party = 'text'
+  protected override readonly relay = new TextRelay(() => this.present())
+}
+
 const presentOf = (connection: Connection): PresentListener => ({
   id: connection.id,
   send: (text) => connection.send(text),
   close: (code, reason) => connection.close(code, reason),
-  remember: (present) => void connection.setState({ present }),
-  recall: () => RoomState.safeParse(connection.state).data?.present ?? null,
+  remember: (state) => void connection.setState(state),
+  recall: () => RoomState.safeParse(connection.state).data ?? null,
 })

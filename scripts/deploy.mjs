@@ -22,7 +22,14 @@ import { serve } from './serve.mjs'
 
 const gzipBytesMax = 3 * 1024 * 1024
 const LOCAL_DOORS = ['/operator/enter', '/dev/mail', '/dev/mail.json', '/dev/oidc', '/dev/anything']
-const ROOMS = ['/parties/feed/jobs', '/parties/operators/all', '/parties/person/per_0', '/parties/hiring/pos_0', '/parties/shortlist/sho_0']
+const ROOMS = [
+  '/parties/feed/jobs',
+  '/parties/operators/all',
+  '/parties/person/per_0',
+  '/parties/hiring/pos_0',
+  '/parties/shortlist/sho_0',
+  '/parties/text/pos_0',
+]
 /** Without these the Worker answers nothing, or rooms let nobody in. */
 const SECRETS_NEEDED = ['DATABASE_URL', 'SESSION_SECRET', 'PARTY_TICKET_SECRET', 'PARTY_PUBLISH_SECRET', 'DATA_KEYS', 'APP_ORIGIN']
 /** What only a machine of one's own has. */

@@ -394,6 +394,8 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'sources.listPages': { for: 'operators' },
   'sources.connectPage': { for: 'operators', input: { externalId: '1000000000', name: 'A Page' } },
   'sources.disconnectPage': { for: 'operators', input: { pageId: `pag_${NOBODY_HAS}` } },
+  'texts.open': { for: 'people', input: { id: `pos_${NOBODY_HAS}` } },
+  'texts.save': { for: 'people', input: { id: `pos_${NOBODY_HAS}`, update: 'AAA=' } },
   'tasks.list': { for: 'operators', input: {} },
   'tasks.replay': { for: 'operators', input: { taskId: `tsk_${NOBODY_HAS}` } },
   'tasks.replayDead': { for: 'operators' },

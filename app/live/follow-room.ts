@@ -6,6 +6,7 @@ export type RoomState = 'connecting' | 'live' | 'catching-up' | 'offline' | 'sig
 /** Thrown by `getTicket` or `getSince` when asking again cannot help: the session is dead, or the room is not for this person. */
 export class SignedOutError extends Error {}
 
+export type TextFrame = Extract<RoomFrame, { t: `text-${string}` }>
 export type RoomSocket = { send(text: string): void; close(): void; isOpen(): boolean }
 export type SocketHandlers = { getQuery(): Promise<Record<string, string>>; onMessage(text: unknown): void; onClose(): void }
 
@@ -21,6 +22,8 @@ export type FollowRoom = {
   onState(state: RoomState): void
   /** Who is in the room now; whole each time. */
   onPresence?(people: Present[]): void
+  /** What the others in a room of text say. */
+  onText?(frame: TextFrame): void
   /** The sequence that what is shown already contains. Left out: only what happens from now on. */
   startAt?: number
 }
@@ -40,7 +43,12 @@ const aheadMax = 1_000
  * Every event has a dense sequence number, and the follower knows the last one it handed on. What comes twice it drops, what
  * comes too early it holds back, and what stays missing it asks of the API.
  */
-export function followRoom(room: FollowRoom): { close(): void; look(at: string | null, leads?: boolean): void } {
+export function followRoom(room: FollowRoom): {
+  close(): void
+  look(at: string | null, leads?: boolean): void
+  /** Says something in a room of text; `false` when there is no connection, so that nobody hears it. */
+  say(frame: object): boolean
+} {
   let last = room.startAt
   let state: RoomState | undefined
   let isCatchingUp = false
@@ -54,7 +62,13 @@ export function followRoom(room: FollowRoom): { close(): void; look(at: string |
   const page = typeof document === 'undefined' ? null : { document, window }
   page?.document.addEventListener('visibilitychange', wake)
   page?.window.addEventListener('online', wake)
-  return { close: () => close(), look }
+  return { close: () => close(), look, say }
+
+  function say(frame: object): boolean {
+    if (isClosed || !socket.isOpen()) return false
+    socket.send(JSON.stringify(frame))
+    return true
+  }
 
   /** Tells the others in the room what is looked at here; again after each reconnect, since a room forgets who left. */
   function look(at: string | null, leads = false) {
@@ -80,6 +94,10 @@ export function followRoom(room: FollowRoom): { close(): void; look(at: string |
         if (!frame) return
         if (frame.t === 'presence') {
           room.onPresence?.(frame.people)
+          return
+        }
+        if (frame.t !== 'hello' && frame.t !== 'events') {
+          room.onText?.(frame)
           return
         }
         take(frame.t === 'events' ? frame.events : (frame.replay ?? []))

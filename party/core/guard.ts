@@ -59,6 +59,7 @@ export async function guardConnect(request: HostRequest, hostEnv: unknown): Prom
     iat: String(claims.iat),
     sub: claims.sub,
     name: claims.name,
+    role: claims.role,
     ...(since === null ? {} : { since }),
   }
   url.search = new URLSearchParams(passed).toString()

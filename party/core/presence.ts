@@ -3,10 +3,15 @@ import { PRESENT_MAX, Present } from '../../contract/live'
 import type { Listener } from './ports'
 
 /** A socket whose owner is known, and that keeps a small value over the room's sleep. */
-export type PresentListener = Listener & { readonly id: string; remember(present: Present): void; recall(): Present | null }
+export type PresentListener = Listener & { readonly id: string; remember(state: RoomState): void; recall(): RoomState | null }
 
 /** What the hosts keep beside a socket. */
-export const RoomState = z.object({ present: Present })
+export const RoomState = z.object({
+  present: Present,
+  /** What their ticket allows: an edit ticket is needed to be heard in a room of text. */
+  isEditor: z.boolean(),
+})
+export type RoomState = z.infer<typeof RoomState>
 
 /** What somebody says about themselves: what they look at, and whether they ask the others to follow. */
 const Look = z.object({ t: z.literal('look'), at: z.string().max(80).nullable(), leads: z.boolean().default(false) })
@@ -26,7 +31,8 @@ export class Presence {
   /** Somebody came in. `address` is the guarded one, which names the ticket's owner. */
   join(listener: PresentListener, address: string): void {
     const asked = new URL(address).searchParams
-    listener.remember({ id: listener.id, key: asked.get('sub') ?? '', name: asked.get('name') ?? '', at: null, leads: false })
+    const present = { id: listener.id, key: asked.get('sub') ?? '', name: asked.get('name') ?? '', at: null, leads: false }
+    listener.remember({ present, isEditor: asked.get('role') === 'edit' })
     this.#tellSoon()
   }
 
@@ -37,8 +43,8 @@ export class Presence {
     const held = listener.recall()
     if (!look.success || !held) return true
     const { at, leads } = look.data
-    if (held.at === at && held.leads === leads) return true
-    listener.remember({ ...held, at, leads })
+    if (held.present.at === at && held.present.leads === leads) return true
+    listener.remember({ ...held, present: { ...held.present, at, leads } })
     this.#tellSoon()
     return true
   }
@@ -59,7 +65,7 @@ export class Presence {
 
   #tell(): void {
     const open = [...this.listeners()]
-    const people = open.flatMap((listener) => listener.recall() ?? []).slice(0, PRESENT_MAX)
+    const people = open.flatMap((listener) => listener.recall()?.present ?? []).slice(0, PRESENT_MAX)
     const text = JSON.stringify({ t: 'presence', people })
     for (const listener of open) {
       try {

@@ -120,7 +120,7 @@ export function followRoom(room: FollowRoom): { close(): void } {
       refusals = 0
       losses = 0
       const frame = parseFrame(data)
-      if (!frame || frame.t === 'presence') return
+      if (frame?.t !== 'hello' && frame?.t !== 'events') return
       take(frame.t === 'events' ? frame.events : (frame.replay ?? []))
       if (frame.t === 'events') return
       // A room can lose its tail in a crash; the ticket says where the database stood a moment ago.

@@ -5,6 +5,7 @@ import { createCallerFactory, router } from '../core/trpc'
 import { jobsRouter } from '../jobs/router'
 import { liveRouterOf } from '../live/router'
 import { logUnexpected } from './log-unexpected'
+import { textKinds } from './text-kinds'
 
 /**
  * Every procedure. What visitors read is there from the start; an area that only people, programs with a key or operators call is loaded
@@ -27,6 +28,7 @@ export const appRouter = router({
   live: liveRouterOf({
     hiring: () => import('../hiring/room-gate').then((area) => area.enterHiringRoom),
     shortlist: () => import('../shortlists/room-gate').then((area) => area.enterShortlistRoom),
+    text: () => import('../texts/live-text').then((area) => area.enterTextRoom(textKinds)),
   }),
   matching: lazy(() => import('../matching/router').then((area) => area.matchingRouter)),
   consents: lazy(() => import('../notifications/router').then((area) => area.consentsRouter)),
@@ -48,6 +50,7 @@ export const appRouter = router({
   skills: lazy(() => import('../skills/router').then((area) => area.skillsRouter)),
   sources: lazy(() => import('../sources/router').then((area) => area.sourcesRouter)),
   tasks: lazy(() => import('../tasks/router').then((area) => area.tasksRouter)),
+  texts: lazy(() => import('../texts/router').then((area) => area.textsRouterOf(textKinds))),
   titles: lazy(() => import('../titles/router').then((area) => area.titlesRouter)),
 })
 export type AppRouter = typeof appRouter

@@ -87,6 +87,7 @@ export interface Bindings {
   ROOMS_PERSON: DurableObjectNamespace
   ROOMS_HIRING: DurableObjectNamespace
   ROOMS_SHORTLIST: DurableObjectNamespace
+  ROOMS_TEXT: DurableObjectNamespace
 }
 export type Env = Bindings & Record<string, unknown>
 

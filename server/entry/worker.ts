@@ -6,7 +6,7 @@ import { http } from './http'
 import { answerReady } from './ready-answers'
 import { startTrace } from './trace'
 
-export { FeedRoom, HiringRoom, OperatorsRoom, PersonRoom, ShortlistRoom } from '../../party/durable'
+export { FeedRoom, HiringRoom, OperatorsRoom, PersonRoom, ShortlistRoom, TextRoom } from '../../party/durable'
 
 /** What nobody waits for is loaded when the first of it comes (docs/decisions/008-what-is-loaded-when.md). */
 const tasks = () => import('./tasks')

@@ -4,12 +4,12 @@ import { hiringRoom, rooms } from '../../contract/live'
 import type { PostingFields } from '../../contract/postings'
 import { auditLines, jobs, members } from '../../db/schema'
 import { failure, newWorld, type World } from '../../test/world'
-import { newId } from '../core/ids'
 import { findPublishedPosting } from './find-published'
 
 const BAKER: Partial<PostingFields> = {
   title: 'Pastry chef',
   places: ['Lyon, France'],
+  jurisdiction: 'FR',
   description: 'You bake for three shops, from four in the morning, with two apprentices beside you.',
 }
 

@@ -1,12 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import type { AuditAct } from '../../contract/audit'
-import { hiringRoom } from '../../contract/live'
+import { hiringRoom, textRoom } from '../../contract/live'
 import type { PostingAct, PostingState, PostingView } from '../../contract/postings'
 import type { Db } from '../../db/client'
 import { postings } from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
+import { describeError } from '../core/describe-error'
 import { AppError, conflict } from '../core/errors'
 import { type Emit, withEvents } from '../live/outbox'
 import { type HeldPosting, holdPostingFor, type PostingRow } from './access'
@@ -70,14 +71,27 @@ export async function actOn(
   act: PostingAct,
   work: (tx: Db, emit: Emit, held: HeldPosting, state: PostingState) => Promise<PostingRow>,
 ): Promise<PostingView> {
-  return withEvents(ctx, async (tx, emit) => {
+  let isLockMoved = false
+  const shown = await withEvents(ctx, async (tx, emit) => {
     const held = await holdPostingFor(ctx, tx, postingId, act)
     const step = stepOf(factsOf(held.posting), act)
     if (step === 'done') return showPosting(ctx, held, tx)
     if (isRefusal(step)) throw conflict(step.reason, { postingId }, step.message)
-    return showPosting(ctx, { ...held, posting: await work(tx, emit, held, step.to) }, tx)
+    const posting = await work(tx, emit, held, step.to)
+    isLockMoved = isLocked(held.posting) !== isLocked(posting)
+    return showPosting(ctx, { ...held, posting }, tx)
   })
+  // Who types in it holds a ticket that says more, or less, than they may do now.
+  if (isLockMoved)
+    ctx.waitUntil(
+      ctx
+        .reauthoriseRoom(textRoom(postingId))
+        .catch((error) => ctx.log.warn('texts.reauthorise-failed', { postingId, error: describeError(error) })),
+    )
+  return shown
 }
+
+const isLocked = (posting: PostingRow) => isRefusal(stepOf(factsOf(posting), 'edit'))
 
 interface PostingStepDone {
   act: AuditAct

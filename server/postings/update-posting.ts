@@ -7,6 +7,7 @@ import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
 import { AppError, conflict } from '../core/errors'
 import { withEvents } from '../live/outbox'
+import { rewriteText } from '../texts/live-text'
 import { holdPostingFor, type PostingRow } from './access'
 import { columnsOf } from './columns-of'
 import { isRefusal, stepOf } from './core/posting-state'
@@ -30,14 +31,20 @@ export async function updatePosting(ctx: PersonCtx, { postingId, change, was }: 
     const step = stepOf(factsOf(posting), 'edit')
     if (isRefusal(step)) throw conflict(step.reason, { postingId }, step.message)
     const saved = await saveFields(ctx, tx, posting, change, was)
+    if (saved !== posting) await rewriteText(ctx, tx, postingId, wordsIn(change))
     if (saved !== posting)
       emit(hiringRoom(postingId), { type: 'posting.changed', version: saved.version, data: { posting: lineOf(saved) } })
     return showPosting(ctx, { ...held, posting: saved }, tx)
   })
 }
 
+/** What of a change is typed together elsewhere. */
+function wordsIn({ title, description }: Partial<PostingFields>): Record<string, string> {
+  return { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) }
+}
+
 /** The row as it is afterwards: the one that was given when nothing changed. */
-async function saveFields(
+export async function saveFields(
   ctx: PersonCtx,
   tx: Db,
   posting: PostingRow,

@@ -109,6 +109,7 @@ function newDurable(folder: string, port: number): Omit<RoomsHost, 'address'> {
           ROOMS_PERSON: { className: 'PersonRoom', useSQLite: true },
           ROOMS_HIRING: { className: 'HiringRoom', useSQLite: true },
           ROOMS_SHORTLIST: { className: 'ShortlistRoom', useSQLite: true },
+          ROOMS_TEXT: { className: 'TextRoom', useSQLite: true },
         },
         resourcePersistencePath: path.join(folder, 'state'),
       }
@@ -141,7 +142,7 @@ async function bundleWorker(): Promise<string> {
 
 const workerSource = `
   import { routeRoom } from './party/durable'
-  export { FeedRoom, HiringRoom, OperatorsRoom, PersonRoom, ShortlistRoom } from './party/durable'
+  export { FeedRoom, HiringRoom, OperatorsRoom, PersonRoom, ShortlistRoom, TextRoom } from './party/durable'
   export default { fetch: async (request, env) => (await routeRoom(request, env)) ?? new Response('Not found', { status: 404 }) }
 `
 

@@ -18,11 +18,12 @@ type TicketOptions = {
   alg?: string
   sub?: string
   name?: string
+  role?: 'view' | 'edit'
 }
 
 export function signTicket({ party, room }: TestRoom, options: TicketOptions = {}): Promise<string> {
   const iat = Math.floor(Date.now() / 1000) - (options.issuedAgoS ?? 0)
-  return new SignJWT({ sub: options.sub ?? 'anna', name: options.name ?? 'Anna', party, room, role: 'view' })
+  return new SignJWT({ sub: options.sub ?? 'anna', name: options.name ?? 'Anna', party, room, role: options.role ?? 'view' })
     .setProtectedHeader({ alg: options.alg ?? 'HS256' })
     .setIssuer(options.issuer ?? TICKET_ISSUER)
     .setAudience(options.audience ?? TICKET_AUDIENCE)

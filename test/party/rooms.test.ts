@@ -74,6 +74,36 @@ describe.each(HOST_NAMES)('rooms on %s', (name) => {
     expect(await reader.nextSeqs()).toEqual([1])
   })
 
+  test('in a room of text who may edit is heard by all the others, who may look is not, and an answer goes to who asked', async () => {
+    const room = { party: 'text', room: `pos_${randomUUID()}` }
+    const come = async (name: string, role: 'view' | 'edit') =>
+      listen(host, room, { ticket: await signTicket(room, { sub: `per_${name}`, name, role }), query: { role: 'edit' } })
+    const nextText = async (listener: Awaited<ReturnType<typeof come>>) => {
+      for (;;) {
+        const frame = await listener.nextFrame()
+        if (frame.t === 'text-vector' || frame.t === 'text-update') return frame
+      }
+    }
+    await using anna = await come('Anna', 'edit')
+    await using boris = await come('Boris', 'edit')
+    await using vera = await come('Vera', 'view')
+    const say = (listener: typeof anna, frame: object) => listener.send(JSON.stringify(frame))
+    say(vera, { t: 'text-update', update: 'not heard' })
+    say(vera, { t: 'text-vector', vector: 'AA==' })
+    const asked = await nextText(anna)
+    expect(asked).toEqual({ t: 'text-vector', vector: 'AA==', from: expect.any(String) })
+    expect(await nextText(boris)).toEqual(asked)
+    say(anna, { t: 'text-update', update: 'for Vera', to: asked.t === 'text-vector' ? asked.from : '' })
+    say(anna, { t: 'text-update', update: 'for all' })
+    expect([await nextText(vera), await nextText(vera)]).toEqual([
+      { t: 'text-update', update: 'for Vera' },
+      { t: 'text-update', update: 'for all' },
+    ])
+    expect(await nextText(boris)).toEqual({ t: 'text-update', update: 'for all' })
+    say(boris, { t: 'text-update', update: 'x'.repeat(400_001) })
+    expect(await boris.closed).toBe(1009)
+  })
+
   test('who comes back is given what it missed', async () => {
     const room = newRoom()
     await publish(host, room, eventsOf(room, 1, 30))
