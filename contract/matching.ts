@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EmploymentType, JobCard, Remote, Seniority } from './jobs'
-import { Cursor, IsoInstant, JobId, MatchReceiptId, PersonId, pageOf, ResumeId, ResumeVersionId } from './wire'
+import { Cursor, IsoInstant, JobId, MatchReceiptId, PersonId, PostingId, pageOf, ResumeId, ResumeVersionId } from './wire'
 
 /** What a match is made of, each from its own facts. */
 export const CRITERIA = ['skills', 'title', 'seniority', 'place', 'pay', 'languages', 'education', 'experience', 'goals'] as const
@@ -333,6 +333,10 @@ export const FoundCandidates = z.object({
   data: z.array(FoundCandidate),
 })
 export type FoundCandidates = z.infer<typeof FoundCandidates>
+
+/** For which posting of an organisation candidates are looked for. */
+export const AskCandidates = z.strictObject({ postingId: PostingId, limit: z.int().min(1).max(50).default(20) })
+export type AskCandidates = z.infer<typeof AskCandidates>
 
 /** What a new job found: whom it fits, and how well. */
 export const FoundPerson = z.object({ personId: PersonId, score: MatchScore })

@@ -292,6 +292,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'live.since': { for: 'anybody', input: { room: 'feed/jobs', since: 0 } },
   'live.last': { for: 'anybody', input: { room: 'feed/jobs' } },
   'matching.recommended': { for: 'people', scope: 'matching:read', input: {} },
+  'matching.candidates': { for: 'people', input: { postingId: `pos_${NOBODY_HAS}` } },
   'matching.explain': { for: 'people', scope: 'matching:read', input: { jobId: `job_${NOBODY_HAS}` } },
   'matching.receipt': { for: 'people', scope: 'matching:read', input: { id: `mrc_${NOBODY_HAS}` } },
   'matching.receipts': { for: 'people', scope: 'matching:read', input: {} },

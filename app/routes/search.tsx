@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { Form, Link, useLoaderData, useNavigation } from '@remix-run/react'
+import { personFor } from '../api/person.server'
+import { serverApi } from '../api/server'
 import { findPage } from '../search/find-page.server'
 import { HitText } from '../search/hit-text'
 import { keysOf } from '../search/page-keys'
@@ -13,7 +15,8 @@ import { Page } from '../ui/page-shell'
 import { EmptyState } from '../ui/states'
 import { TextLink } from '../ui/text-link'
 
-export const loader = ({ request, context }: LoaderFunctionArgs) => findPage(context, new URL(request.url).searchParams)
+export const loader = ({ request, context }: LoaderFunctionArgs) =>
+  findPage(serverApi(context), new URL(request.url).searchParams, async () => (await personFor(context)).timeZone)
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.q ? `${data.q} · Search · Numerojobs` : 'Search · Numerojobs' },

@@ -1,7 +1,9 @@
 import {
+  AskCandidates,
   AskRecommendations,
   ExplainJob,
   Findability,
+  FoundCandidates,
   MatchSettings,
   OneReceipt,
   OpenedReceipt,
@@ -40,6 +42,11 @@ export const matchingRouter = router({
     .input(SetMatchSettings)
     .output(MatchSettings)
     .mutation(({ ctx, input }) => setMatchSettings(ctx, input)),
+  /** No query, since it leaves receipts, and traces that candidates see. For sessions of people only: no program looks for people. */
+  candidates: signedIn
+    .input(AskCandidates)
+    .output(FoundCandidates)
+    .mutation(async ({ ctx, input }) => (await import('./candidates-for-posting')).findCandidatesForPosting(ctx, input)),
   findability: signedIn.output(Findability).query(async ({ ctx }) => (await import('./findability')).getFindability(ctx)),
   setFindability: signedIn
     .input(SetFindability)

@@ -1,0 +1,27 @@
+import { type AskCandidates, DEFAULT_WEIGHTS, type FoundCandidates } from '../../contract/matching'
+import type { PersonCtx } from '../core/actor'
+import { conflict } from '../core/errors'
+import { getPostingFor } from '../postings/access'
+import { loadJobFacts } from './load-job-facts'
+import { recommendCandidates } from './rank-candidates'
+
+/**
+ * Candidates for an organisation's own posting among those who let themselves be found, best first, each with a receipt that they can read too.
+ * Weights are the usual ones, the same for everybody. It leaves lines in the log where numerology weighed (DESIGN §9.3).
+ *
+ * @throws not_found        the posting is none of an organisation that the actor is a member of
+ * @throws forbidden        their role may not write to candidates
+ * @throws conflict         `matching.posting-not-public`: nobody can find it yet, so nobody is found for it
+ * @throws upstream_failed  `ranking.failed`
+ */
+export async function findCandidatesForPosting(ctx: PersonCtx, { postingId, limit }: AskCandidates): Promise<FoundCandidates> {
+  const { posting } = await getPostingFor(ctx, postingId, 'candidate.contact')
+  const [job] = posting.jobId === null ? [] : await loadJobFacts(ctx, [posting.jobId])
+  if (job?.card.status !== 'open')
+    throw conflict(
+      'matching.posting-not-public',
+      { postingId },
+      'Publish this posting first. Candidates are found for what they can find themselves.',
+    )
+  return recommendCandidates(ctx, { organisationId: posting.organisationId, job, weights: DEFAULT_WEIGHTS, limit })
+}
