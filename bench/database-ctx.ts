@@ -45,6 +45,9 @@ export function databaseCtx(system: System): Ctx {
       throw new Error('No page is fetched here.')
     },
     linkChecksPerMinute: 0,
+    sendHook: refuse,
+    findHookFault: refuse,
+    payments: null,
     asset: assetFromDisk,
     ai: null,
     cache: noCache,

@@ -21,6 +21,8 @@ export const SCOPES = [
   'candidates:write',
   'shortlists:read',
   'shortlists:write',
+  'webhooks:read',
+  'webhooks:write',
 ] as const
 export const Scope = z.enum(SCOPES)
 export type Scope = z.infer<typeof Scope>

@@ -3,9 +3,12 @@ import {
   ApplicationId,
   Cursor,
   ExportId,
+  HookDeliveryId,
+  HookEventId,
   IsoInstant,
   JobId,
   MessageId,
+  OrganisationId,
   PersonId,
   PostId,
   PostingId,
@@ -53,6 +56,12 @@ export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hiring.read-resume'), applicationId: ApplicationId }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),
   z.object({ kind: z.literal('notifications.digest'), personId: PersonId }),
+  z.object({ kind: z.literal('billing.sync'), customerId: z.string() }),
+  z.object({ kind: z.literal('billing.book-checkout'), checkoutId: z.string() }),
+  z.object({ kind: z.literal('billing.book-refund'), chargeId: z.string() }),
+  z.object({ kind: z.literal('billing.end-orphan'), organisationId: OrganisationId }),
+  z.object({ kind: z.literal('hooks.fan-out'), eventId: HookEventId }),
+  z.object({ kind: z.literal('hooks.deliver'), deliveryId: HookDeliveryId, round: z.int(), attempt: z.int() }),
 ])
 export type TaskPayload = z.infer<typeof TaskPayload>
 export type TaskKind = TaskPayload['kind']

@@ -67,6 +67,11 @@ export const ID_PREFIXES = {
   shortlistComment: 'cmt',
   shortlistGuest: 'gst',
   auditLine: 'aud',
+  creditEntry: 'cre',
+  hookEndpoint: 'whe',
+  hookEvent: 'whv',
+  hookDelivery: 'whd',
+  hookAttempt: 'wha',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -85,6 +90,9 @@ export const ResumeVersionId = idOf('resumeVersion')
 export const ResumeLinkId = idOf('resumeLink')
 export const MatchReceiptId = idOf('matchReceipt')
 export const SavedSearchId = idOf('savedSearch')
+export const HookEndpointId = idOf('hookEndpoint')
+export const HookEventId = idOf('hookEvent')
+export const HookDeliveryId = idOf('hookDelivery')
 export const PageId = idOf('page')
 export const PersonId = idOf('person')
 export const SessionId = idOf('session')

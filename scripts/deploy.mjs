@@ -21,7 +21,7 @@ import { operatorLink } from './operator-link.mjs'
 import { serve } from './serve.mjs'
 
 const gzipBytesMax = 3 * 1024 * 1024
-const LOCAL_DOORS = ['/operator/enter', '/dev/mail', '/dev/mail.json', '/dev/oidc', '/dev/anything']
+const LOCAL_DOORS = ['/operator/enter', '/dev/mail', '/dev/mail.json', '/dev/oidc', '/dev/stripe', '/dev/anything']
 const ROOMS = [
   '/parties/feed/jobs',
   '/parties/operators/all',

@@ -13,6 +13,9 @@ const projectDir = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 /** Sources that `npm run replay` pushes from. */
 const PUSHING_SOURCES = ['hackernews', 'reddit', 'job']
 
+/** How the keys begin that our own stand-in takes. */
+const LOCAL_STRIPE = 'sk_test_local_'
+
 const MADE_ONCE = {
   LOCAL: () => '1',
   SESSION_SECRET: randomSecret,
@@ -28,6 +31,8 @@ const MADE_ONCE = {
   TWILIO_ACCOUNT_SID: () => `AC${randomBytes(16).toString('hex')}`,
   TWILIO_AUTH_TOKEN: () => randomSecret(24),
   TWILIO_FROM: () => '+15005550006',
+  STRIPE_SECRET_KEY: () => `${LOCAL_STRIPE}${randomBytes(16).toString('hex')}`,
+  STRIPE_WEBHOOK_SECRET: () => `whsec_${randomSecret()}`,
   DEV_OIDC_SECRET: randomSecret,
   // On one line, as a variables file wants it; the Worker's reader of keys does without line breaks.
   DEV_OIDC_KEY: () =>
@@ -70,6 +75,11 @@ export function keepVars(dataDir, addresses) {
   ]
   writePrivate(varsFileOf(dataDir), `${lines.join('\n')}\n`)
   return { ...made, ...Object.fromEntries(own), ...addresses }
+}
+
+/** Whether a person has put the key of an account at Stripe in place of ours. */
+export function isOwnStripe({ STRIPE_SECRET_KEY: key }) {
+  return key !== undefined && !key.startsWith(LOCAL_STRIPE)
 }
 
 /** `NAME=value` lines as wrangler reads them: a quoted value is taken as it stands. */

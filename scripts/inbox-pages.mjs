@@ -61,9 +61,15 @@ ${escapeHtml(text.status)}, <time datetime="${text.at}">${text.at.slice(11, 19)}
 
 function page(title, tab, content) {
   const link = (name, href, words) => `<a href="${href}"${name === tab ? ' aria-current="page"' : ''}>${words}</a>`
+  const nav = `<nav aria-label="Inbox">${link('mail', '/dev/mail', 'Mail')}${link('texts', '/dev/mail/texts', 'Text messages')}</nav>`
+  return frame({ title, name: 'Local inbox', nav, content })
+}
+
+/** A page of this machine's own stand-ins. `nav` and `content` are HTML. */
+export function frame({ title, name, nav = '', content }) {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${escapeHtml(title)} · local inbox</title><style>${STYLE}</style></head>
-<body><header><strong>Local inbox</strong><nav aria-label="Inbox">${link('mail', '/dev/mail', 'Mail')}${link('texts', '/dev/mail/texts', 'Text messages')}</nav></header>
+<meta name="robots" content="noindex"><title>${escapeHtml(title)} · ${escapeHtml(name.toLowerCase())}</title><style>${STYLE}</style></head>
+<body><header><strong>${escapeHtml(name)}</strong>${nav}</header>
 <main><h1>${escapeHtml(title)}</h1>${content}</main></body></html>`
 }
 
@@ -97,6 +103,6 @@ button.quiet { background: transparent; color: var(--text-2); border-color: var(
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `
 
-const escapeHtml = (text) => String(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
+export const escapeHtml = (text) => String(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
 const linked = (text) =>
   escapeHtml(text).replace(/https?:\/\/[^\s<>&]+(?:&#38;[^\s<>&]+)*/g, (address) => `<a href="${address}" rel="noreferrer">${address}</a>`)

@@ -1,6 +1,6 @@
 /**
  * The local inbox: takes every mail by SMTP and every text message by Twilio's HTTP, so that both really leave on this machine, and shows them.
- * The Worker passes `/dev/mail*` on to it, under LOCAL=1 only. It listens on loopback, and what it took lies in the data folder.
+ * The local payment provider lives here too. The Worker passes `/dev/mail*` and `/dev/stripe*` on to it, under LOCAL=1 only. It listens on loopback, and what it took lies in the data folder.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { readVars } from './dev-vars.mjs'
 import { showList, showMail, showTexts } from './inbox-pages.mjs'
+import { openStripe } from './stripe.mjs'
 
 const KEPT_MAX = 500
 const BODY_BYTES_MAX = 64 * 1_024
@@ -25,6 +26,7 @@ export async function startInbox({ dataDir, smtpPort, httpPort, readSettings, lo
   const folder = path.join(dataDir, 'inbox')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const store = openStore(folder)
+  const stripe = openStripe({ file: path.join(folder, 'stripe.json'), readSettings, log })
 
   const smtp = new SMTPServer({
     authOptional: true,
@@ -65,7 +67,7 @@ export async function startInbox({ dataDir, smtpPort, httpPort, readSettings, lo
   })
 
   const http = createServer((request, response) => {
-    answer(request, { store, readSettings, log })
+    answer(request, { store, stripe, readSettings, log })
       .catch((error) => {
         log(`${request.method} failed: ${error.message}`)
         return { status: 500, type: 'text/plain', body: 'The inbox failed; its log says why.' }
@@ -130,8 +132,9 @@ function openStore(folder) {
   }
 }
 
-async function answer(request, { store, readSettings, log }) {
+async function answer(request, { store, stripe, readSettings, log }) {
   const url = new URL(request.url, 'http://inbox')
+  if (/^\/(?:v1|dev\/stripe)(?:\/|$)/.test(url.pathname)) return answerStripe(request, url, stripe)
   const at = `${request.method} ${url.pathname}`
   const json = (value, status = 200) => ({ status, type: 'application/json', body: JSON.stringify(value) })
   if (at === 'GET /health') return { type: 'text/plain', body: 'ok' }
@@ -155,6 +158,15 @@ async function answer(request, { store, readSettings, log }) {
   const account = /^POST \/2010-04-01\/Accounts\/([^/]+)\/Messages\.json$/.exec(at)?.[1]
   if (account) return takeText(request, account, { store, settings: readSettings(), json, log })
   return { status: 404, type: 'text/plain', body: 'Not here.' }
+}
+
+/** Stripe's API below `/v1`, and the pages that stand for Stripe's own below `/dev/stripe`. */
+async function answerStripe(request, url, stripe) {
+  const form = Object.fromEntries(new URLSearchParams(await readBody(request)))
+  const asked = { method: request.method ?? 'GET', path: url.pathname, query: Object.fromEntries(url.searchParams), form }
+  if (url.pathname.startsWith('/dev/')) return stripe.answerPage(asked) ?? { status: 404, type: 'text/plain', body: 'Not here.' }
+  const { status, body } = stripe.answerApi({ ...asked, headers: request.headers })
+  return { status, type: 'application/json', body: JSON.stringify(body) }
 }
 
 /** Twilio's POST Messages.json, as far as we use it: basic auth, its refusals, 201 with a sid, and then a signed status callback. */

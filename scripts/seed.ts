@@ -144,6 +144,9 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
       throw new Error('No page is fetched here.')
     },
     linkChecksPerMinute: 0,
+    sendHook: refuse,
+    findHookFault: refuse,
+    payments: null,
     asset: assetFromDisk,
     ai: null,
     cache: noCache,

@@ -12,7 +12,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildIfChanged, hashSources } from './build.mjs'
-import { keepVars, readVars } from './dev-vars.mjs'
+import { isOwnStripe, keepVars, readVars } from './dev-vars.mjs'
 import { installIfChanged, nodeOf } from './install.mjs'
 import { operatorLink } from './operator-link.mjs'
 import { isPortFree, keepPorts } from './ports.mjs'
@@ -123,6 +123,8 @@ async function startAll(add) {
     PARTY_HOST: `127.0.0.1:${ports.rooms}`,
     LOCAL_INBOX: `127.0.0.1:${ports.inbox}`,
     TWILIO_API_URL: `http://127.0.0.1:${ports.inbox}`,
+    // An account of one's own, by a key that a person put in place of ours, is reached at its own address.
+    ...(isOwnStripe(readVars(dataDir)) ? {} : { STRIPE_API_URL: `http://127.0.0.1:${ports.inbox}` }),
     // A server of one's own that a person named stays.
     ...(/^smtps?:\/\/(?!127\.0\.0\.1:)/.test(readVars(dataDir).SMTP_URL ?? '') ? {} : { SMTP_URL: `smtp://127.0.0.1:${ports.mail}` }),
   }
@@ -241,6 +243,7 @@ function announce() {
     `  Numerojobs   ${origin}`,
     `  Operator     ${operatorLink({ origin, secret: SESSION_SECRET })}`,
     `  Inbox        ${origin}/dev/mail`,
+    `  Payments     ${origin}/dev/stripe`,
     '',
     `  Ready after ${seconds(begin)}. The operator link works once, within half an hour. Ctrl-C ends everything.`,
     '',

@@ -136,6 +136,35 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'reminders.done': { for: 'people', scope: 'applications:write', input: { reminderId: `rem_${NOBODY_HAS}` } },
   'reminders.remove': { for: 'people', scope: 'applications:write', input: { reminderId: `rem_${NOBODY_HAS}` } },
   'applications.undo': { for: 'people', scope: 'applications:write', input: { batchId: `bat_${NOBODY_HAS}` } },
+  'billing.prices': { for: 'anybody' },
+  'billing.overview': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}` } },
+  'billing.invoices': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}` } },
+  'billing.startPlan': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}`, plan: 'team', currency: 'EUR' } },
+  'billing.changePlan': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}`, plan: 'scale' } },
+  'billing.buyCredits': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}`, credits: 1, currency: 'EUR' } },
+  'billing.confirm': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}`, checkoutId: 'cs_test_nobody' } },
+  'billing.cancel': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}` } },
+  'billing.keep': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}` } },
+  'billing.openPortal': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}` } },
+  'hooks.list': { for: 'people', scope: 'webhooks:read', input: { organisationId: `org_${NOBODY_HAS}` } },
+  'hooks.get': { for: 'people', scope: 'webhooks:read', input: { endpointId: `whe_${NOBODY_HAS}` } },
+  'hooks.add': {
+    for: 'people',
+    scope: 'webhooks:write',
+    input: { organisationId: `org_${NOBODY_HAS}`, url: 'https://hooks.example.com/', types: ['job.published'] },
+  },
+  'hooks.update': { for: 'people', scope: 'webhooks:write', input: { endpointId: `whe_${NOBODY_HAS}`, state: 'off' } },
+  'hooks.rotateSecret': { for: 'people', scope: 'webhooks:write', input: { endpointId: `whe_${NOBODY_HAS}` } },
+  'hooks.remove': { for: 'people', scope: 'webhooks:write', input: { endpointId: `whe_${NOBODY_HAS}` } },
+  'hooks.test': { for: 'people', scope: 'webhooks:write', input: { endpointId: `whe_${NOBODY_HAS}` } },
+  'hooks.deliveries': { for: 'people', scope: 'webhooks:read', input: { endpointId: `whe_${NOBODY_HAS}` } },
+  'hooks.delivery': { for: 'people', scope: 'webhooks:read', input: { deliveryId: `whd_${NOBODY_HAS}` } },
+  'hooks.replay': { for: 'people', scope: 'webhooks:write', input: { deliveryId: `whd_${NOBODY_HAS}` } },
+  'hooks.replaySince': {
+    for: 'people',
+    scope: 'webhooks:write',
+    input: { endpointId: `whe_${NOBODY_HAS}`, since: '2026-11-21T00:00:00.000Z' },
+  },
   'birthData.get': { for: 'people' },
   'birthData.remove': { for: 'people' },
   'birthData.set': { for: 'people', input: { birthDate: '1990-04-23', birthName: null } },
@@ -481,6 +510,9 @@ test('what is Anna’s is to Boris as if it did not exist, in every procedure th
   const [line] = (await anna.api.shortlists.get({ shortlistId: shortlist.id })).lines
   const said = { shortlistId: shortlist.id, entryId: line?.entry.id ?? '', markdown: 'Private' }
   Object.assign(ids, { pos: postingId, sho: shortlist.id, sle: said.entryId, cmt: (await anna.api.shortlists.comment(said)).id })
+  ids.whe = (await anna.api.hooks.add({ organisationId: ids.org, url: 'http://127.0.0.1:9/', types: ['job.published'] })).endpoint.id
+  await anna.api.hooks.test({ endpointId: ids.whe })
+  ids.whd = (await anna.api.hooks.deliveries({ endpointId: ids.whe })).data[0]?.id ?? ''
   const tried: string[] = []
   for (const name of procedures) {
     const row = TABLE[name]

@@ -46,6 +46,9 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
       throw new Error('No page is fetched here.')
     },
     linkChecksPerMinute: 0,
+    sendHook: refuse,
+    findHookFault: refuse,
+    payments: null,
     asset: assetFromDisk,
     ai: null,
     cache: noCache,

@@ -20,8 +20,10 @@ import { encryptedFiles } from '../server/vendors/files'
 import { hmacHex } from '../server/vendors/hmac'
 import type { KeyRing } from '../server/vendors/key-ring'
 import { seal, unseal } from '../server/vendors/seal'
+import { findHookFault, sendHook } from '../server/vendors/send-hook'
 import { assetFromDisk } from './asset-from-disk'
 import { memoryBucket } from './fakes/bucket'
+import { fakeStripe } from './fakes/stripe'
 import { fakeWeb } from './fakes/web'
 
 /**
@@ -56,6 +58,9 @@ export async function newWorld() {
     web: fakeWeb(),
     /** As the setting says: how many links of jobs may be looked at again in a minute. */
     linkChecksPerMinute: 60,
+    /** Where webhooks of organisations go: a real receiver on loopback, unless a test forbids that. */
+    hooks: { allowsLoopback: true, addresses: new Map<string, string[]>() },
+    hasPayments: true,
     /** As the setting DATA_KEYS names them; a test that rotates them puts another ring here. */
     keyRing: newKeyRing('k1'),
     /** A vendor's models; a test that needs one puts a fake here. */
@@ -63,6 +68,14 @@ export async function newWorld() {
     /** What was logged as an error. */
     errors: [] as Record<string, unknown>[],
   }
+
+  const stripe = fakeStripe(() => state.now.getTime())
+  const hookDoor = () => ({
+    fetch: (url: string, init: RequestInit) => fetch(url, init),
+    resolve: async (host: string) => state.hooks.addresses.get(host) ?? [],
+    origin: 'https://numerojobs.example',
+    allowsLoopback: state.hooks.allowsLoopback,
+  })
 
   function as(role: NamelessRole, key: string = role): Ctx {
     return ctxOf({ role, key, name: role === 'operator' ? 'Operator' : key })
@@ -113,6 +126,9 @@ export async function newWorld() {
       dataKeyId: state.keyRing.current,
       fetchPage: state.web.fetchPage,
       linkChecksPerMinute: state.linkChecksPerMinute,
+      sendHook: (hook) => sendHook(hookDoor(), hook),
+      findHookFault: (url) => findHookFault(hookDoor(), url, AbortSignal.timeout(5_000)),
+      payments: state.hasPayments ? stripe.payments : null,
       asset: assetFromDisk,
       ai: state.ai,
       cache: noCache,
@@ -125,6 +141,7 @@ export async function newWorld() {
 
   return {
     state,
+    stripe,
     as,
     api: (role: NamelessRole, key?: string) => createCaller(as(role, key)),
 

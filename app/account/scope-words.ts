@@ -20,4 +20,6 @@ export const SCOPE_WORDS: Record<Scope, string> = {
   'candidates:write': 'Move, tag and close applications at your organisations',
   'shortlists:read': 'Read shortlists of your organisations',
   'shortlists:write': 'Change shortlists of your organisations',
+  'webhooks:read': 'Read webhook endpoints of organisations you own, and what was sent to them',
+  'webhooks:write': 'Change webhook endpoints of organisations you own',
 }

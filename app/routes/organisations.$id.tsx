@@ -96,6 +96,12 @@ export default function OrganisationPage() {
         </div>
         {mayInvite ? <InviteForm mayMakeOwners={mayManage} answer={answer} key={answer?.done} /> : null}
       </div>
+      {mayManage ? (
+        <nav aria-label="Of this organisation" className="mt-10 flex flex-wrap gap-x-5 gap-y-2 text-sm">
+          <TextLink to={`/organisations/${organisation.slug}/billing`}>Plan and payment</TextLink>
+          <TextLink to={`/organisations/${organisation.slug}/webhooks`}>Webhooks</TextLink>
+        </nav>
+      ) : null}
       <p className="mt-10 text-sm text-ink-3">
         <TextLink to={`/organisations/${organisation.slug}/numerology`}>Numerology in recommendations</TextLink>: off unless an owner has
         switched it on.

@@ -35,7 +35,7 @@ export default function OrganisationsPage() {
   return (
     <>
       <SettingsHeading title="Organisations">
-        Where you hire with others.{' '}
+        Where you hire with others. <TextLink to="/pricing">What it costs</TextLink>{' '}
         {invitations > 0 ? (
           <TextLink to="/invitations">
             {invitations === 1 ? 'One invitation waits for you' : `${invitations} invitations wait for you`}

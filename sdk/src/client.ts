@@ -7,6 +7,7 @@ import { type MatchesApi, newMatchesApi } from './matching'
 import { type NotificationsApi, newNotificationsApi } from './notifications'
 import { newResumesApi, type ResumesApi } from './resumes'
 import { type FollowingApi, type HiddenApi, newFollowingApi, newHiddenApi, newSavedSearchesApi, type SavedSearchesApi } from './searches'
+import { newWebhookEndpointsApi, type WebhookEndpointsApi } from './webhook-endpoints'
 
 export interface ClientOptions {
   /** Where Numerojobs is served: `https://numerojobs.example`. */
@@ -38,6 +39,8 @@ export interface Client {
   hidden: HiddenApi
   resumes: ResumesApi
   notifications: NotificationsApi
+  /** Where your organisations are told what happens; needs a key with `webhooks:read`, and `webhooks:write` to change it. */
+  webhookEndpoints: WebhookEndpointsApi
   companies: {
     /**
      * An employer, with how many jobs it has open and where.
@@ -83,6 +86,7 @@ export function createClient(options: ClientOptions): Client {
     hidden: newHiddenApi(doors),
     resumes: newResumesApi(doors),
     notifications: newNotificationsApi(doors),
+    webhookEndpoints: newWebhookEndpointsApi(doors),
     companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },
     posts: {
       preview: (post, callOptions) =>

@@ -26,6 +26,16 @@ export type {
 } from '../../contract/applications'
 /** Everything that the client takes from the contract: types alone, so that nothing of it is there at run time. */
 export type { ErrorCode, Problem } from '../../contract/errors'
+export type {
+  HookAttempt as WebhookAttempt,
+  HookDelivery as WebhookDelivery,
+  HookDeliveryDetail as WebhookDeliveryDetail,
+  HookDeliveryPage as WebhookDeliveryPage,
+  HookEndpoint as WebhookEndpoint,
+  HookMessage as WebhookEvent,
+  HookType as WebhookType,
+  IssuedHookEndpoint as IssuedWebhookEndpoint,
+} from '../../contract/hooks'
 export type { Interview } from '../../contract/interviews'
 export type {
   Company,

@@ -35,6 +35,7 @@ export type {
   HistoryPage,
   Interview,
   InterviewPage,
+  IssuedWebhookEndpoint,
   Job,
   JobCard,
   JobEvent,
@@ -92,6 +93,13 @@ export type {
   Today,
   TodayItem,
   Verdict,
+  WebhookAttempt,
+  WebhookDelivery,
+  WebhookDeliveryDetail,
+  WebhookDeliveryPage,
+  WebhookEndpoint,
+  WebhookEvent,
+  WebhookType,
 } from './contract'
 export { NumerojobsError } from './errors'
 export type { JobFilters, JobSearch, WatchFilters } from './filters'
@@ -102,4 +110,6 @@ export type { MatchesApi } from './matching'
 export type { NotificationsApi, PreferencesChange } from './notifications'
 export type { ResumesApi } from './resumes'
 export type { FollowingApi, HiddenApi, SavedSearchesApi } from './searches'
+export { type VerifyOptions, verifyWebhook } from './verify-webhook'
 export type { PersonWatchOptions, WatchOptions, WatchState } from './watch'
+export type { NewWebhookEndpoint, WebhookEndpointsApi } from './webhook-endpoints'

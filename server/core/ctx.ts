@@ -6,6 +6,8 @@ import type { Db } from '../../db/client'
 import type { Cache } from './cache'
 import type { Files } from './files'
 import type { GivenPage } from './given-page'
+import type { HookAnswer, HookFault, OutgoingHook } from './hook-answer'
+import type { Payments } from './payments'
 
 /** Who is asking. `key` tells callers apart for limits: an operator's name, a person's id, or a keyed hash of a visitor's address. */
 export type Actor =
@@ -91,6 +93,12 @@ export interface Ctx {
   fetchPage(url: string): Promise<GivenPage>
   /** How many links of jobs may be looked at again in a minute, over all sites; 0 where no site is to be asked, as on a machine of one's own. */
   linkChecksPerMinute: number
+  /** Posts a webhook to an address that a person gave, under the same limits. What went wrong is the answer; it never throws. */
+  sendHook(hook: OutgoingHook): Promise<HookAnswer>
+  /** What keeps us from ever posting to an address; `null` when nothing does. */
+  findHookFault(url: string): Promise<HookFault | null>
+  /** Takes money of organisations, loaded when somebody pays; `null` when no provider is set up: then nothing can be paid. */
+  payments: (() => Promise<Payments>) | null
   /**
    * One of our own files, by its path below `public`.
    * @throws a plain error when the build lacks it

@@ -13,6 +13,7 @@ import { textKinds } from './text-kinds'
  */
 export const appRouter = router({
   applications: lazy(() => import('../applications/router').then((area) => area.applicationsRouter)),
+  billing: lazy(() => import('../billing/router').then((area) => area.billingRouter)),
   birthData: lazy(() => import('../birth-data/router').then((area) => area.birthDataRouter)),
   companies: companiesRouter,
   demo: lazy(() => import('../demo/router').then((area) => area.demoRouter)),
@@ -20,6 +21,7 @@ export const appRouter = router({
   following: lazy(() => import('../searches/router').then((area) => area.followingRouter)),
   hiring: lazy(() => import('../hiring/router').then((area) => area.hiringRouter)),
   hidden: lazy(() => import('../searches/router').then((area) => area.hiddenRouter)),
+  hooks: lazy(() => import('../hooks/router').then((area) => area.hooksRouter)),
   insights: lazy(() => import('../insights/router').then((area) => area.insightsRouter)),
   interviews: lazy(() => import('../interviews/router').then((area) => area.interviewsRouter)),
   jobs: jobsRouter,

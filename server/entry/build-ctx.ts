@@ -3,8 +3,10 @@ import { routeRoom } from '../../party/durable'
 import { edgeCache, tieredCache } from '../core/cache'
 import type { Actor, Ctx } from '../core/ctx'
 import type { GivenPage } from '../core/given-page'
+import type { OutgoingHook } from '../core/hook-answer'
 import { newId } from '../core/ids'
 import { writeLog } from '../core/log'
+import type { Payments } from '../core/payments'
 import { sendingTasks } from '../tasks/add-task'
 import { aiModels } from '../vendors/ai'
 import { encryptedFiles } from '../vendors/files'
@@ -19,6 +21,7 @@ import { type Trace, tracedPorts } from './trace'
 
 const QUEUE_BATCH_MAX = 100
 const LINK_CHECKS_PER_MINUTE_USUAL = 60
+const LOOK_UP_TIMEOUT_MS = 5_000
 
 /** The ports of one request or one batch of tasks. */
 export function buildCtx(
@@ -66,6 +69,9 @@ export function buildCtx(
     dataKeyId: settings.DATA_KEYS.current,
     fetchPage: (url) => openPage(settings, url),
     linkChecksPerMinute: settings.LINK_CHECKS_PER_MINUTE ?? (settings.LOCAL ? 0 : LINK_CHECKS_PER_MINUTE_USUAL),
+    sendHook: async (hook) => (await hookDoor(settings)).send(hook),
+    findHookFault: async (url) => (await hookDoor(settings)).findFault(url),
+    payments: settings.STRIPE_SECRET_KEY ? () => openPayments(settings) : null,
     asset: (path) => readAsset(env.ASSETS, path),
     ai: aiModels(env.AI),
     cache: tieredCache({ edge: edgeCache(), kv: env.KV, waitUntil }),
@@ -82,9 +88,34 @@ export function buildCtx(
 
 /** The reader of HTML is loaded when a page is first asked for. */
 async function openPage({ DNS_URL, APP_ORIGIN }: Settings, url: string): Promise<GivenPage> {
-  const { fetchGivenPage, resolveOverHttps } = await import('../vendors/fetch-given-page')
+  const { fetchGivenPage } = await import('../vendors/fetch-given-page')
+  const { resolveOverHttps } = await import('../vendors/given-address')
   const resolve = resolveOverHttps((address, init) => fetch(address, init), DNS_URL)
   return fetchGivenPage({ fetch: (address, init) => fetch(address, init), resolve, origin: APP_ORIGIN }, url)
+}
+
+/** Few requests pay. */
+async function openPayments({ STRIPE_SECRET_KEY: secretKey, STRIPE_API_URL: apiUrl }: Settings): Promise<Payments> {
+  const { stripePayments } = await import('../vendors/stripe')
+  return stripePayments({ secretKey: secretKey ?? '', apiUrl })
+}
+
+/** Few requests post to endpoints, so what does is loaded when one does. */
+async function hookDoor({ DNS_URL, APP_ORIGIN, LOCAL }: Settings) {
+  const [{ sendHook, findHookFault }, { resolveOverHttps }] = await Promise.all([
+    import('../vendors/send-hook'),
+    import('../vendors/given-address'),
+  ])
+  const door = {
+    fetch: (address: string, init: RequestInit) => fetch(address, init),
+    resolve: resolveOverHttps((address, init) => fetch(address, init), DNS_URL),
+    origin: APP_ORIGIN,
+    allowsLoopback: LOCAL === '1',
+  }
+  return {
+    send: (hook: OutgoingHook) => sendHook(door, hook),
+    findFault: (url: string) => findHookFault(door, url, AbortSignal.timeout(LOOK_UP_TIMEOUT_MS)).catch(() => 'timed-out' as const),
+  }
 }
 
 /** Files of the build are asked for by path; the host in front of it is never looked at. */

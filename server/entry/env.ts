@@ -53,6 +53,9 @@ const Settings = z.object({
   TWILIO_MESSAGING_SERVICE_SID: z.string().optional(),
   TWILIO_FROM: z.string().optional(),
   TWILIO_API_URL: z.url().default('https://api.twilio.com'),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_API_URL: z.url().default('https://api.stripe.com'),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
   LOCAL_INBOX: z.string().optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .literal('')

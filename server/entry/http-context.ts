@@ -9,6 +9,7 @@ export type Variables = {
   ctx: Ctx
   webhookSecrets: WebhookSecrets
   messageSecrets: MessageSecrets
+  stripeWebhookSecrets: string | undefined
   facebookAppSecret: string | undefined
   /** `Set-Cookie` values that the answer brings. */
   cookies: string[]

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Problem } from '../../contract/errors'
 import { routeRoom } from '../../party/durable'
+import { billingWebhooks } from '../billing/webhook'
 import { describeError } from '../core/describe-error'
 import { AppError, tooMany } from '../core/errors'
 import { newId } from '../core/ids'
@@ -59,6 +60,7 @@ http.use(async (c, next) => {
     postsSecrets: settings.POSTS_WEBHOOK_SECRETS,
   })
   c.set('messageSecrets', { resendWebhookSecret: settings.RESEND_WEBHOOK_SECRET, twilioAuthToken: settings.TWILIO_AUTH_TOKEN })
+  c.set('stripeWebhookSecrets', settings.STRIPE_WEBHOOK_SECRET)
   await followErasures(ctx)
   const { actor, cookies } = await identify(c, ctx)
   ctx.actor = actor
@@ -119,6 +121,7 @@ http.use('/webhooks/*', async (c, next) => {
 http.route('/webhooks', leadWebhooks)
 http.route('/webhooks', privacyWebhooks)
 http.route('/webhooks', messageWebhooks)
+http.route('/webhooks', billingWebhooks)
 http.route('/', oneClick)
 http.route('/', localInbox)
 

@@ -8,10 +8,10 @@ import { servePage } from './serve-page'
 const INBOX_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-/** `/dev/mail*`: what left by mail and text message on this machine, passed on from the inbox beside us. Nowhere else is there such a door. */
+/** `/dev/mail*`: what left by mail and text message on this machine; `/dev/stripe*`: where one pays on it. Both are passed on from the inbox beside us. Nowhere else is there such a door. */
 export const localInbox = new Hono<{ Bindings: Env; Variables: Variables }>().on(
   ['GET', 'POST'],
-  ['/dev/mail', '/dev/mail.json', '/dev/mail/*'],
+  ['/dev/mail', '/dev/mail.json', '/dev/mail/*', '/dev/stripe', '/dev/stripe/*'],
   async (c) => {
     const { LOCAL, LOCAL_INBOX } = settingsOf(c.env)
     if (LOCAL !== '1' || !LOCAL_INBOX) return servePage(c)

@@ -19,6 +19,7 @@ export type PublicTag =
   | 'Notifications'
   | 'Matching'
   | 'Searches'
+  | 'Webhooks'
   | 'Document'
 
 /** An operation as the router and the document see it. */

@@ -9,6 +9,7 @@ import { EXAMPLES } from './public-examples'
 import { describeFields } from './public-input'
 import { type PublicRoute, route } from './public-route'
 import { applicationRoutes } from './public-routes-applications'
+import { hookRoutes } from './public-routes-hooks'
 import { identityRoutes } from './public-routes-identity'
 import { matchingRoutes } from './public-routes-matching'
 import { notificationRoutes } from './public-routes-notifications'
@@ -230,5 +231,6 @@ export const publicRoutes: PublicRoute[] = [
   ...resumeRoutes,
   ...matchingRoutes,
   ...searchRoutes,
+  ...hookRoutes,
   ...notificationRoutes,
 ]

@@ -70,6 +70,33 @@ export const taskHandlers: TaskHandlers = {
     const { readSentResume } = await import('../hiring/sent-resume')
     for (const payload of payloads) if (payload.kind === 'hiring.read-resume') await readSentResume(ctx, payload.applicationId)
   },
+  'billing.sync': async (ctx, payloads) => {
+    const { syncAccount } = await import('../billing/sync-account')
+    for (const payload of payloads) if (payload.kind === 'billing.sync') await syncAccount(ctx, payload.customerId)
+  },
+  'billing.book-checkout': async (ctx, payloads) => {
+    const { bookCheckout } = await import('../billing/sync-account')
+    for (const payload of payloads) if (payload.kind === 'billing.book-checkout') await bookCheckout(ctx, payload.checkoutId)
+  },
+  'billing.book-refund': async (ctx, payloads) => {
+    const { bookRefund } = await import('../billing/sync-account')
+    for (const payload of payloads) if (payload.kind === 'billing.book-refund') await bookRefund(ctx, payload.chargeId)
+  },
+  'billing.end-orphan': async (ctx, payloads) => {
+    const { endOrphan } = await import('../billing/end-orphan')
+    for (const payload of payloads) if (payload.kind === 'billing.end-orphan') await endOrphan(ctx, payload.organisationId)
+  },
+  'hooks.fan-out': async (ctx, payloads) => {
+    const { fanOut } = await import('../hooks/deliver')
+    for (const payload of payloads) if (payload.kind === 'hooks.fan-out') await fanOut(ctx, payload.eventId)
+  },
+  'hooks.deliver': async (ctx, payloads) => {
+    const { deliverHooks } = await import('../hooks/deliver')
+    await deliverHooks(
+      ctx,
+      payloads.flatMap((payload) => (payload.kind === 'hooks.deliver' ? [payload] : [])),
+    )
+  },
   'notifications.digest': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'notifications.digest') await sendDigest(ctx, payload.personId)
   },

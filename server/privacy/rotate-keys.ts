@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { TaskPayload } from '../../contract/tasks'
 import {
   birthData,
+  hookEndpoints,
   matchFacts,
   matchProfiles,
   matchReceipts,
@@ -24,6 +25,8 @@ import { rowsOf } from '../core/rows'
 const SEALED: Record<string, { table: PgTable; id: PgColumn; value: PgColumn }> = {
   'birth_data.birth_date': { table: birthData, id: birthData.personId, value: birthData.birthDate },
   'birth_data.birth_name': { table: birthData, id: birthData.personId, value: birthData.birthName },
+  'hook_endpoints.secret': { table: hookEndpoints, id: hookEndpoints.id, value: hookEndpoints.secret },
+  'hook_endpoints.old_secret': { table: hookEndpoints, id: hookEndpoints.id, value: hookEndpoints.oldSecret },
   'match_facts.facts': { table: matchFacts, id: matchFacts.id, value: matchFacts.facts },
   'match_profiles.facts': { table: matchProfiles, id: matchProfiles.personId, value: matchProfiles.facts },
   'match_receipts.document': { table: matchReceipts, id: matchReceipts.id, value: matchReceipts.document },

@@ -34,6 +34,12 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'notifications.send': async () => {},
   'notifications.digest': async () => {},
   'searches.tell-new-jobs': async () => {},
+  'billing.sync': async () => {},
+  'billing.book-checkout': async () => {},
+  'billing.book-refund': async () => {},
+  'billing.end-orphan': async () => {},
+  'hooks.fan-out': async () => {},
+  'hooks.deliver': async () => {},
 })
 const stateOf = async (world: World, id: string) =>
   (

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type IncomingPost, POST_TEXT_MAX, type PostChange } from '../../contract/leads'
+import { fromHex } from '../core/hex'
 import { hmacMatches } from './hmac'
 
 /** What one Page delivered, in our words. */
@@ -15,14 +16,7 @@ export interface PageDelivery {
  */
 export async function isFacebookSigned(secret: string, rawBody: Uint8Array<ArrayBuffer>, header: string | null): Promise<boolean> {
   const hex = /^sha256=([0-9a-f]{64})$/i.exec(header ?? '')?.[1]
-  return (
-    hex !== undefined &&
-    hmacMatches(
-      secret,
-      rawBody,
-      Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
-    )
-  )
+  return hex !== undefined && hmacMatches(secret, rawBody, fromHex(hex))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fakeWeb } from '../../test/fakes/web'
 import { failure } from '../../test/world'
-import { resolveOverHttps } from './fetch-given-page'
+import { resolveOverHttps } from './given-address'
 
 const ADVERT = `<!doctype html><html><head><title>Pastry Chef &amp; Baker</title><script>alert('no text')</script></head><body>
 <nav>Home · About</nav><h1>Pastry Chef</h1><p>Kestrel Bakery is hiring a Pastry Chef in Lyon, France.</p>

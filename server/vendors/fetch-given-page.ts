@@ -1,16 +1,14 @@
-import { z } from 'zod'
 import { AppError } from '../core/errors'
 import type { GivenPage } from '../core/given-page'
+import { findAddressFault, hostOf, isPlainHttps, type ResolveName } from './given-address'
 import { ownerWhoForbids } from './never-fetched'
-import { isAddress, isPublicAddress } from './public-address'
 import { postingOfHtml, textOfHtml, titleOfHtml } from './read-html'
 import { mayRead, ROBOT_NAME } from './robots'
 
 /** How a page of the world is reached. */
 export interface WebDoor {
   fetch(url: string, init: RequestInit): Promise<Response>
-  /** Every address that a name stands for, IPv4 and IPv6; empty when there is none. */
-  resolve(host: string, signal: AbortSignal): Promise<string[]>
+  resolve: ResolveName
   /** Where we say who we are. */
   origin: string
 }
@@ -24,8 +22,6 @@ const TEXT_CHARS_MIN = 40
 /**
  * Fetches a page whose address a person gave, as text. Only https on its usual port, only names that stand for public addresses, checked
  * again at each of at most three redirects; nothing that its site's robots.txt keeps from programs; no cookies; 2 MB and 10 seconds at most.
- * The name is looked up apart from the connection, which workerd makes by itself: a name that changes its address in between would pass,
- * so this check stands beside, and not in place of, a network that reaches no private address.
  *
  * @throws invalid  `page.…`, with what to do instead, beside the field `url`
  */
@@ -38,26 +34,6 @@ export async function fetchGivenPage(door: WebDoor, given: string): Promise<Give
     throw error
   }
 }
-
-/** Looks names up by DNS over HTTPS, in the JSON form that Cloudflare and Google speak. */
-export function resolveOverHttps(fetchJson: typeof fetch, dnsUrl: string): WebDoor['resolve'] {
-  return async (host, signal) => {
-    const answers = await Promise.all(
-      ['A', 'AAAA'].map(async (type) => {
-        const response = await fetchJson(`${dnsUrl}?name=${encodeURIComponent(host)}&type=${type}`, {
-          headers: { accept: 'application/dns-json' },
-          signal,
-        })
-        if (!response.ok) throw new Error(`The name service answered ${response.status}.`)
-        return DnsAnswer.parse(await response.json())
-      }),
-    )
-    return answers.flatMap(({ Answer = [] }) => Answer.flatMap(({ type, data }) => (type === A || type === AAAA ? [data] : [])))
-  }
-}
-
-const [A, AAAA] = [1, 28]
-const DnsAnswer = z.object({ Answer: z.array(z.object({ type: z.int(), data: z.string() })).optional() })
 
 async function read(door: WebDoor, given: string, signal: AbortSignal): Promise<GivenPage> {
   const { response, url } = await follow(door, given, signal, async (hop) => {
@@ -126,26 +102,21 @@ async function checkAddress(door: WebDoor, address: string, signal: AbortSignal)
   if (!URL.canParse(address)) throw refusal('page.not-https', 'This is not the address of a page.')
   const url = new URL(address)
   url.hash = ''
-  if (url.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '')
-    throw refusal('page.not-https', 'We open only pages at https:// addresses without a port or a password in them.')
-  const host = url.hostname.replace(/\.$/, '').toLowerCase()
+  if (!isPlainHttps(url)) throw refusal('page.not-https', 'We open only pages at https:// addresses without a port or a password in them.')
+  const host = hostOf(url)
   const owner = ownerWhoForbids(host)
   if (owner) throw refusal('page.never-fetched', `We never open pages of ${owner}: its terms do not allow it.`)
-  if (isAddress(url.hostname) || !host.includes('.') || INNER_NAMES.test(host)) throw notPublic()
-  let addresses: string[]
-  try {
-    addresses = await door.resolve(host, signal)
-  } catch (error) {
-    if (signal.aborted) throw error
-    throw refusal('page.unreachable', `The name ${host} could not be looked up just now.`)
+  switch (await findAddressFault(door.resolve, url, signal)) {
+    case null:
+      return url
+    case 'no-name-service':
+      throw refusal('page.unreachable', `The name ${host} could not be looked up just now.`)
+    case 'unknown-name':
+      throw refusal('page.unreachable', `There is no site named ${host}.`)
+    default:
+      throw refusal('page.not-public', 'This address is not on the public web.')
   }
-  if (addresses.length === 0) throw refusal('page.unreachable', `There is no site named ${host}.`)
-  if (!addresses.every(isPublicAddress)) throw notPublic()
-  return url
 }
-
-const INNER_NAMES = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|arpa|onion|test|invalid)$/
-const notPublic = () => refusal('page.not-public', 'This address is not on the public web.')
 
 /** A site without rules allows everything; one whose rules cannot be read allows nothing (RFC 9309 §2.3.1). */
 async function isAllowedByRobots(door: WebDoor, url: URL, signal: AbortSignal): Promise<boolean> {

@@ -31,6 +31,8 @@ const MAIL_DATA = {
   'deletion-done': z.object({ link: Link.nullable() }),
   'export-ready': z.object({ link: Link, expiresAt: IsoInstant, timeZone: Zone }),
   'provider-gone': z.object({ provider: Name, link: Link }),
+  'payment-failed': z.object({ organisationName: Name, link: Link }),
+  'webhook-off': z.object({ organisationName: Name, host: Name, isGone: z.boolean(), link: Link }),
 } as const
 
 export type MailTemplate = keyof typeof MAIL_DATA
@@ -56,6 +58,8 @@ export const MAIL_PURPOSE: Record<MailTemplate, ConsentPurpose | null> = {
   'deletion-done': null,
   'export-ready': null,
   'provider-gone': null,
+  'payment-failed': null,
+  'webhook-off': null,
 }
 
 const TEXT_DATA = {

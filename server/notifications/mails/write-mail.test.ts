@@ -94,6 +94,8 @@ const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] 
   'deletion-done': { link: null },
   'export-ready': { link: LINK, expiresAt: AT, timeZone: 'UTC' },
   'provider-gone': { provider: EVIL, link: LINK },
+  'payment-failed': { organisationName: EVIL, link: LINK },
+  'webhook-off': { organisationName: EVIL, host: 'hooks.example.com', isGone: false, link: LINK },
 }
 // Each pair is of one template, which the type of ALL holds together.
 const contents = Object.entries(ALL).map(([template, data]) => ({ template, data })) as MailContent[]

@@ -66,6 +66,10 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return exportReady(content.data)
     case 'provider-gone':
       return providerGone(content.data)
+    case 'payment-failed':
+      return paymentFailed(content.data)
+    case 'webhook-off':
+      return webhookOff(content.data)
     default:
       return content satisfies never
   }
@@ -313,6 +317,40 @@ const providerGone = ({ provider, link }: MailData<'provider-gone'>): MailParts 
       </Paragraph>
       <Paragraph>Should the account itself go too? Sign in by a code to this address and decide; until then it stays as it is.</Paragraph>
       <Action href={link}>Decide</Action>
+    </>
+  ),
+})
+
+const paymentFailed = ({ organisationName, link }: MailData<'payment-failed'>): MailParts => ({
+  subject: `A payment of ${organisationName} did not go through`,
+  preview: 'The plan holds for now. Look at how it is paid.',
+  body: (
+    <>
+      <Heading>A payment did not go through</Heading>
+      <Paragraph>
+        The monthly payment of {organisationName} was refused. The plan holds for now, and the payment provider tries again in the next
+        days. If none of these tries goes through, the plan ends; open postings stay open.
+      </Paragraph>
+      <Action href={link}>Look at how it is paid</Action>
+      <Note>You get this as an owner of {organisationName}.</Note>
+    </>
+  ),
+})
+
+const webhookOff = ({ organisationName, host, isGone, link }: MailData<'webhook-off'>): MailParts => ({
+  subject: `Webhooks of ${organisationName} to ${host} are switched off`,
+  preview: isGone ? 'The endpoint says that it is gone.' : 'Nothing came through for three days.',
+  body: (
+    <>
+      <Heading>Webhooks to {host} are switched off</Heading>
+      <Paragraph>
+        {isGone
+          ? `The endpoint answered 410 Gone, which says that it wants no more. We stopped sending.`
+          : `Every delivery to this endpoint failed for three days. We stopped trying.`}{' '}
+        Nothing is lost: what happens is kept for 30 days, and can be sent again once the endpoint is well.
+      </Paragraph>
+      <Action href={link}>See what it answered</Action>
+      <Note>You get this as an owner of {organisationName}.</Note>
     </>
   ),
 })

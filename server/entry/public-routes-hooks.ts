@@ -1,0 +1,235 @@
+import { z } from 'zod'
+import {
+  type HookAttempt,
+  HookAttempt as HookAttemptShape,
+  type HookDelivery,
+  HookDeliveryDetail,
+  HookDeliveryList,
+  HookDeliveryPage,
+  HookDelivery as HookDeliveryShape,
+  type HookEndpoint,
+  HookEndpointList,
+  HookEndpoint as HookEndpointShape,
+  IssuedHookEndpoint,
+  NewHookEndpoint,
+  ReplayHooks,
+  UpdateHookEndpoint,
+} from '../../contract/hooks'
+import { HookDeliveryId, HookEndpointId, OrganisationId } from '../../contract/wire'
+import { type PublicRoute, route } from './public-route'
+
+const ID = 'whe_019f1c2a7b3d7c4e8a90b1c2d3e4f560'
+const DELIVERY = 'whd_019f1c2a7b3d7c4e8a90b1c2d3e4f561'
+const ORGANISATION = 'org_019f1c2a7b3d7c4e8a90b1c2d3e4f562'
+const AT = '2026-11-21T10:13:44.000Z'
+const endpoint: HookEndpoint = {
+  id: ID,
+  organisationId: ORGANISATION,
+  url: 'https://kestrel-bakery.example/webhooks',
+  description: 'Our staff list',
+  types: ['application.created', 'application.closed'],
+  state: 'on',
+  offReason: null,
+  failingSince: null,
+  oldSecretUntil: null,
+  createdAt: AT,
+  version: 1,
+}
+const delivery: HookDelivery = {
+  id: DELIVERY,
+  eventId: 'whv_019f1c2a7b3d7c4e8a90b1c2d3e4f563',
+  type: 'application.created',
+  state: 'delivered',
+  attempts: 1,
+  nextAt: null,
+  happenedAt: AT,
+  lastStatus: 204,
+}
+const attempt: HookAttempt = { at: AT, status: 204, fault: null, ms: 84, answer: '' }
+const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'
+
+const Path = z.strictObject({ id: HookEndpointId.describe('The id of an endpoint.') })
+const DeliveryPath = z.strictObject({ id: HookDeliveryId.describe('The id of a delivery.') })
+const reads = { tag: 'Webhooks' as const, needs: 'webhooks:read' as const }
+const writes = { tag: 'Webhooks' as const, needs: 'webhooks:write' as const }
+const update = UpdateHookEndpoint.shape
+
+/** What `/v1` promises of webhooks that we send. For owners of an organisation. */
+export const hookRoutes: PublicRoute[] = [
+  route({
+    operationId: 'listWebhookEndpoints',
+    method: 'get',
+    path: '/webhook-endpoints',
+    summary: 'List webhook endpoints',
+    description: 'Of one organisation that you own, the oldest first. Secrets are not among it.',
+    ...reads,
+    query: z.strictObject({ organisationId: OrganisationId.describe('The id of the organisation.') }),
+    output: HookEndpointList,
+    example: { data: [endpoint] },
+    errors: ['not_found'],
+    answer: ({ api, query }) => api.hooks.list(query),
+  }),
+  route({
+    operationId: 'addWebhookEndpoint',
+    method: 'post',
+    path: '/webhook-endpoints',
+    summary: 'Add a webhook endpoint',
+    description:
+      'Its secret is answered this once. The address must be https, without a port, and public. What happens from now on is posted to it as JSON, signed by Standard Webhooks.',
+    ...writes,
+    body: z.strictObject({
+      organisationId: NewHookEndpoint.shape.organisationId.describe('The id of the organisation.'),
+      url: NewHookEndpoint.shape.url.describe('Where to post.'),
+      description: NewHookEndpoint.shape.description.describe('What it is for.'),
+      types: NewHookEndpoint.shape.types.describe('What it is told.'),
+    }),
+    bodyExample: { organisationId: ORGANISATION, url: endpoint.url, types: [...endpoint.types] },
+    output: IssuedHookEndpoint,
+    example: { endpoint, secret },
+    errors: ['not_found', 'conflict'],
+    answer: ({ api, body }) => api.hooks.add(body),
+  }),
+  route({
+    operationId: 'getWebhookEndpoint',
+    method: 'get',
+    path: '/webhook-endpoints/{id}',
+    summary: 'Read a webhook endpoint',
+    description: 'Whether it is on, and since when nothing came through.',
+    ...reads,
+    params: Path,
+    output: HookEndpointShape,
+    example: endpoint,
+    errors: ['not_found'],
+    answer: ({ api, params }) => api.hooks.get({ endpointId: params.id }),
+  }),
+  route({
+    operationId: 'updateWebhookEndpoint',
+    method: 'patch',
+    path: '/webhook-endpoints/{id}',
+    summary: 'Change a webhook endpoint',
+    description: 'What is left out stays. Switched on again it is told of what happens from now on; what it missed can be replayed.',
+    ...writes,
+    params: Path,
+    body: z.strictObject({
+      url: update.url.describe('Where to post.'),
+      description: update.description.describe('What it is for.'),
+      types: update.types.describe('What it is told.'),
+      state: update.state.describe('`off` stops it, `on` lets it go on.'),
+    }),
+    bodyExample: { state: 'off' },
+    output: HookEndpointShape,
+    example: { ...endpoint, state: 'off' as const, offReason: 'by-hand' as const, version: 2 },
+    errors: ['not_found'],
+    answer: ({ api, params, body }) => api.hooks.update({ endpointId: params.id, ...body }),
+  }),
+  route({
+    operationId: 'removeWebhookEndpoint',
+    method: 'delete',
+    path: '/webhook-endpoints/{id}',
+    summary: 'Remove a webhook endpoint',
+    description: 'With everything on its way to it, and its log.',
+    ...writes,
+    params: Path,
+    output: z.strictObject({ endpointId: HookEndpointId }),
+    example: { endpointId: ID },
+    errors: ['not_found'],
+    answer: ({ api, params }) => api.hooks.remove({ endpointId: params.id }),
+  }),
+  route({
+    operationId: 'rotateWebhookSecret',
+    method: 'post',
+    path: '/webhook-endpoints/{id}/secret',
+    summary: 'Make a new secret',
+    description: 'Answered this once. The old secret signs beside it for a day: a message carries both signatures then.',
+    ...writes,
+    params: Path,
+    output: IssuedHookEndpoint,
+    example: { endpoint: { ...endpoint, oldSecretUntil: '2026-11-22T10:13:44.000Z', version: 2 }, secret },
+    errors: ['not_found'],
+    answer: ({ api, params }) => api.hooks.rotateSecret({ endpointId: params.id }),
+  }),
+  route({
+    operationId: 'testWebhookEndpoint',
+    method: 'post',
+    path: '/webhook-endpoints/{id}/test',
+    summary: 'Send a test event',
+    description:
+      'Posts a signed `endpoint.tested` at once and answers what came back. Tried once; a failure counts for nothing. Twenty a minute.',
+    ...writes,
+    params: Path,
+    output: HookAttemptShape,
+    example: attempt,
+    errors: ['not_found'],
+    answer: ({ api, params }) => api.hooks.test({ endpointId: params.id }),
+  }),
+  route({
+    operationId: 'replayWebhooksSince',
+    method: 'post',
+    path: '/webhook-endpoints/{id}/replay',
+    summary: 'Send again what an endpoint has not got',
+    description:
+      'Events since an instant, at most 30 days back, that it wants and has not taken; also those that happened while it was off. 500 at once, the oldest first.',
+    ...writes,
+    params: Path,
+    body: z.strictObject({
+      since: ReplayHooks.shape.since.describe('From when on.'),
+      all: ReplayHooks.shape.all.describe('Also what it has taken.'),
+    }),
+    bodyExample: { since: AT },
+    output: z.strictObject({
+      replayed: z.int().describe('How many are on their way.'),
+      isMore: z.boolean().describe('There are more: ask again once these came through.'),
+    }),
+    example: { replayed: 12, isMore: false },
+    errors: ['not_found', 'conflict'],
+    answer: ({ api, params, body }) => api.hooks.replaySince({ endpointId: params.id, ...body }),
+  }),
+  route({
+    operationId: 'listWebhookDeliveries',
+    method: 'get',
+    path: '/webhook-endpoints/{id}/deliveries',
+    summary: 'List deliveries to an endpoint',
+    description: 'Of the last 30 days, the newest first.',
+    ...reads,
+    params: Path,
+    query: z.strictObject({
+      state: HookDeliveryList.shape.state.describe('Only those that stand so.'),
+      limit: z.coerce.number().int().min(1).max(100).default(25).describe('How many at once, 100 at most.'),
+      cursor: HookDeliveryList.shape.cursor.describe('Where to go on: `next` of the page before.'),
+    }),
+    output: HookDeliveryPage,
+    example: { data: [delivery], next: null },
+    errors: ['not_found'],
+    answer: ({ api, params, query }) => api.hooks.deliveries({ endpointId: params.id, ...query }),
+  }),
+  route({
+    operationId: 'getWebhookDelivery',
+    method: 'get',
+    path: '/webhook-deliveries/{id}',
+    summary: 'Read a delivery',
+    description: 'With its body as it is posted, and what each attempt was answered.',
+    ...reads,
+    params: DeliveryPath,
+    output: HookDeliveryDetail,
+    example: {
+      ...delivery,
+      payload: `{"type":"application.created","timestamp":"${AT}","data":{"jobId":"job_019f1c2a7b3d7c4e8a90b1c2d3e4f564","applicationId":"app_019f1c2a7b3d7c4e8a90b1c2d3e4f565"}}`,
+      log: [attempt],
+    },
+    errors: ['not_found'],
+    answer: ({ api, params }) => api.hooks.delivery({ deliveryId: params.id }),
+  }),
+  route({
+    operationId: 'replayWebhookDelivery',
+    method: 'post',
+    path: '/webhook-deliveries/{id}/replay',
+    summary: 'Send a delivery again',
+    description: 'Under the same `webhook-id`, so that a receiver that has it knows it.',
+    ...writes,
+    params: DeliveryPath,
+    output: HookDeliveryShape,
+    example: { ...delivery, state: 'waiting' as const, attempts: 0, nextAt: AT },
+    errors: ['not_found', 'conflict'],
+    answer: ({ api, params }) => api.hooks.replay({ deliveryId: params.id }),
+  }),
+]
