@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FacetValue } from './jobs'
+import { IsoInstant } from './wire'
 
 /** Under so many no figure is shown; under `MARKET_SMALL` it is shown and marked as small. */
 export const MARKET_LEAST = 5
@@ -33,3 +34,44 @@ export const MarketFigures = z.object({
   openDays: z.object({ n: z.int(), median: z.int() }).nullable(),
 })
 export type MarketFigures = z.infer<typeof MarketFigures>
+
+/** What to look at: everything without a role, the whole world without a region. */
+export const AskMarket = z.object({
+  /** A role as `roles` names it, such as `software engineer`. */
+  role: z.string().trim().toLowerCase().max(120).optional(),
+  /** A country, ISO 3166 alpha-2: jobs at a place there, and remote ones for those who live there. */
+  region: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, 'Give a two-letter country code, such as DE.')
+    .toUpperCase()
+    .optional(),
+})
+export type AskMarket = z.infer<typeof AskMarket>
+
+export const MarketRole = z.object({ role: z.string(), label: z.string(), openJobs: z.int() })
+export type MarketRole = z.infer<typeof MarketRole>
+export const MarketRegion = z.object({ region: z.string(), openJobs: z.int(), pay: PayFigures.nullable() })
+export type MarketRegion = z.infer<typeof MarketRegion>
+
+/** How the open jobs of one role in one region stand, from a snapshot that is made once a day. */
+export const Market = z.object({
+  /** The day of the snapshot; `null` before the first one. */
+  date: z.iso.date().nullable(),
+  madeAt: IsoInstant.nullable(),
+  role: MarketRole.omit({ openJobs: true }).nullable(),
+  region: z.string().nullable(),
+  /** `null` where there are fewer than five: too few to say anything of. */
+  openJobs: z.int().nullable(),
+  /** Found within the week before. */
+  newJobs: z.int().nullable(),
+  /** Fewer than twenty: every figure says little. */
+  isSmall: z.boolean(),
+  figures: MarketFigures.nullable(),
+  /** Day by day, at most the last ninety, oldest first. */
+  trend: z.array(z.object({ date: z.iso.date(), openJobs: z.int(), newJobs: z.int() })),
+  /** The roles with most open jobs in this region, at most 200. */
+  roles: z.array(MarketRole),
+  /** The regions with most open jobs of this role, with pay in the currency of most adverts there. */
+  regions: z.array(MarketRegion),
+})
+export type Market = z.infer<typeof Market>

@@ -15,6 +15,7 @@ import { yearlySalary } from '../server/jobs/core/normalise-salary'
 import { countSearchWords } from '../server/jobs/count-search-words'
 import { type NewJob, openJobs } from '../server/jobs/open-jobs'
 import { readPlaceFacts, readTitleFacts } from '../server/leads/read-facts'
+import { takeMarketSnapshot } from '../server/market/take-snapshot'
 import { connectPage } from '../server/sources/pages'
 import { assetFromDisk } from '../test/asset-from-disk'
 import { type SeedOpening, SeedOpenings, SeedPages, type SeedPosting, SeedPostings } from './seed/shapes'
@@ -43,6 +44,7 @@ async function seed(address: { url: string; proxy: string | undefined }): Promis
     console.log(`Seeding ${Math.min(at + AT_ONCE, newJobs.length)} of ${newJobs.length} jobs.`)
   }
   await countSearchWords(ctx)
+  await takeMarketSnapshot(ctx)
 }
 
 function jobOfOpening(opening: SeedOpening): NewJob {

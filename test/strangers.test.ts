@@ -296,6 +296,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'calendar.issue': { for: 'people', input: {} },
   'calendar.revoke': { for: 'people' },
   'jobs.search': { for: 'anybody', input: {} },
+  'market.show': { for: 'anybody', input: {} },
   'jobs.check': { for: 'anybody', input: { id: `job_${NOBODY_HAS}` } },
   'jobs.facets': { for: 'anybody', input: {} },
   'jobs.get': { for: 'anybody', input: { id: `job_${NOBODY_HAS}` } },

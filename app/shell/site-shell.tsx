@@ -44,6 +44,7 @@ function SiteFooter() {
       <p>Jobs, found where people really post them.</p>
       <ul className="-mx-2 flex flex-wrap">
         <FooterLink to="/search">Search</FooterLink>
+        <FooterLink to="/market">Market</FooterLink>
         <FooterLink to="/about">About</FooterLink>
         <FooterLink to="/privacy">Privacy</FooterLink>
         <FooterLink to="/paste">Paste a post</FooterLink>

@@ -1,5 +1,5 @@
 import { type ApplicationsApi, type InterviewsApi, type MeApi, newApplicationsApi, newInterviewsApi, newMeApi } from './applications'
-import type { Company, PastedPost, PostPreview, SkillReading, TitleReading } from './contract'
+import type { Company, Market, PastedPost, PostPreview, SkillReading, TitleReading } from './contract'
 import type { WebSocketConstructor } from './follow-room'
 import { type CallOptions, newCall } from './http'
 import { type JobsApi, newJobsApi } from './jobs'
@@ -52,6 +52,10 @@ export interface Client {
     /** What would be read in a post: whether it offers a job, and which. Nothing is stored. */
     preview(post: { text: string; url?: string | null }, options?: CallOptions): Promise<PostPreview>
   }
+  market: {
+    /** Pay, demand and skills of a role (`software engineer`), in a country (`DE`), or of everything: from a snapshot of the day. */
+    show(asked?: { role?: string; region?: string }, options?: CallOptions): Promise<Market>
+  }
   titles: {
     /** The level that a job title names, the title without it, and the occupations of ESCO that it most likely means, best first. */
     read(title: string, options?: CallOptions): Promise<TitleReading>
@@ -88,6 +92,7 @@ export function createClient(options: ClientOptions): Client {
     notifications: newNotificationsApi(doors),
     webhookEndpoints: newWebhookEndpointsApi(doors),
     companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },
+    market: { show: (asked, callOptions) => call({ path: '/market', query: { ...asked }, ...callOptions }) },
     posts: {
       preview: (post, callOptions) =>
         call({ method: 'POST', path: '/posts/preview', body: post satisfies Partial<PastedPost>, ...callOptions }),

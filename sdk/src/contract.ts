@@ -38,10 +38,12 @@ export type {
 } from '../../contract/hooks'
 export type { Interview } from '../../contract/interviews'
 export type {
+  ClosedBecause,
   Company,
   EmploymentType,
   FacetName,
   FacetValue,
+  GhostEvidence,
   Job,
   JobCard,
   JobCheck,
@@ -58,6 +60,8 @@ export type {
 } from '../../contract/jobs'
 export type { Evidence, ExtractedJob, PastedPost, PostPreview, PostScore, Verdict } from '../../contract/leads'
 export type { EventsSince, LiveEvent, RoomFrame, Ticket } from '../../contract/live'
+
+export type { Market, MarketRegion, MarketRole, PayFigures } from '../../contract/market'
 
 export type {
   MatchEvidence,

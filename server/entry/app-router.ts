@@ -32,6 +32,7 @@ export const appRouter = router({
     shortlist: () => import('../shortlists/room-gate').then((area) => area.enterShortlistRoom),
     text: () => import('../texts/live-text').then((area) => area.enterTextRoom(textKinds)),
   }),
+  market: lazy(() => import('../market/router').then((area) => area.marketRouter)),
   matching: lazy(() => import('../matching/router').then((area) => area.matchingRouter)),
   consents: lazy(() => import('../notifications/router').then((area) => area.consentsRouter)),
   notifications: lazy(() => import('../notifications/router').then((area) => area.notificationsRouter)),

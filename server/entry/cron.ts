@@ -9,6 +9,7 @@ import { startChecks } from '../jobs/check-links'
 import { closeExpiredJobs } from '../jobs/close-jobs'
 import { countSearchWords } from '../jobs/count-search-words'
 import { publishLeftovers } from '../live/publish'
+import { takeMarketSnapshot } from '../market/take-snapshot'
 import { forgetFarewells } from '../notifications/person-data'
 import { findDueDigests } from '../notifications/send-digests'
 import { eraseOldContent } from '../notifications/send-messages'
@@ -38,7 +39,9 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'privacy.start-erasures': () => startDueErasures(ctx),
     'privacy.forget-exports': () => forgetOldExports(ctx),
     'identity.forget-expired': () => forgetExpired(ctx),
-    ...(ctx.now().getUTCMinutes() % 5 === 0 ? { 'insights.take-snapshots': () => takeSnapshots(ctx) } : {}),
+    ...(ctx.now().getUTCMinutes() % 5 === 0
+      ? { 'insights.take-snapshots': () => takeSnapshots(ctx), 'market.take-snapshot': () => takeMarketSnapshot(ctx) }
+      : {}),
     ...(ctx.now().getUTCMinutes() % 15 === 0 ? { 'notifications.find-digests': () => findDueDigests(ctx) } : {}),
     ...(ctx.now().getUTCMinutes() === 7
       ? {

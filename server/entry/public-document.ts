@@ -53,6 +53,7 @@ const SECURITY = {
 const TAGS: { name: PublicRoute['tag']; description: string }[] = [
   { name: 'Jobs', description: 'Find jobs, read them, and say when one is wrong.' },
   { name: 'Companies', description: 'Who hires.' },
+  { name: 'Market', description: 'Pay, demand and skills by role and region.' },
   { name: 'Posts', description: 'Let us read a post, a title, or the skills of a text.' },
   { name: 'Live', description: 'Hear of jobs the moment they open, change or close.' },
   { name: 'Signing in', description: 'A session with a short access token and a refresh token that is replaced at each use.' },

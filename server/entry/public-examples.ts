@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/errors'
 import type { Company, Job, JobCard, JobFacets, JobPage } from '../../contract/jobs'
 import type { PostPreview } from '../../contract/leads'
 import type { EventsSince, Ticket } from '../../contract/live'
+import type { Market } from '../../contract/market'
 import type { SkillReading } from '../../contract/skills'
 import type { TitleReading } from '../../contract/titles'
 
@@ -177,6 +178,35 @@ const skills: SkillReading = {
   ],
 }
 
+const pay = { currency: 'EUR', n: 41, lowerQuartileCents: 2_760_000, medianCents: 3_060_000, upperQuartileCents: 3_480_000 }
+const market: Market = {
+  date: '2026-11-21',
+  madeAt: '2026-11-21T00:05:02.000Z',
+  role: { role: 'pastry chef', label: 'Pastry Chef' },
+  region: 'FR',
+  openJobs: 63,
+  newJobs: 12,
+  isSmall: false,
+  figures: {
+    label: 'Pastry Chef',
+    pay: [pay],
+    statePay: 44,
+    skills: [
+      { value: 'HACCP', count: 31 },
+      { value: 'Pastry', count: 22 },
+    ],
+    remote: [{ value: 'onsite', count: 58 }],
+    seniority: [{ value: 'junior', count: 9 }],
+    openDays: { n: 37, median: 21 },
+  },
+  trend: [
+    { date: '2026-11-20', openJobs: 61, newJobs: 10 },
+    { date: '2026-11-21', openJobs: 63, newJobs: 12 },
+  ],
+  roles: [{ role: 'pastry chef', label: 'Pastry Chef', openJobs: 63 }],
+  regions: [{ region: 'FR', openJobs: 63, pay }],
+}
+
 export const EXAMPLES = {
   card,
   page,
@@ -191,6 +221,7 @@ export const EXAMPLES = {
   },
   similar: { data: [card], next: null },
   company,
+  market,
   preview,
   title,
   skills,

@@ -9,6 +9,7 @@ import type { SignInDoor } from './sign-in'
 export type PublicTag =
   | 'Jobs'
   | 'Companies'
+  | 'Market'
   | 'Posts'
   | 'Live'
   | 'Signing in'

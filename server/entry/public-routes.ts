@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Company, Job, JobCard, JobCheck, JobFacets, JobFilters, JobPage, JobReport, JobSearch } from '../../contract/jobs'
 import { PastedPost, PostPreview } from '../../contract/leads'
 import { EventsSince, LiveEvent, Ticket } from '../../contract/live'
+import { AskMarket, Market } from '../../contract/market'
 import { ReadSkills, SkillReading } from '../../contract/skills'
 import { ReadTitle, TitleReading } from '../../contract/titles'
 import { JobId, pageOf } from '../../contract/wire'
@@ -15,7 +16,7 @@ import { matchingRoutes } from './public-routes-matching'
 import { notificationRoutes } from './public-routes-notifications'
 import { resumeRoutes } from './public-routes-resumes'
 import { searchRoutes } from './public-routes-searches'
-import { PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS, SKILL_TEXT_WORDS, TITLE_WORDS } from './public-words'
+import { MARKET_WORDS, PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS, SKILL_TEXT_WORDS, TITLE_WORDS } from './public-words'
 
 const JobPath = z.strictObject({ id: JobId.describe('The id of a job.') })
 const Room = z
@@ -137,6 +138,20 @@ export const publicRoutes: PublicRoute[] = [
     errors: ['not_found'],
     ageS: READ_AGE_S,
     answer: ({ api, params }) => api.companies.get(params),
+  }),
+  route({
+    operationId: 'showMarket',
+    method: 'get',
+    path: '/market',
+    tag: 'Market',
+    summary: 'Read pay, demand and skills',
+    description:
+      'How the open jobs of a role in a region stand, from a snapshot that is made once a day: pay as quartiles in each currency apart, what is asked for, and the last ninety days. Estimated pay counts for nothing, and of fewer than five jobs nothing is said.',
+    query: describeFields(AskMarket, MARKET_WORDS),
+    output: Market,
+    example: EXAMPLES.market,
+    ageS: DOCUMENT_AGE_S,
+    answer: ({ api, query }) => api.market.show(query),
   }),
   route({
     operationId: 'previewPost',

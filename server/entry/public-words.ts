@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/errors'
 import type { Company, FacetValue, Job, JobCard, JobFacets, JobPage, JobReport, JobSearch, Salary } from '../../contract/jobs'
 import type { Evidence, ExtractedJob, PastedPost, PostPreview, PostScore } from '../../contract/leads'
 import type { EventsSince, Ticket } from '../../contract/live'
+import type { AskMarket } from '../../contract/market'
 import type { JsonResume } from '../../contract/resumes'
 import type { ReadSkills, SkillReading } from '../../contract/skills'
 import type { ReadTitle, TitleReading } from '../../contract/titles'
@@ -118,6 +119,12 @@ export const REPORT_WORDS: WordsFor<Omit<z.output<typeof JobReport>, 'jobId'>> =
 export const PASTE_WORDS: WordsFor<PastedPost> = {
   text: 'The whole post, from 20 to 20,000 characters.',
   url: 'Where it stands, when it is public.',
+}
+
+export const MARKET_WORDS: WordsFor<AskMarket> = {
+  role: 'A role as `roles` of the answer names it, such as `software engineer`. Left out: all roles.',
+  region:
+    'A country, ISO 3166 alpha-2, such as `DE`: jobs at a place there, and remote ones for those who live there. Left out: everywhere.',
 }
 
 const postScore: WordsFor<PostScore> = {

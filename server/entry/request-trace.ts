@@ -35,6 +35,7 @@ const DOORS = [
   'operator',
   'jobs',
   'companies',
+  'market',
   'assets',
   'auth',
   'dev',

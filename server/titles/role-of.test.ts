@@ -24,5 +24,7 @@ test('a role is shown as it is written, and a sentence or a mark is none', () =>
   expect(roleOf('Senior DevOps Engineer (Remote)')?.label).toBe('DevOps Engineer')
   expect(roleOf('')).toBeNull()
   expect(roleOf('—')).toBeNull()
+  expect(roleOf('Senior Manager, Supply Chain')).toBeNull()
+  expect(roleOf('Senior DevOps Engineer')?.key).toBe('devops engineer')
   expect(roleOf('We are looking for somebody who can do everything at once')).toBeNull()
 })

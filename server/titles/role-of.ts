@@ -22,12 +22,20 @@ export function roleOf(title: string): Role | null {
   if (words.length === 0 || words.length > WORDS_MAX) return null
   const keys = words.map(({ key }) => (Object.hasOwn(SPELLINGS, key) ? (SPELLINGS[key] ?? key) : singular(key)))
   const key = keys.join(' ')
-  if (!/\p{L}{2}/u.test(key)) return null
+  if (!/\p{L}{2}/u.test(key) || TOO_WIDE.has(key)) return null
   return { key, label: words.map(({ text }) => text).join(' ') }
 }
 
 const WORDS_MAX = 5
 const FILLERS = new Set('m w d f x h div remote hybrid onsite new grad temporary contract urgent now hiring'.split(' '))
+/** Said alone, these name a rank or nothing at all: a hundred roles would be compared as one. */
+const TOO_WIDE = new Set(
+  (
+    'manager,director,engineer,associate,analyst,specialist,consultant,lead,team,vp,vice president,svp,avp,head,officer,coordinator,administrator,assistant,' +
+    'associate director,assistant director,managing director,executive director,senior director,supervisor,representative,technician,designer,developer,architect,' +
+    'advisor,expert,partner,president,intern,internship,trainee,member,general,other,job,jobs,position,role,opportunity,career,crew'
+  ).split(','),
+)
 const SPELLINGS: Record<string, string> = {
   eng: 'engineer',
   dev: 'developer',
@@ -50,5 +58,5 @@ function firstPart(title: string): string {
 }
 
 function singular(word: string): string {
-  return word.length > 4 && word.endsWith('s') && !/(?:ss|ics|sales|us|is|ous)$/.test(word) ? word.slice(0, -1) : word
+  return word.length > 4 && word.endsWith('s') && !/(?:ss|ics|ops|sales|us|is|ous)$/.test(word) ? word.slice(0, -1) : word
 }

@@ -28,6 +28,7 @@ export const PAGES: ProductPage[] = [
   { to: '/applications/export', title: 'Export applications', words: 'csv json download', for: 'people' },
   { to: '/applications/stages', title: 'Your stages', words: 'columns steps rename board pipeline', for: 'people' },
   { to: '/applications/clip', title: 'Browser button and share sheet', words: 'bookmarklet clipper phone', for: 'people' },
+  { to: '/market', title: 'Market', words: 'pay salary demand skills median wages', for: 'anybody' },
   { to: '/paste', title: 'Paste a post', words: 'lead share text url', for: 'anybody' },
   { to: '/settings', title: 'Settings', words: 'account name time zone headline', for: 'people' },
   { to: '/settings/security', title: 'Security', words: 'password passkey second step totp sessions devices providers', for: 'people' },
