@@ -1,7 +1,7 @@
 import { countriesOf } from '../jobs/core/regions'
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-/** Together all countries there are. */
+/** Together nearly all countries; the rest stand below. */
 const CONTINENTS = ['EUROPE', 'NORTH_AMERICA', 'LATAM', 'AFRICA', 'MIDDLE_EAST', 'APAC']
 let codes: Map<string, string> | undefined
 
@@ -24,6 +24,11 @@ const OTHER_NAMES: Record<string, string> = {
   'the netherlands': 'NL',
   'ivory coast': 'CI',
   burma: 'MM',
+  georgia: 'GE',
+  armenia: 'AM',
+  azerbaijan: 'AZ',
+  'puerto rico': 'PR',
+  greenland: 'GL',
 }
 
 /** The country that a place lies in, by its last part: `Austin, TX` → `US`. `null` when it names none, as `Georgia` alone, which two are. */
