@@ -314,3 +314,20 @@ export const AddableApplications = z.object({
   ),
 })
 export type AddableApplications = z.infer<typeof AddableApplications>
+
+export const GUEST_DAYS_MAX = 30
+export const GUESTS_MAX = 50
+export const InviteGuest = z.strictObject({
+  ...ofShortlist,
+  name: z.string().trim().min(1, 'Say who it is for.').max(80),
+  right: GuestRight.default('view'),
+  /** Days until the link ends by itself. */
+  days: z.int().min(1).max(GUEST_DAYS_MAX).default(7),
+})
+export type InviteGuest = z.infer<typeof InviteGuest>
+/** The address is shown this once: only a hash of it is kept. */
+export const InvitedGuest = z.object({ guest: ShortlistGuest, url: z.string() })
+export type InvitedGuest = z.infer<typeof InvitedGuest>
+export const OneShortlistGuest = z.strictObject({ ...ofShortlist, guestId: ShortlistGuestId })
+/** Newest first. */
+export const ShortlistGuests = z.object({ data: z.array(ShortlistGuest) })

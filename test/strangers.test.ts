@@ -3,7 +3,7 @@ import { SCOPES, type Scope } from '../contract/identity'
 import { sessions } from '../db/schema'
 import type { Ctx } from '../server/core/ctx'
 import { appRouter, createCaller } from '../server/entry/app-router'
-import { addApplications } from './add-hiring'
+import { addApplications, addHiring } from './add-hiring'
 import { failure, newWorld } from './world'
 
 /**
@@ -261,6 +261,13 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
     for: 'people',
     scope: 'shortlists:write',
     input: { shortlistId: `sho_${NOBODY_HAS}`, commentId: `cmt_${NOBODY_HAS}` },
+  },
+  'shortlists.guests': { for: 'people', scope: 'shortlists:read', input: { shortlistId: `sho_${NOBODY_HAS}` } },
+  'shortlists.inviteGuest': { for: 'people', scope: 'shortlists:write', input: { shortlistId: `sho_${NOBODY_HAS}`, name: 'A client' } },
+  'shortlists.revokeGuest': {
+    for: 'people',
+    scope: 'shortlists:write',
+    input: { shortlistId: `sho_${NOBODY_HAS}`, guestId: `gst_${NOBODY_HAS}` },
   },
   'insights.dashboard': { for: 'people', scope: 'applications:read', input: {} },
   'insights.snapshots': { for: 'people', scope: 'applications:read', input: {} },
@@ -528,6 +535,36 @@ test('what is Anna’s is to Boris as if it did not exist, in every procedure th
     notes: [{ markdown: 'Private' }],
     contacts: [{ name: 'Rosa' }],
   })
+})
+
+test('the guest of a shortlist is a visitor in every procedure but those of that shortlist, and there a stranger to every other one', {
+  timeout: WALK_MS,
+}, async () => {
+  await using world = await newWorld()
+  const { staff, postingId, applicationIds } = await addHiring(world, { Anna: 'owner' }, 1)
+  const anna = staff.Anna
+  if (!anna) throw new Error('Anna is missing.')
+  const { id: shortlistId } = await anna.api.shortlists.create({ postingId, name: 'Final round', applicationIds })
+  const other = await anna.api.shortlists.create({ postingId, name: 'Another', applicationIds })
+  const { guest } = await anna.api.shortlists.inviteGuest({ shortlistId, name: 'A client', right: 'vote' })
+  const asGuest = world.guest({ name: guest.name, guestId: guest.id, shortlistId, right: guest.right })
+  const visitor = world.as('visitor')
+  const GUESTS_OWN = ['get', 'vote', 'discussion', 'comment', 'editComment', 'removeComment'].map((name) => `shortlists.${name}`)
+  for (const name of procedures) {
+    const expected = GUESTS_OWN.includes(name) ? 'not_found shortlist.not-found' : await answerTo(visitor, name)
+    expect.soft(await answerTo(asGuest.ctx, name), name).toBe(expected)
+  }
+  const [line] = (await asGuest.api.shortlists.get({ shortlistId })).lines
+  const [foreign] = (await anna.api.shortlists.get({ shortlistId: other.id })).lines
+  expect(await failure(asGuest.api.shortlists.get({ shortlistId: other.id }))).toMatchObject({ code: 'not_found' })
+  const elsewhere = { shortlistId, entryId: foreign?.entry.id ?? '', vote: 'yes' as const }
+  expect(await failure(asGuest.api.shortlists.vote(elsewhere))).toMatchObject({ code: 'not_found', reason: 'entry.not-found' })
+  await asGuest.api.shortlists.vote({ ...elsewhere, entryId: line?.entry.id ?? '' })
+  expect(await failure(asGuest.api.live.ticket({ room: `shortlist/${other.id}` }))).toMatchObject({ code: 'not_found' })
+  await expect(asGuest.api.live.ticket({ room: `shortlist/${shortlistId}` })).resolves.toMatchObject({ room: shortlistId })
+  const lookOnly = world.guest({ name: guest.name, guestId: guest.id, shortlistId, right: 'view' })
+  const vote = lookOnly.api.shortlists.vote({ shortlistId, entryId: line?.entry.id ?? '', vote: 'no' })
+  expect(await failure(vote)).toMatchObject({ code: 'forbidden', reason: 'shortlist.guest-may-not' })
 })
 
 test('a visitor cannot listen to the operators, by ticket or by catching up', async () => {

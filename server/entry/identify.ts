@@ -42,7 +42,11 @@ export async function identify(c: HttpContext, ctx: Ctx): Promise<Identified> {
   const renewed = refresh ? await renewSession(ctx, refresh, { strict: false, country: countryOf(c) }) : null
   if (renewed) return { actor: actorOf(renewed.claims, operator !== null), cookies: await sessionCookies(ctx, secret, renewed) }
   const cookies = access || refresh ? clearedCookies(ctx.origin) : []
-  return { actor: operator ? { role: 'operator', key: operator.key, name: 'Operator' } : ctx.actor, cookies }
+  if (operator) return { actor: { role: 'operator', key: operator.key, name: 'Operator' }, cookies }
+  // Only who is nobody else here is the guest of a shortlist.
+  const guest = readCookie(header, guestCookieName(ctx.origin))
+  const { findGuest } = guest ? await import('../shortlists/guest-session') : { findGuest: null }
+  return { actor: (guest && (await findGuest?.(ctx, guest))) || ctx.actor, cookies }
 }
 
 /**
@@ -98,6 +102,11 @@ export function clearedCookies(origin: string): string[] {
 export function cookieNames(origin: string): { access: string; refresh: string } {
   return origin.startsWith('https:') ? { access: '__Host-access', refresh: '__Host-refresh' } : { access: 'access', refresh: 'refresh' }
 }
+
+/** What a guest link leaves in the browser, so that its address need not stay in sight. */
+export const guestCookieName = (origin: string) => (origin.startsWith('https:') ? '__Host-guest' : 'guest')
+export const guestCookie = (origin: string, token: string) => cookie(origin, guestCookieName(origin), token, GUEST_AGE_S)
+const GUEST_AGE_S = 30 * 86_400
 
 /** Where somebody was on their way to when they were asked to sign in: for steps that begin in another tab, or come back from a provider. */
 export const wayCookieName = (origin: string) => (origin.startsWith('https:') ? '__Host-way' : 'way')

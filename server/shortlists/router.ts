@@ -7,17 +7,22 @@ import {
   ChangedEntry,
   CreateShortlist,
   EditShortlistComment,
+  InvitedGuest,
+  InviteGuest,
   MergedMoves,
   MergeMoves,
   MoveEntry,
   OneShortlist,
   OneShortlistComment,
   OneShortlistEntry,
+  OneShortlistGuest,
   RemoveEntry,
   Shortlist,
   ShortlistComment,
   ShortlistDiscussion,
   ShortlistEntry,
+  ShortlistGuest,
+  ShortlistGuests,
   ShortlistsOfPosting,
   ShortlistView,
   UpdateShortlist,
@@ -30,6 +35,7 @@ import { castVote } from './cast-vote'
 import { addComment, editComment, getDiscussion, removeComment } from './comments'
 import { createShortlist, updateShortlist } from './create-shortlist'
 import { getShortlist, listShortlists } from './get-shortlist'
+import { inviteGuest, listGuests, revokeGuest } from './guests'
 import { listAddable } from './load-cards'
 import { mergeOfflineMoves, moveEntry } from './move-entry'
 import { removeEntry } from './remove-entry'
@@ -96,4 +102,16 @@ export const shortlistsRouter = router({
     .input(OneShortlistComment)
     .output(z.object({ commentId: ShortlistCommentId }))
     .mutation(({ ctx, input }) => removeComment(ctx, input)),
+  guests: reads
+    .input(OneShortlist)
+    .output(ShortlistGuests)
+    .query(({ ctx, input }) => listGuests(ctx, input.shortlistId)),
+  inviteGuest: writes
+    .input(InviteGuest)
+    .output(InvitedGuest)
+    .mutation(({ ctx, input }) => inviteGuest(ctx, input)),
+  revokeGuest: writes
+    .input(OneShortlistGuest)
+    .output(ShortlistGuest)
+    .mutation(({ ctx, input }) => revokeGuest(ctx, input)),
 })
