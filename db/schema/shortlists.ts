@@ -29,6 +29,10 @@ export const shortlists = pgTable(
       .references(() => postings.id, { onDelete: 'cascade' }),
     name: text().notNull(),
     isAnonymous: boolean().notNull().default(false),
+    /** What its candidates are scored by; empty while nobody scores. */
+    competencies: text().array().notNull().default([]),
+    /** Ids of those whose scores are revealed together. Empty: each sees the others' once their own is in. */
+    panel: text().array().notNull().default([]),
     createdBy: member(),
     createdAt: instant().notNull(),
     closedAt: instant(),
@@ -51,6 +55,8 @@ export const shortlistEntries = pgTable(
     addedBy: member(),
     addedAt: instant().notNull(),
     removedAt: instant(),
+    /** From then on everybody sees the scores of its panel. */
+    revealedAt: instant(),
     version: integer().notNull().default(1),
   },
   (t) => [
@@ -87,6 +93,24 @@ export const shortlistComments = pgTable(
     removedAt: instant(),
   },
   (t) => [index('shortlist_comments_entry').on(t.entryId, t.createdAt, t.id), index('shortlist_comments_author').on(t.authorId)],
+)
+
+/**
+ * One scorecard for each member and entry. `sealed` holds scores and salt, encrypted; `hash` binds its author to them before anybody sees them.
+ * A revealed one is never changed.
+ */
+export const shortlistScorecards = pgTable(
+  'shortlist_scorecards',
+  {
+    entryId: entryId(),
+    personId: text()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    hash: text().notNull(),
+    sealed: text().notNull(),
+    committedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.entryId, t.personId] }), index('shortlist_scorecards_person').on(t.personId)],
 )
 
 /** Links for people outside. Only a hash of each is kept. */
