@@ -66,6 +66,7 @@ export const ID_PREFIXES = {
   shortlistEvent: 'she',
   shortlistComment: 'cmt',
   shortlistGuest: 'gst',
+  scorecard: 'scd',
   auditLine: 'aud',
   creditEntry: 'cre',
   hookEndpoint: 'whe',

@@ -102,6 +102,7 @@ export const shortlistComments = pgTable(
 export const shortlistScorecards = pgTable(
   'shortlist_scorecards',
   {
+    id: text().primaryKey(),
     entryId: entryId(),
     personId: text()
       .notNull()
@@ -110,7 +111,7 @@ export const shortlistScorecards = pgTable(
     sealed: text().notNull(),
     committedAt: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.entryId, t.personId] }), index('shortlist_scorecards_person').on(t.personId)],
+  (t) => [unique('shortlist_scorecards_once').on(t.entryId, t.personId), index('shortlist_scorecards_person').on(t.personId)],
 )
 
 /** Links for people outside. Only a hash of each is kept. */

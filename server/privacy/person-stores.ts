@@ -13,6 +13,7 @@ import { consentsOfPerson, messagesOfPerson, notificationsOfPerson } from '../no
 import { numerologyOfPerson } from '../numerology/person-data'
 import { resumesOfPerson } from '../resumes/person-data'
 import { searchesOfPerson } from '../searches/person-data'
+import { shortlistsOfPerson } from '../shortlists/person-data'
 import { tasksOfPerson } from '../tasks/person-data'
 import { exportsOfPerson } from './person-data'
 
@@ -52,6 +53,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   insightsOfPerson,
   interviewsOfPerson,
   applicationsOfPerson,
+  shortlistsOfPerson,
   hiringOfPerson,
   resumesOfPerson,
   matchingOfPerson,

@@ -14,6 +14,7 @@ import {
   resumeLinks,
   resumes,
   resumeVersions,
+  shortlistScorecards,
 } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { rowsOf } from '../core/rows'
@@ -43,6 +44,7 @@ const SEALED: Record<string, { table: PgTable; id: PgColumn; value: PgColumn }> 
   'resumes.name': { table: resumes, id: resumes.id, value: resumes.name },
   'resume_versions.document': { table: resumeVersions, id: resumeVersions.id, value: resumeVersions.document },
   'resume_versions.label': { table: resumeVersions, id: resumeVersions.id, value: resumeVersions.label },
+  'shortlist_scorecards.sealed': { table: shortlistScorecards, id: shortlistScorecards.id, value: shortlistScorecards.sealed },
   'resume_links.token': { table: resumeLinks, id: resumeLinks.id, value: resumeLinks.token },
 }
 const ROWS_A_STEP = 100
