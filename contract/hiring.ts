@@ -330,3 +330,20 @@ export const CandidateHit = z.object({
   excerpt: z.array(z.string()),
 })
 export type CandidateHit = z.infer<typeof CandidateHit>
+
+/** The postings that somebody works on, with what waits in each. */
+export const HiringOverview = z.object({
+  data: z.array(
+    z.object({
+      posting: PostingLine,
+      organisationName: z.string(),
+      organisationSlug: z.string(),
+      open: z.int(),
+      /** Open ones that got no answer yet. */
+      unanswered: z.int(),
+      /** Of these, whose promised answer is overdue. */
+      overdue: z.int(),
+    }),
+  ),
+})
+export type HiringOverview = z.infer<typeof HiringOverview>

@@ -78,6 +78,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'hiring.actOnStatus': { for: 'anybody', input: { token: 'f'.repeat(40), act: 'withdraw' } },
   'hiring.keptRate': { for: 'anybody', input: { organisationId: `org_${NOBODY_HAS}` } },
   'hiring.setResumeAccess': { for: 'people', scope: 'applications:write', input: { applicationId: `app_${NOBODY_HAS}`, isShared: false } },
+  'hiring.overview': { for: 'people', scope: 'candidates:read' },
   'hiring.pipeline': { for: 'people', scope: 'candidates:read', input: { postingId: `pos_${NOBODY_HAS}` } },
   'hiring.cards': { for: 'people', scope: 'candidates:read', input: { postingId: `pos_${NOBODY_HAS}`, ids: [`app_${NOBODY_HAS}`] } },
   'hiring.candidate': { for: 'people', input: { applicationId: `app_${NOBODY_HAS}` } },

@@ -7,6 +7,7 @@ import { Field, Input, Select } from '../ui/field'
 import { ActForm } from './act-form'
 import { outcomeWords } from './change-words'
 import { instantWord } from './due-words'
+import { EmployerBox } from './employer-box'
 import { OutcomeChoice } from './outcome-choice'
 import { Fold } from './section'
 import { GROUP_LOOK, GROUP_WORDS, OUTCOME_CHOICES } from './words'
@@ -30,6 +31,7 @@ export function ApplicationHeader({ application, stages, timeZone }: { applicati
           </p>
         </div>
       </div>
+      <EmployerBox application={application} timeZone={timeZone} />
       <div className="mt-5 rounded-lg border border-line bg-surface p-4">
         <p className="flex flex-wrap items-center gap-x-2 font-semibold">
           <span aria-hidden className={`size-2.5 rounded-full ${GROUP_LOOK[group].dot}`} />

@@ -83,7 +83,8 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
             <WarningIcon className="size-3" /> Not saved
           </Badge>
         ) : null}
-        {card.outcome ? (
+        {card.employer ? <Badge tone={card.employer.promise === 'broken' ? 'warn' : 'accent'}>{card.employer.label}</Badge> : null}
+        {card.outcome && !card.employer ? (
           <Badge tone={card.outcome.kind === 'accepted' ? 'good' : 'neutral'}>{OUTCOME_WORDS[card.outcome.kind]}</Badge>
         ) : null}
         {card.priority ? <PriorityMark priority={card.priority} /> : null}

@@ -210,6 +210,13 @@ http.post('/resume-files', async (c) => {
   return next ? c.redirect(`${next}${next.includes('?') ? '&' : '?'}file=${file.id}`, 303) : c.json(file, 201)
 })
 
+http.post('/apply-files', async (c) => {
+  const { receiveSentFile } = await import('../hiring/sent-resume')
+  const { fileToken, name, next } = await receiveSentFile(c.get('ctx'), c.req.raw)
+  c.header('cache-control', 'no-store')
+  return next ? c.redirect(`${next}?${new URLSearchParams({ file: fileToken, name })}`, 303) : c.json({ fileToken, name }, 201)
+})
+
 http.get('/privacy/export/:id', async (c) => {
   const { serveExport } = await import('./serve-export')
   return serveExport(c.get('ctx'), c.req.param('id'))
@@ -248,7 +255,7 @@ function refuseOthersThanForms(c: HttpContext): void {
   if (!hasBody || /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type ?? '')) return
   throw new AppError('invalid', 'request.no-form', { message: 'Pages take forms. Programs have doors below /v1.', httpStatus: 415 })
 }
-const TAKES_JSON = /^\/applications\/operations$/
+const TAKES_JSON = /^\/(?:applications\/operations|hiring\/change)$/
 
 function answerProblem(problem: Problem): Response {
   return new Response(JSON.stringify(problem), {

@@ -19,6 +19,7 @@ const FORM_BYTES_MAX = 65_536
 export const personalFiles = new Hono<{ Variables: { ctx: Ctx } }>()
   .post('/attachments', takeAttachment)
   .get('/attachments/:id', giveAttachment)
+  .get('/hiring/files/:id', giveHiringFile)
   .get('/resumes/:file{rsm_[0-9a-f]{32}\\.(?:json|pdf|docx)}', giveResume)
   .get('/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}', giveCalendar)
 
@@ -56,6 +57,27 @@ async function giveAttachment(c: FileContext): Promise<Response> {
       'content-type': attachment.mediaType,
       'content-length': String(bytes.byteLength),
       'content-disposition': asDownload(attachment.id, attachment.name),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+/** What came with an application, for members of the organisation; not once the candidate took it back. */
+async function giveHiringFile(c: FileContext): Promise<Response> {
+  const ctx = c.get('ctx')
+  const actor = asPerson(ctx.actor, null)
+  await takeAllowance(ctx)
+  const id = c.req.param('id') ?? ''
+  if (!ApplicationId.safeParse(id).success) throw notFound('file', id)
+  const { readHiringFile } = await import('../hiring/get-candidate')
+  const { name, type, bytes } = await readHiringFile({ ...ctx, actor }, id)
+  return new Response(bytes, {
+    headers: {
+      'content-type': type,
+      'content-length': String(bytes.byteLength),
+      'content-disposition': asDownload(id, name),
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'",
       'cache-control': 'private, no-store',

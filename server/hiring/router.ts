@@ -12,6 +12,7 @@ import {
   HiringCard,
   HiringChanged,
   HiringNote,
+  HiringOverview,
   HiringStage,
   MoveHiring,
   Pipeline,
@@ -25,6 +26,7 @@ import { getPostingFor } from '../postings/access'
 import { closeHiringApplications, undoHiring } from './close-applications'
 import { getCandidateApplication } from './get-candidate'
 import { getPipeline } from './list-pipeline'
+import { listMyPipelines } from './list-postings'
 import { moveHiringApplications, tagHiringApplications } from './move-applications'
 import { addHiringNote, removeHiringNote, updateHiringNote } from './notes'
 import { findKeptRate } from './promises'
@@ -63,6 +65,7 @@ export const hiringRouter = router({
     .input(z.object({ applicationId: ApplicationId, isShared: z.boolean() }))
     .output(z.object({ isShared: z.boolean() }))
     .mutation(({ ctx, input }) => setResumeAccess(ctx, input)),
+  overview: read.output(HiringOverview).query(({ ctx }) => listMyPipelines(ctx)),
   pipeline: read
     .input(z.object({ postingId: PostingId }))
     .output(Pipeline)

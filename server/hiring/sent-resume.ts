@@ -19,12 +19,12 @@ const FileToken = z.object({ key: z.string(), name: z.string(), type: z.string()
 
 /**
  * The door for an applicant's résumé file, with or without an account: a form with the field `file`. It is kept for a day under a token that
- * only who put it up has, until it is sent off with an application.
+ * only who put it up has, until it is sent off with an application. A form may say in `next` which application form it goes on with.
  *
  * @throws invalid  with a reason of `RESUME_FAILURES`; 413 over 10 MB
  * @throws too_many `hiring.too-many-files`
  */
-export async function receiveSentFile(ctx: Ctx, request: Request): Promise<{ fileToken: string; name: string }> {
+export async function receiveSentFile(ctx: Ctx, request: Request): Promise<{ fileToken: string; name: string; next: string | null }> {
   if (!(await ctx.allow('paste', ctx.actor.key))) throw tooMany('hiring.too-many-files', 60)
   const tooLarge = () =>
     new AppError('invalid', 'resume.too-large', { message: 'This file is over 10 MB. Save it with smaller pictures.', httpStatus: 413 })
@@ -42,7 +42,8 @@ export async function receiveSentFile(ctx: Ctx, request: Request): Promise<{ fil
   await ctx.files.put(key, bytes)
   const name = cleanName(file.name, kind)
   const fileToken = await ctx.seal(JSON.stringify({ key, name, type: MEDIA_TYPES[kind], at: ctx.now().getTime() }), 'hiring.file-token')
-  return { fileToken, name }
+  const next = form?.get('next')
+  return { fileToken, name, next: typeof next === 'string' && /^\/apply\/pos_[0-9a-f]{32}$/.test(next) ? next : null }
 }
 
 /**
