@@ -88,7 +88,8 @@ export default function ApplyPage() {
   const navigation = useNavigation()
   const isBusy = navigation.state === 'submitting'
   const draftKey = `apply ${form.postingId}`
-  const isSent = navigation.state === 'loading' && navigation.formMethod !== undefined && !navigation.location.pathname.startsWith('/apply/')
+  const isSent =
+    navigation.state === 'loading' && navigation.formMethod !== undefined && !navigation.location.pathname.startsWith('/apply/')
   useEffect(() => {
     if (isSent) localStorage.removeItem(draftKey)
   }, [isSent, draftKey])
