@@ -1,9 +1,10 @@
-import { Form, Link } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import type { InvoicePage } from '../../contract/billing'
 import { Badge } from '../ui/badge'
 import { Button, ButtonLink } from '../ui/button'
 import { ErrorState } from '../ui/states'
 import { Table, Td, Th } from '../ui/table'
+import { OutLink, TextLink } from '../ui/text-link'
 import { formatDay } from '../ui/time-ago'
 import { formatMoney } from './format-money'
 
@@ -53,9 +54,9 @@ export function InvoiceTable({ invoices, hasPaid, firstTo }: { invoices: Invoice
                 </Td>
                 <Td>
                   {invoice.pdfUrl ? (
-                    <a href={invoice.pdfUrl} target="_blank" rel="noreferrer" aria-label={`PDF of invoice ${invoice.number ?? ''}`}>
+                    <OutLink href={invoice.pdfUrl} aria-label={`PDF of invoice ${invoice.number ?? ''}`}>
                       PDF
-                    </a>
+                    </OutLink>
                   ) : null}
                 </Td>
               </tr>
@@ -65,7 +66,7 @@ export function InvoiceTable({ invoices, hasPaid, firstTo }: { invoices: Invoice
       )}
       {invoices?.next || firstTo ? (
         <p className="mt-3 flex gap-4 text-sm">
-          {firstTo ? <Link to={firstTo}>Newest invoices</Link> : null}
+          {firstTo ? <TextLink to={firstTo}>Newest invoices</TextLink> : null}
           {invoices?.next ? (
             <ButtonLink to={`?invoices=${encodeURIComponent(invoices.next)}`} size="sm">
               Older invoices

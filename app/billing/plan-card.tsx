@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Currency, Plan } from '../../contract/billing'
 import { Card } from '../ui/card'
 import { formatMoney } from './format-money'
-import { PLAN_WORDS, postingsWords } from './words'
+import { PLAN_WORDS } from './words'
 
 /** A plan with its price, and what can be done about it. */
 export function PlanCard({ plan, currency, children }: { plan: Plan; currency: Currency; children?: ReactNode }) {
@@ -18,7 +18,9 @@ export function PlanCard({ plan, currency, children }: { plan: Plan; currency: C
           {plan.monthlyCents === null ? 'for good' : 'a month, before tax'}
         </span>
       </p>
-      <p className="mt-2 mb-4 text-ink-2">Up to {postingsWords(plan.openPostings)} at the same time.</p>
+      <p className="mt-2 mb-4 text-ink-2">
+        {plan.openPostings === 1 ? 'One open posting.' : `Up to ${plan.openPostings} open postings at the same time.`}
+      </p>
       {children ? <div className="mt-auto">{children}</div> : null}
     </Card>
   )

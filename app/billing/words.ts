@@ -12,5 +12,4 @@ export const STATUS_WORDS: Partial<Record<SubscriptionStatus, string>> = {
   trialing: 'You are trying it out.',
 }
 
-export const postingsWords = (count: number) => (count === 1 ? '1 open posting' : `${count} open postings`)
 export const creditsWords = (count: number) => (count === 1 ? '1 credit' : `${count} credits`)

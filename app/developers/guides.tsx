@@ -269,7 +269,7 @@ await fetch('${origin}/webhooks/posts/your-source', {
 
 const LINK = 'text-accent underline decoration-1 underline-offset-3 hover:text-accent-strong'
 
-function Lead({ children }: { children: ReactNode }) {
+export function Lead({ children }: { children: ReactNode }) {
   return <p className="max-w-[68ch] text-ink-2">{children}</p>
 }
 

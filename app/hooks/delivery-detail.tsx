@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react'
 import type { HookDeliveryDetail } from '../../contract/hooks'
 import { CodeBlock } from '../developers/code-block'
 import { Badge } from '../ui/badge'
 import { Card } from '../ui/card'
+import { TextLink } from '../ui/text-link'
 import { TimeAgo } from '../ui/time-ago'
 import { answerWords, DELIVERY_WORDS } from './words'
 
@@ -14,9 +14,9 @@ export function DeliveryDetail({ delivery, closeTo }: { delivery: HookDeliveryDe
         <h3 className="font-semibold">
           {delivery.type} <Badge tone={DELIVERY_WORDS[delivery.state].tone}>{DELIVERY_WORDS[delivery.state].name}</Badge>
         </h3>
-        <Link to={closeTo} preventScrollReset className="text-sm">
+        <TextLink to={closeTo} preventScrollReset className="text-sm">
           Close
-        </Link>
+        </TextLink>
       </div>
       <p className="mt-1 font-mono text-xs break-all text-ink-3">webhook-id: {delivery.eventId}</p>
       {delivery.nextAt && delivery.state === 'waiting' ? (

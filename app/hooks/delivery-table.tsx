@@ -1,9 +1,10 @@
-import { Form, Link } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import type { HookDelivery, HookDeliveryPage } from '../../contract/hooks'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/states'
 import { Table, Td, Th } from '../ui/table'
+import { TextLink } from '../ui/text-link'
 import { TimeAgo } from '../ui/time-ago'
 import { DELIVERY_WORDS } from './words'
 
@@ -35,9 +36,9 @@ export function DeliveryTable({ deliveries, isOn, linkTo }: DeliveryTableProps) 
         {deliveries.map((delivery) => (
           <tr key={delivery.id}>
             <Td>
-              <Link to={linkTo(delivery)} preventScrollReset className="font-mono text-xs whitespace-nowrap">
+              <TextLink to={linkTo(delivery)} preventScrollReset className="font-mono text-xs whitespace-nowrap">
                 {delivery.type}
-              </Link>
+              </TextLink>
             </Td>
             <Td>
               <Badge tone={DELIVERY_WORDS[delivery.state].tone}>{DELIVERY_WORDS[delivery.state].name}</Badge>

@@ -6,6 +6,7 @@ import { ERROR_WORDS, EXAMPLES, publicDocument, readPublic } from '../api/public
 import { serverApi } from '../api/server'
 import { DocSection } from '../developers/doc-section'
 import { ErrorsGuide, LiveGuide, MannersGuide, StartGuide, WebhooksGuide } from '../developers/guides'
+import { HooksGuide } from '../developers/hooks-guide'
 import { Operation, type Samples } from '../developers/operation'
 import { readDocument } from '../developers/read-document'
 import { Shapes } from '../developers/shapes'
@@ -99,6 +100,7 @@ export default function DevelopersPage() {
           ))}
           <LiveGuide origin={origin} />
           <WebhooksGuide origin={origin} />
+          <HooksGuide origin={origin} />
           <ErrorsGuide errors={errors} example={problem} />
           <DocSection id="shapes" title="Shapes">
             <Shapes shapes={document.shapes} />
@@ -135,6 +137,7 @@ function Contents({ groups }: { groups: { name: string; operations: { id: string
             ))}
           </ContentsLink>
         ))}
+        <ContentsLink to="hooks" label="Webhooks to you" />
         <ContentsLink to="live" label="Live, without a gap" />
         <ContentsLink to="webhooks" label="Push posts to us" />
         <ContentsLink to="errors" label="Errors" />

@@ -61,7 +61,7 @@ export default function WebhooksPage() {
       <h1 className="text-2xl font-semibold tracking-[-0.025em]">Webhooks</h1>
       <p className="mt-1.5 mb-6 max-w-[44rem] text-ink-2">
         Your own programs hear what happens here, at an address of theirs. Each message carries ids and no names, and is signed as{' '}
-        <TextLink to="/developers#webhooks">Standard Webhooks</TextLink> says.
+        <TextLink to="/developers#hooks">Standard Webhooks</TextLink> says.
       </p>
       <div className="max-w-[44rem]">
         <FormNotice answer={answer} />

@@ -30,6 +30,7 @@ test('an owner starts a plan, buys a credit, finds the invoices, and cancels in 
   await page.getByRole('link', { name: 'USD' }).click()
   await page.getByText('$109').waitFor()
   await page.getByRole('link', { name: 'EUR' }).click()
+  await page.getByText('€99').waitFor()
   await page.getByRole('button', { name: 'Start Team' }).click()
   await page.getByRole('heading', { name: 'Pay', exact: true }).waitFor()
   await page.getByText('99.00 EUR a month').waitFor()
