@@ -31,7 +31,7 @@ export function InvoiceTable({ invoices, hasPaid, firstTo }: { invoices: Invoice
       ) : invoices.data.length === 0 ? (
         <p className="text-ink-2">None yet. Each payment brings one, as a PDF.</p>
       ) : (
-        <Table caption="Invoices">
+        <Table caption="Invoices, the newest first">
           <thead>
             <tr>
               <Th>Date</Th>

@@ -137,9 +137,9 @@ function Contents({ groups }: { groups: { name: string; operations: { id: string
             ))}
           </ContentsLink>
         ))}
-        <ContentsLink to="hooks" label="Webhooks to you" />
         <ContentsLink to="live" label="Live, without a gap" />
         <ContentsLink to="webhooks" label="Push posts to us" />
+        <ContentsLink to="hooks" label="Webhooks to you" />
         <ContentsLink to="errors" label="Errors" />
         <ContentsLink to="shapes" label="Shapes" />
       </ul>
