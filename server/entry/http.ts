@@ -229,8 +229,9 @@ http.get('/jobs/:slugId/open', async (c) => {
 
 http.route('/', feeds)
 http.route('/', personalFiles)
-http.all('*', (c) => {
+http.all('*', async (c) => {
   refuseOthersThanForms(c)
+  await refuseBrokenForms(c)
   return servePage(c)
 })
 
@@ -256,6 +257,16 @@ function refuseOthersThanForms(c: HttpContext): void {
   throw new AppError('invalid', 'request.no-form', { message: 'Pages take forms. Programs have doors below /v1.', httpStatus: 415 })
 }
 const TAKES_JSON = /^\/(?:applications\/operations|hiring\/change)$/
+
+/** A form that breaks off, or whose parts have no end, is its sender's mistake and none of the page's. @throws invalid `request.broken-form` */
+async function refuseBrokenForms(c: HttpContext): Promise<void> {
+  if (c.req.raw.body === null || !/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) return
+  try {
+    await c.req.raw.clone().formData()
+  } catch (cause) {
+    throw new AppError('invalid', 'request.broken-form', { message: 'This form arrived broken. Go back and send it again.', cause })
+  }
+}
 
 function answerProblem(problem: Problem): Response {
   return new Response(JSON.stringify(problem), {

@@ -16,7 +16,7 @@ const render = createRequestHandler(build as unknown as ServerBuild, process.env
 
 /** How old an anonymous page may be. Its live feed starts from the sequence it was read at, so an open page catches up at once. */
 const PAGE_AGE_S = 10
-const CACHED_PATHS = /^\/(?:$|jobs(?:\/|\.data|$)|companies\/|about|search(?:\.data|$)|_root\.data|__manifest$)/
+const CACHED_PATHS = /^\/(?:$|jobs(?:\/|\.data|$)|companies\/|about|search(?:\.data|\/found|$)|_root\.data|__manifest$)/
 const CACHED_STATUS = 200
 const NONCE_HEADER = 'x-page-nonce'
 const HIT = 'numerojobs_page_cache_total{outcome="hit"}'

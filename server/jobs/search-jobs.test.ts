@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { JobSearch, type JobSearchInput } from '../../contract/jobs'
+import { PLAIN_JOB } from '../../test/plain-job'
 import { failure, newWorld, type World } from '../../test/world'
 import { rowsOf } from '../core/rows'
 import { closeJobs } from './close-jobs'
@@ -11,41 +12,16 @@ import { type NewJob, openJobs } from './open-jobs'
 import { searchConditions } from './search-conditions'
 import { LIMITS, NEWEST, pageQuery, searchJobs } from './search-jobs'
 
-const PLAIN: NewJob = {
-  origin: 'synced',
-  source: 'greenhouse',
-  sourceKey: '',
-  sourceUrl: null,
-  postId: null,
-  title: '',
-  companyName: null,
-  places: [],
-  remote: null,
-  remoteRegions: [],
-  salary: null,
-  employmentType: null,
-  seniority: null,
-  skills: [],
-  applyUrl: null,
-  contact: null,
-  contactIsPublic: false,
-  description: null,
-  excerpt: null,
-  language: null,
-  fingerprint: [],
-  foundAt: new Date('2026-11-20T10:00:00.000Z'),
-  postedAt: null,
-  validThrough: null,
-}
+const FOUND_AT_MS = Date.parse('2026-11-20T10:00:00.000Z')
 const pay = (min: number, max: number, currency: string) =>
   yearlySalary({ minCents: min * 100, maxCents: max * 100, currency, period: 'year', isEstimate: false })
 
 async function withJobs(world: World, jobs: Partial<NewJob>[]): Promise<string[]> {
   const ctx = world.as('system')
   const rows = jobs.map((job, index) => ({
-    ...PLAIN,
+    ...PLAIN_JOB,
     sourceKey: `key-${index}`,
-    foundAt: new Date(PLAIN.foundAt.getTime() + index * 1_000),
+    foundAt: new Date(FOUND_AT_MS + index * 1_000),
     ...job,
   }))
   return ctx.transact((tx) => openJobs(ctx, tx, () => {}, rows))
@@ -152,7 +128,7 @@ test('pages by cursor hold every job once, whatever the order, also while jobs a
       title: `${words[index % 5]} of shift ${index}`,
       companyName: `Company ${index}`,
       // Some were found in the same moment, and some pay the same.
-      foundAt: new Date(PLAIN.foundAt.getTime() + Math.floor(index / 4) * 1_000),
+      foundAt: new Date(FOUND_AT_MS + Math.floor(index / 4) * 1_000),
       salary: pay(20_000 + (index % 3) * 1_000, 30_000 + (index % 3) * 1_000, 'EUR'),
       description: 'A shift of work.',
     })),
@@ -216,7 +192,7 @@ test('however a page is found, by putting few in order or by walking through man
       description: index % 6 === 0 ? 'A miller is near.' : null,
       salary: index % 2 === 0 ? pay(20_000, 30_000 + (index % 11) * 1_000, index % 4 === 0 ? 'EUR' : 'GBP') : null,
       // Those of one kind lie together, so that walking from the newest has to go far for the others.
-      foundAt: new Date(PLAIN.foundAt.getTime() + (index % 3) * 1_000_000 + index * 1_000),
+      foundAt: new Date(FOUND_AT_MS + (index % 3) * 1_000_000 + index * 1_000),
     })),
   )
   const some = <T>(...values: T[]) => fc.constantFrom(...values)

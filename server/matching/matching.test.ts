@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { DEFAULT_WEIGHTS, FINDABLE_TEXT, MatchWishes } from '../../contract/matching'
 import type { JsonResume } from '../../contract/resumes'
 import { birthData, matchFacts, matchReceipts, people, rankedCandidates } from '../../db/schema'
+import { PLAIN_JOB } from '../../test/plain-job'
 import { failure, newWorld, type World } from '../../test/world'
 import { newId } from '../core/ids'
 import { rowsOf } from '../core/rows'
@@ -33,29 +34,15 @@ const PASTRY: JsonResume = {
   skills: [{ name: 'Chocolate work' }, { name: 'Excel' }],
 }
 const jobOf = (job: Partial<NewJob> & { title: string }): NewJob => ({
+  ...PLAIN_JOB,
   origin: 'posted',
   source: 'test',
   sourceKey: newId('job'),
-  sourceUrl: null,
-  postId: null,
   companyName: `House of ${job.title}`,
   places: ['Lyon, France'],
   remote: 'onsite',
-  remoteRegions: [],
-  salary: null,
   employmentType: 'full_time',
-  seniority: null,
-  skills: [],
-  applyUrl: null,
-  contact: null,
-  contactIsPublic: false,
-  description: null,
-  excerpt: null,
-  language: null,
-  fingerprint: [],
   foundAt: new Date('2026-11-20T10:00:00.000Z'),
-  postedAt: null,
-  validThrough: null,
   ...job,
 })
 const openAll = (world: World, jobs: NewJob[]) => withEvents(world.as('system'), (tx, emit) => openJobs(world.as('system'), tx, emit, jobs))

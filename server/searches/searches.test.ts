@@ -4,6 +4,7 @@ import type { JobFilters } from '../../contract/jobs'
 import { personRoom } from '../../contract/live'
 import { SAVED_SEARCHES_MAX } from '../../contract/searches'
 import { jobNews, notifications, savedSearches, tasks } from '../../db/schema'
+import { PLAIN_JOB } from '../../test/plain-job'
 import { failure, newWorld, type World } from '../../test/world'
 import { rowsOf } from '../core/rows'
 import { closeJobs } from '../jobs/close-jobs'
@@ -14,32 +15,6 @@ import { findDueDigests } from '../notifications/send-digests'
 import { forgetOldNews } from './forget-old-news'
 import { tellNewJobs, waitingFor } from './tell-new-jobs'
 
-const PLAIN: NewJob = {
-  origin: 'synced',
-  source: 'greenhouse',
-  sourceKey: '',
-  sourceUrl: null,
-  postId: null,
-  title: 'Baker',
-  companyName: null,
-  places: [],
-  remote: null,
-  remoteRegions: [],
-  salary: null,
-  employmentType: null,
-  seniority: null,
-  skills: [],
-  applyUrl: null,
-  contact: null,
-  contactIsPublic: false,
-  description: null,
-  excerpt: null,
-  language: null,
-  fingerprint: [],
-  foundAt: new Date('2026-11-21T10:00:00.000Z'),
-  postedAt: null,
-  validThrough: null,
-}
 let sightings = 0
 const pay = (max: number, currency = 'EUR') =>
   yearlySalary({ minCents: null, maxCents: max * 100, currency, period: 'year', isEstimate: false })
@@ -47,7 +22,7 @@ const pay = (max: number, currency = 'EUR') =>
 /** Opens jobs as a source's run does, and lets what waits be done. */
 async function open(world: World, jobs: Partial<NewJob>[], options?: { isNews: boolean }): Promise<string[]> {
   const ctx = world.as('system')
-  const rows = jobs.map((job) => ({ ...PLAIN, sourceKey: `key-${++sightings}`, ...job }))
+  const rows = jobs.map((job) => ({ ...PLAIN_JOB, sourceKey: `key-${++sightings}`, ...job }))
   const ids = await withEvents(ctx, (tx, emit) => openJobs(ctx, tx, emit, rows, options))
   await world.settle()
   return ids
@@ -360,7 +335,7 @@ test('a job that closed before its turn is told to nobody', async () => {
   const anna = await world.person('Anna')
   await anna.api.savedSearches.save(filters({ q: 'baker' }))
   const ctx = world.as('system')
-  const ids = await withEvents(ctx, (tx, emit) => openJobs(ctx, tx, emit, [{ ...PLAIN, sourceKey: 'closes' }]))
+  const ids = await withEvents(ctx, (tx, emit) => openJobs(ctx, tx, emit, [{ ...PLAIN_JOB, sourceKey: 'closes' }]))
   await withEvents(ctx, (tx, emit) => closeJobs(ctx, tx, emit, ids))
   await world.settle()
   expect(await newsOf(anna)).toEqual([])
@@ -416,7 +391,11 @@ test('an import of 2,000 jobs is looked through, drowns nobody, and tells in its
   await boris.api.savedSearches.save(filters({ q: 'welder' }))
   const ctx = world.as('system')
   for (let at = 0; at < 2_000; at += 500) {
-    const part = Array.from({ length: 500 }, (_, index) => ({ ...PLAIN, sourceKey: `import-${at + index}`, title: `Baker ${at + index}` }))
+    const part = Array.from({ length: 500 }, (_, index) => ({
+      ...PLAIN_JOB,
+      sourceKey: `import-${at + index}`,
+      title: `Baker ${at + index}`,
+    }))
     const rows = part.map((job, index) => (at + index === 1_777 ? { ...job, title: 'Welder' } : job))
     await withEvents(ctx, (tx, emit) => openJobs(ctx, tx, emit, rows))
   }

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { listMails, newAddress, newPlace, readCode, signUp } from '../sign-in'
 import { expectAccessible, openBrowser } from './browser'
-import { listMails, newAddress, newPlace, readCode, signUp } from './sign-in'
 
 const { origin } = inject('system')
 const PASSWORD = 'a kettle of fish'

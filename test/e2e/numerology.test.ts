@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { signUp } from '../sign-in'
 import { expectAccessible, expectFit, openBrowser } from './browser'
-import { signUp } from './sign-in'
 
 const { origin } = inject('system')
 let browser: Browser

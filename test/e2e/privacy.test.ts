@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { newPlace, readCode, signUp } from '../sign-in'
 import { expectFit, openBrowser } from './browser'
-import { newPlace, readCode, signUp } from './sign-in'
 
 const { origin } = inject('system')
 let browser: Browser

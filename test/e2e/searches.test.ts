@@ -3,10 +3,9 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { sendDigest } from '../../server/notifications/send-digests'
 import { facebookDelivery } from '../senders'
-import { signIn } from '../sign-in'
+import { listMails, signIn, signUp } from '../sign-in'
 import { systemCtx } from '../system-ctx'
 import { expectAccessible, openBrowser } from './browser'
-import { listMails, signUp } from './sign-in'
 
 const system = inject('system')
 const { origin, vars } = system

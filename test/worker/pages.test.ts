@@ -168,3 +168,21 @@ test('an address alone is read like a paste, and one that we may not open is ref
   expect(html).toContain('Paste the text instead.')
   expect(html).toContain('value="https://www.linkedin.com/jobs/view/1"')
 })
+
+test.each([
+  ['without an end', '--x\r\ncontent-disposition: form-data; name="email"\r\n\r\nanna@exa'],
+  ['without a name', '--x\r\ncontent-type: text/plain\r\n\r\nanna\r\n--x--\r\n'],
+  ['of noise', '\u0000\u0001 no form at all'],
+  ['of nothing', ''],
+])('a form %s is refused as such, on pages and on their data', async (_, body) => {
+  for (const path of ['/sign-in', '/sign-in.data', '/jobs', '/no-such-page']) {
+    const answer = await fetch(`${origin}${path}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'multipart/form-data; boundary=x', origin },
+    })
+    expect.soft(answer.status, path).toBeGreaterThanOrEqual(400)
+    expect.soft(answer.status, path).toBeLessThan(500)
+    await answer.arrayBuffer()
+  }
+})
