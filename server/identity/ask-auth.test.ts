@@ -146,6 +146,49 @@ test('an unknown address costs as much work as a known one with a wrong password
   expect(known / unknown).toBeGreaterThan(0.5)
 })
 
+test('registering a known address costs as much work as an unknown one', async () => {
+  await using world = await newWorld()
+  await ask(world, '/sign-up/email', { email: 'known@example.com', password: PASSWORD, name: 'Anna' })
+  const work = async (email: string) => {
+    const beganAt = process.cpuUsage()
+    await ask(world, '/sign-up/email', { email, password: PASSWORD, name: 'Anna' })
+    const { user, system } = process.cpuUsage(beganAt)
+    return user + system
+  }
+  const least = async (emails: string[]) => {
+    const took = []
+    for (const email of emails) took.push(await work(email))
+    return Math.min(...took)
+  }
+  await work('warm@example.com')
+  const known = await least(Array.from({ length: 4 }, () => 'known@example.com'))
+  const unknown = await least(Array.from({ length: 4 }, (_, index) => `unknown${index}@example.com`))
+  expect(unknown / known).toBeGreaterThan(0.5)
+  expect(known / unknown).toBeGreaterThan(0.5)
+})
+
+test('a reset is answered before the address is looked up, and its mail comes all the same', async () => {
+  await using world = await newWorld()
+  await signInByCode(world, 'known@example.com')
+  const answers = []
+  for (const email of ['known@example.com', 'unknown@example.com']) {
+    const visitor = world.as('visitor')
+    const answered = Promise.withResolvers<void>()
+    // Whatever is to be written waits for the answer: an answer that waited for it would never come.
+    const transact: typeof visitor.transact = async (work) => {
+      await answered.promise
+      return visitor.transact(work)
+    }
+    answers.push(await ask(world, '/email-otp/request-password-reset', { email }, { ...visitor, transact }))
+    answered.resolve()
+    await world.settle()
+  }
+  expect(answers[0]).toEqual(answers[1])
+  expect(answers[0]).toMatchObject({ status: 200, body: { success: true } })
+  const resets = world.state.mailbox.taken.filter(({ subject }) => /password/i.test(subject))
+  expect(resets.map(({ to }) => to)).toEqual(['known@example.com'])
+})
+
 test('no answer holds a token of a session, and no cookie of one leaves', async () => {
   await using world = await newWorld()
   await ask(world, '/email-otp/send-verification-otp', { email: 'anna@example.com', type: 'sign-in' })

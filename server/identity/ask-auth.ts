@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { sessions } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
+import { describeError } from '../core/describe-error'
 import { AppError, tooMany } from '../core/errors'
 import type { AuthSettings } from './auth'
 import { forgetContestedPassword } from './forget-contested-password'
@@ -38,6 +39,10 @@ const RETRY_S = 60
 const GIVES_CODE = /\/email-otp\/(?:send-verification-otp|request-password-reset)$|\/sign-(?:up|in)\/email$/
 const TAKES_CODE = /\/sign-in\/email-otp$|\/email-otp\/(?:verify-email|reset-password)$/
 
+/** Answered before an address is looked up, so that the time of the answer says nothing of it. */
+const ANSWERED_FIRST = /\/email-otp\/request-password-reset$/
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
 /** What better-auth serves to us. Everything else it can do has a door of our own, or none. */
 const PATHS =
   /^\/(?:sign-up\/email|sign-in\/(?:email|email-otp|social)|email-otp\/(?:send-verification-otp|verify-email|request-password-reset|reset-password)|callback\/(?:google|linkedin|facebook|dev)|oauth2\/callback\/dev|link-social|unlink-account|list-accounts|change-password|two-factor\/(?:enable|disable|verify-totp|verify-backup-code|generate-backup-codes)|passkey\/(?:generate-(?:register|authenticate)-options|verify-(?:registration|authentication)|list-user-passkeys|update-passkey|delete-passkey)|error)$/
@@ -60,17 +65,24 @@ export async function askAuth(ctx: Ctx, settings: AuthSettings, question: AuthQu
   const cookies = splitCookies(question.cookie).filter(([name]) => OUR_COOKIE.test(name) && !SESSION_COOKIE.test(name))
   if (cookies.length > 0) headers.set('cookie', cookies.map((pair) => pair.join('=')).join('; '))
   if (question.body !== undefined) headers.set('content-type', 'application/json')
-  // Loaded by the first who signs in: reading a job must not wait for it.
-  const { buildAuth } = await import('./auth')
   const address = addressOf(question)
-  const hasLongCodes = address !== null && GIVES_CODE.test(url.pathname) && (await isGuessedAt(ctx, address))
-  const response = await buildAuth(ctx, settings, { hasLongCodes }).handler(
-    new Request(url, {
-      method: question.method,
-      headers,
-      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
-    }),
-  )
+  const handle = async () => {
+    // Loaded by the first who signs in: reading a job must not wait for it.
+    const { buildAuth } = await import('./auth')
+    const hasLongCodes = address !== null && GIVES_CODE.test(url.pathname) && (await isGuessedAt(ctx, address))
+    return buildAuth(ctx, settings, { hasLongCodes }).handler(
+      new Request(url, {
+        method: question.method,
+        headers,
+        ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
+      }),
+    )
+  }
+  if (address !== null && ANSWERED_FIRST.test(url.pathname) && ADDRESS.test(address)) {
+    ctx.waitUntil(handle().catch((error) => ctx.log.error('auth.reset-failed', { error: describeError(error) })))
+    return { status: 200, body: { success: true }, location: null, cookies: [], startedSession: null, needsSecondStep: false }
+  }
+  const response = await handle()
   if (address !== null && TAKES_CODE.test(url.pathname) && response.status >= 400) await noteWrongCode(ctx, address)
   if (question.path === '/change-password' && response.ok && ctx.actor.role === 'person')
     ctx.waitUntil(tellOfNewPassword(ctx, ctx.actor.personId))
