@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { startReceiver } from '../fakes/receiver'
+import { signUp } from '../sign-in'
 import { expectAccessible, expectFit, openBrowser } from './browser'
-import { signUp } from './sign-in'
 
 const { origin } = inject('system')
 let browser: Browser
