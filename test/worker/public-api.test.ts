@@ -95,6 +95,8 @@ const idIn = (path: string): string | undefined => {
     '/people': 'person',
     '/me/match-receipts': 'matchReceipt',
     '/me/saved-searches': 'savedSearch',
+    '/webhook-endpoints': 'hookEndpoint',
+    '/webhook-deliveries': 'hookDelivery',
   } as const
   const kind = Object.entries(kinds).find(([start]) => path.startsWith(start))?.[1]
   return kind && `${ID_PREFIXES[kind]}_${'f'.repeat(32)}`
@@ -107,6 +109,7 @@ test('every operation of the document exists, and answers with a body that its o
     id: someJob.id,
     slug: someJob.companySlug ?? '',
     room: 'feed/jobs',
+    organisationId: `org_${'f'.repeat(32)}`,
     since: '0',
     version: '1',
     text: 'Senior Baker',
