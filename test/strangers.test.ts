@@ -170,6 +170,8 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'birthData.remove': { for: 'people' },
   'birthData.set': { for: 'people', input: { birthDate: '1990-04-23', birthName: null } },
   'demo.finishClaim': { for: 'people', input: { email: 'nobody@example.com', code: '123456' } },
+  'demo.startDuo': { for: 'people' },
+  'demo.stepDuo': { for: 'people' },
   'demo.startClaim': { for: 'people', input: { email: 'nobody@example.com' } },
   'companies.get': { for: 'anybody', input: { slug: 'nobody' } },
   'companies.setFounding': { for: 'operators', input: { slug: 'nobody', foundedOn: null, foundedSource: null } },

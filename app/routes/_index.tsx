@@ -76,9 +76,16 @@ export default function LandingPage() {
                 </li>
               ))}
             </ul>
-            <form method="post" action="/demo" className="mt-5">
-              <Button type="submit">Try the tracker without an account</Button>
-            </form>
+            <div className="mt-5 flex flex-wrap gap-3">
+              <form method="post" action="/demo/duo">
+                <Button type="submit" tone="primary">
+                  See both sides live, no account
+                </Button>
+              </form>
+              <form method="post" action="/demo">
+                <Button type="submit">Try the tracker</Button>
+              </form>
+            </div>
           </div>
           <LiveFeed feed={feed} isLive={feed.isLive} listRef={list} onShowWaiting={feed.showWaiting} />
           <p aria-live="polite" className="sr-only">

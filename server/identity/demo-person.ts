@@ -1,7 +1,7 @@
-import { and, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '../../db/client'
-import { people, sessions, verifications } from '../../db/schema'
+import { members, people, sessions, verifications } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { refuseOverSession } from '../core/actor'
 import type { Ctx, PersonActor } from '../core/ctx'
@@ -42,14 +42,22 @@ export function countDemos(ctx: Ctx): Promise<number> {
   return ctx.db.$count(people, isNotNull(people.demoUntil))
 }
 
-/** Ends a demo: nobody gets in from now on, and cron erases it. @throws invalid `demo.none` */
+/** Ends a demo with everybody who was made up for it: nobody gets in from now on, and cron erases it. @throws invalid `demo.none` */
 export async function endDemo(ctx: PersonCtx): Promise<void> {
-  const ended = await ctx.db
-    .update(people)
-    .set({ demoUntil: ctx.now() })
-    .where(and(eq(people.id, ctx.actor.personId), isNotNull(people.demoUntil)))
-    .returning({ id: people.id })
-  if (ended.length === 0) refuseNoDemo()
+  await ctx.transact(async (tx) => {
+    const mine = tx.select({ id: members.organisationId }).from(members).where(eq(members.personId, ctx.actor.personId))
+    const colleagues = tx.select({ id: members.personId }).from(members).where(inArray(members.organisationId, mine))
+    const ended = await tx
+      .update(people)
+      .set({ demoUntil: ctx.now() })
+      .where(and(eq(people.id, ctx.actor.personId), isNotNull(people.demoUntil)))
+      .returning({ id: people.id })
+    if (ended.length === 0) refuseNoDemo()
+    await tx
+      .update(people)
+      .set({ demoUntil: ctx.now() })
+      .where(and(inArray(people.id, colleagues), isNotNull(people.demoUntil)))
+  })
 }
 
 /**

@@ -168,3 +168,23 @@ test('without an account and on a phone one applies in one go, keeps what was ty
   await expectFit(rita.page)
   await Promise.all([context.close(), rita.context.close()])
 })
+
+test('from the first page to both sides of one application in one click: the teammate moves a card within ten seconds, and one’s own move reaches the other window', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(origin)
+  await page.getByRole('button', { name: 'See both sides live, no account' }).click()
+  await page.getByRole('heading', { name: 'One application, two live views' }).waitFor()
+  const seeker = page.locator('[data-seeker]')
+  await seeker.getByText('Received').waitFor()
+  // Nobody touches anything: the teammate's move is the first change.
+  await seeker.getByText('In review').waitFor({ timeout: 10_000 })
+  await page.getByRole('region', { name: 'Screening' }).getByRole('link', { name: 'Robin Reed' }).waitFor()
+  await page.getByRole('button', { name: /^Pause/ }).click()
+  await page.getByRole('link', { name: 'Robin Reed' }).focus()
+  await page.keyboard.press('m')
+  await page.getByRole('dialog').getByRole('button', { name: 'Offer' }).click()
+  await seeker.getByText('Offer', { exact: true }).first().waitFor()
+  await expectFit(page)
+  await context.close()
+})

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { candidates, hiringApplications, organisations, people, postings } from '../../db/schema'
+import { failure, newWorld } from '../../test/world'
+import { createCaller } from '../entry/app-router'
+import { startDemo } from './start-demo'
+
+test('both sides of one application: asked twice it is one, the teammate moves cards and rests, and nothing of it is left after expiry', async () => {
+  await using world = await newWorld()
+  const { personId } = await startDemo(world.as('visitor', 'somewhere'), { timeZone: 'UTC' })
+  const person = await world.person('Robin', { personId })
+  const actor = { ...person.ctx.actor, isDemo: true, name: 'Robin Reed' }
+  const api = createCaller({ ...person.ctx, actor })
+  const duo = await api.demo.startDuo()
+  expect(await api.demo.startDuo()).toEqual(duo)
+  expect((await api.applications.get({ applicationId: duo.applicationId })).employer).toMatchObject({ label: 'Received' })
+  expect(await api.demo.stepDuo()).toEqual({ hasMoved: true })
+  // The first move is the visitor's own card, so that both windows show it.
+  expect((await api.applications.get({ applicationId: duo.applicationId })).employer).toMatchObject({ label: 'In review' })
+  for (let step = 1; step < 4; step++) expect(await api.demo.stepDuo()).toEqual({ hasMoved: true })
+  // As after sixty moves.
+  await world.as('system').db.update(hiringApplications).set({ version: 10 })
+  expect(await api.demo.stepDuo()).toEqual({ hasMoved: false })
+  expect((await world.api('visitor').jobs.search({ q: 'Head of Patisserie' })).data).toEqual([])
+
+  await world.settle()
+  world.passMs(25 * 3_600_000)
+  for (let run = 0; run < 6; run++) {
+    await world.cron()
+    await world.settle()
+    world.passMs(120_000)
+  }
+  const { db } = world.as('system')
+  for (const table of [people, organisations, postings, candidates, hiringApplications]) expect(await db.$count(table)).toBe(0)
+})
+
+test('only a demo has both sides', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  expect(await failure(anna.api.demo.startDuo())).toMatchObject({ code: 'forbidden', reason: 'demo.only' })
+  expect(await failure(anna.api.demo.stepDuo())).toMatchObject({ code: 'forbidden', reason: 'demo.only' })
+})
