@@ -61,7 +61,8 @@ export function usePresentRoom({ party, room, startAt, onEvent, onReload }: UseR
 
 const signedOutStatuses = [401, 403, 404]
 
-async function getJson<T>(address: string): Promise<T> {
+/** @throws SignedOutError when asking again cannot help */
+export async function getJson<T>(address: string): Promise<T> {
   const response = await fetch(address, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(10_000) })
   if (signedOutStatuses.includes(response.status)) throw new SignedOutError()
   if (!response.ok) throw new Error(`The room's API answered ${response.status}.`)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findChange, movedCaret, newTextDoc, rewrite, stateOf, takeUpdate, textDocOf, updateSince, vectorOf, wordsOf } from './text-doc'
+import { findChange, movedCaret } from './find-change'
+import { newTextDoc, rewrite, stateOf, takeUpdate, textDocOf, updateSince, vectorOf, wordsOf } from './text-doc'
 
 test.each([
   ['abc', 'abXc', 3, { at: 2, removed: 0, inserted: 'X' }],
