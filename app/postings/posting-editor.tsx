@@ -70,7 +70,7 @@ export function PostingEditor({ posting, personId, news, now }: PostingEditorPro
   const others = [...new Map(text.people.filter(({ key }) => key !== personId).map(({ key, name }) => [key, name])).values()]
   return (
     <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <Form method="post" className="min-w-0 space-y-8" id="posting-form">
+      <Form method="post" className="min-w-0 space-y-8" data-shared={text.isShared}>
         <input type="hidden" name="intent" value="save-form" />
         <div className="no-print sticky top-14 z-20 -mx-1 flex min-h-11 flex-wrap items-center gap-2 bg-bg px-1 py-2">
           <p role="status" className="mr-auto hidden text-sm font-medium text-ink-2 scripting:block" data-save={state}>
