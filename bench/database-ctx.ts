@@ -41,6 +41,7 @@ export function databaseCtx(system: System): Ctx {
     seal: refuse,
     unseal: refuse,
     dataKeyId: 'none',
+    findTxtRecords: async () => [],
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },

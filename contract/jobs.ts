@@ -48,6 +48,8 @@ export const JobCard = z.object({
   title: z.string(),
   companyName: z.string().nullable(),
   companySlug: z.string().nullable(),
+  /** The domain that the employer proved to own, of jobs posted here; `null` without a proof. Events from before there were proofs lack it. */
+  verifiedDomain: z.string().nullable().optional(),
   /** Places of work as a person would write them, `Berlin, Germany`. Empty when the advert names none. */
   places: z.array(z.string()),
   remote: Remote.nullable(),

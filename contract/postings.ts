@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AuditAct, AuditDetails } from './audit'
+import { EmailAddress } from './identity'
 import { EmploymentType, Remote, Salary, Seniority } from './jobs'
 import { Cursor, IsoInstant, JobId, OrganisationId, PersonId, PostingId, pageOf } from './wire'
 
@@ -222,3 +223,31 @@ export const PublishedPosting = PostingFields.pick({
   validThrough: true,
 }).extend({ id: PostingId, jobId: JobId, organisationId: OrganisationId, organisationName: z.string() })
 export type PublishedPosting = z.infer<typeof PublishedPosting>
+
+/** A domain of an organisation, and how far its proof has come. */
+export const EmployerVerification = z.object({
+  domain: z.string(),
+  method: VerificationMethod,
+  state: VerificationState,
+  /** The TXT record that proves it, where it is proved so. */
+  recordName: z.string(),
+  recordValue: z.string(),
+  verifiedAt: IsoInstant.nullable(),
+  checkedAt: IsoInstant.nullable(),
+})
+export type EmployerVerification = z.infer<typeof EmployerVerification>
+export const EmployerVerifications = z.object({ data: z.array(EmployerVerification) })
+export type EmployerVerifications = z.infer<typeof EmployerVerifications>
+const Domain = z.string().trim().min(3, 'Give a domain.').max(253)
+export const StartVerification = z.discriminatedUnion('method', [
+  z.strictObject({ organisationId: OrganisationId, method: z.literal('mail'), email: EmailAddress }),
+  z.strictObject({ organisationId: OrganisationId, method: z.literal('dns'), domain: Domain }),
+])
+export type StartVerification = z.infer<typeof StartVerification>
+export const OfDomain = z.strictObject({ organisationId: OrganisationId, domain: Domain })
+export const ConfirmVerification = OfDomain.extend({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, 'Give the six figures of the mail.'),
+})

@@ -142,6 +142,7 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
     seal: refuse,
     unseal: refuse,
     dataKeyId: 'none',
+    findTxtRecords: async () => [],
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },

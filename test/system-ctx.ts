@@ -49,6 +49,7 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
     sendHook: refuse,
     findHookFault: refuse,
     payments: null,
+    findTxtRecords: refuse,
     asset: assetFromDisk,
     ai: null,
     cache: noCache,

@@ -61,6 +61,9 @@ export async function newWorld() {
     /** Where webhooks of organisations go: a real receiver on loopback, unless a test forbids that. */
     hooks: { allowsLoopback: true, addresses: new Map<string, string[]>() },
     hasPayments: true,
+    /** TXT records by name. */
+    dns: new Map<string, string[]>(),
+    dnsIsDown: false,
     /** As the setting DATA_KEYS names them; a test that rotates them puts another ring here. */
     keyRing: newKeyRing('k1'),
     /** A vendor's models; a test that needs one puts a fake here. */
@@ -129,6 +132,11 @@ export async function newWorld() {
       sendHook: (hook) => sendHook(hookDoor(), hook),
       findHookFault: (url) => findHookFault(hookDoor(), url, AbortSignal.timeout(5_000)),
       payments: state.hasPayments ? stripe.payments : null,
+      findTxtRecords: async (name) => {
+        const records = state.dns.get(name)
+        if (state.dnsIsDown) throw upstreamFailed('dns', { retryable: true })
+        return records ?? []
+      },
       asset: assetFromDisk,
       ai: state.ai,
       cache: noCache,

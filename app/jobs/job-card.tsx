@@ -58,6 +58,11 @@ export function JobCard({
           ) : (
             <span className="text-ink-3">Company not named</span>
           )}
+          {job.verifiedDomain ? (
+            <Badge tone="good" className="ml-1.5">
+              Verified
+            </Badge>
+          ) : null}
           {where ? <span> · {where}</span> : null}
         </p>
         {pay ? <p className="mt-0.5 text-sm font-medium text-ink tabular-nums sm:hidden">{pay}</p> : null}

@@ -36,6 +36,12 @@ export function PostingEditor({ posting, personId, news, now }: PostingEditorPro
   useEffect(() => {
     if (news > 0) refresh()
   }, [news])
+  // Where the words are not shared, what others changed is shown by the form.
+  const { isShared, put } = text
+  const { title, description } = form.draft
+  useEffect(() => {
+    if (!isShared) put({ title, description })
+  }, [isShared, put, title, description])
   const isDirty = useRef(false)
   useEffect(() => {
     isDirty.current = form.isDirty
@@ -58,7 +64,7 @@ export function PostingEditor({ posting, personId, news, now }: PostingEditorPro
   }
   const bind = (field: 'title' | 'description') => ({
     name: field,
-    value: words[field],
+    defaultValue: posting[field],
     readOnly: isLocked || (text.isShared && text.role === 'view'),
     ref: text.hold(field),
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {

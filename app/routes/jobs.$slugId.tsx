@@ -25,6 +25,7 @@ import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
 import { sendOrStay, UNSENT_WORDS } from '../offline/send-or-stay'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { StandingButtons } from '../searches/standing-buttons'
+import { Badge } from '../ui/badge'
 import { buttonClass } from '../ui/button'
 import { Card } from '../ui/card'
 import { Chip } from '../ui/chip'
@@ -166,6 +167,11 @@ export default function JobPage() {
                 ) : (
                   'Company not named'
                 )}
+                {job.verifiedDomain ? (
+                  <Badge tone="good" className="ml-1.5">
+                    Verified: {job.verifiedDomain}
+                  </Badge>
+                ) : null}
                 {where ? <span> · {where}</span> : null}
               </p>
             </div>
@@ -236,6 +242,10 @@ export default function JobPage() {
               <p className="mt-4 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
                 Closed{job.closedAt ? ` on ${formatDay(job.closedAt)}` : ''}. Applying is no longer possible.
               </p>
+            ) : job.origin === 'posted' && job.applyUrl ? (
+              <a href={job.applyUrl} className={buttonClass({ tone: 'primary', size: 'lg' }, 'no-print mt-4 w-full')}>
+                Apply
+              </a>
             ) : original ? (
               <>
                 <a

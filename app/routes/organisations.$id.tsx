@@ -11,6 +11,7 @@ import { MemberList } from '../organisations/member-list'
 import { OpenInvitations } from '../organisations/open-invitations'
 import { ROLE_WORDS } from '../organisations/role-words'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
+import { ButtonLink } from '../ui/button'
 import { Page } from '../ui/page-shell'
 import { TextLink } from '../ui/text-link'
 
@@ -85,6 +86,9 @@ export default function OrganisationPage() {
       <h1 className="text-2xl font-semibold tracking-[-0.025em] break-words">{organisation.name}</h1>
       <p className="mt-1.5 mb-6 max-w-[44rem] text-ink-2">
         You are here as {ROLE_WORDS[organisation.role].name.toLowerCase()}. {ROLE_WORDS[organisation.role].may}
+      </p>
+      <p className="mb-6">
+        <ButtonLink to={`/organisations/${organisation.slug}/postings`}>Postings</ButtonLink>
       </p>
       <div className="max-w-[44rem]">
         <FormNotice answer={answer} />

@@ -1,4 +1,5 @@
 import type { LiveText } from '../../contract/texts'
+import type { TextChange } from '../../server/texts/core/find-change'
 import type { RoomState, TextFrame } from '../live/follow-room'
 
 type TextCore = typeof import('../../server/texts/core/text-doc')
@@ -20,7 +21,8 @@ export interface TextPorts {
   keep: { read(): string | null; write(update: string | null): void }
   /** Joins the others who type; `say` answers whether anybody could hear it. */
   follow(handlers: { onText(frame: TextFrame): void; onState(state: RoomState): void }): { say(frame: object): boolean; close(): void }
-  onWords(words: Words, isOwn: boolean): void
+  /** `changes` of others, in order; `null`: look at the words. */
+  onWords(words: Words, changes: { field: string; change: TextChange }[] | null): void
   onState(state: TextState, message: string | null): void
   onRole(role: LiveText['role']): void
 }
@@ -75,9 +77,13 @@ export async function startTextSession(fields: readonly string[], ports: TextPor
       if (changes > 0) say({ t: 'text-update', update: core.updateSince(doc, openedVector) })
     },
   })
+  let news: { field: string; change: TextChange }[] = []
+  core.watchFields(doc, fields, (field, change) => news.push({ field, change }))
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     changes++
-    ports.onWords(words(), origin === OWN)
+    // What was typed here stands in the field already.
+    ports.onWords(words(), origin === OWN ? [] : news)
+    news = []
     if (origin === OWN) {
       say({ t: 'text-update', update: core.base64Of(update) })
       ports.keep.write(core.updateSince(doc, savedVector))
@@ -85,7 +91,7 @@ export async function startTextSession(fields: readonly string[], ports: TextPor
     saveAfter(origin === OWN ? SAVE_AFTER_MS : SAVE_OTHERS_AFTER_MS)
     if (origin === OWN && attempt === 0 && !isSaving) ports.onState('unsaved', null)
   })
-  ports.onWords(words(), false)
+  ports.onWords(words(), null)
   ports.onRole(role)
   ports.onState('saved', null)
   if (changes > 0) saveAfter(0)
@@ -95,7 +101,7 @@ export async function startTextSession(fields: readonly string[], ports: TextPor
   /** Somebody typed here: the field says this now, and their caret stands there. */
   function type(field: string, value: string, caret: number) {
     if (role === 'edit') core.rewrite(doc, field, value, { caret, origin: OWN })
-    else ports.onWords(words(), false)
+    else ports.onWords(words(), null)
   }
 
   function take(update: string) {

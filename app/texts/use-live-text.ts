@@ -1,13 +1,13 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Present } from '../../contract/live'
 import { LiveText } from '../../contract/texts'
-import { findChange, movedCaret } from '../../server/texts/core/find-change'
+import { findChange, movedCaret, type TextChange } from '../../server/texts/core/find-change'
 import { startTextSession, TextRefusal, type TextSession, type TextState, type Words } from './text-session'
 
 interface UseLiveText {
   id: string
   fields: readonly string[]
-  /** The words that the page was drawn with. */
+  /** The words that the page was drawn with. The fields keep their own: draw them with `defaultValue`. */
   initial: Words
   personId: string
 }
@@ -24,25 +24,34 @@ export function useLiveText({ id, fields, initial, personId }: UseLiveText) {
   const [people, setPeople] = useState<Present[]>([])
   const session = useRef<TextSession | null>(null)
   const shown = useRef(words)
-  const carets = useRef(new Map<string, number[]>())
   const elements = useRef(new Map<string, HTMLInputElement | HTMLTextAreaElement>())
+  /** Puts words into fields that are not shared; one that says so already keeps its caret. */
+  const [put] = useState(() => (next: Words) => {
+    for (const [field, text] of Object.entries(next)) {
+      const element = elements.current.get(field)
+      if (element && element.value !== text) element.value = text
+    }
+  })
   const setUp = useRef({ fields, personId, drawn: initial })
 
   useEffect(() => {
     let isOver = false
-    function keepCaret(field: string, before: string, after: string) {
-      const element = elements.current.get(field)
-      if (!element || document.activeElement !== element || before === after) return
-      const change = findChange(before, after)
-      const ends = [element.selectionStart ?? 0, element.selectionEnd ?? 0]
-      carets.current.set(
-        field,
-        ends.map((caret) => movedCaret(caret, change)),
-      )
-    }
-
     const { fields, personId, drawn } = setUp.current
     const key = `text:${personId}:${id}`
+    /**
+     * Shows in a field what others did to it, at once and around its caret: a key that is pressed before the page is drawn again is then
+     * put into what everybody sees.
+     */
+    function show(field: string, after: string, changes: TextChange[]) {
+      const element = elements.current.get(field)
+      if (!element || element.value === after) return
+      const isHere = document.activeElement === element
+      const ends = [element.selectionStart ?? 0, element.selectionEnd ?? 0]
+      const moves = changes.length > 0 ? changes : [findChange(element.value, after)]
+      element.value = after
+      const [start = 0, end = start] = ends.map((caret) => moves.reduce(movedCaret, caret))
+      if (isHere) element.setSelectionRange(start, end)
+    }
     // What was typed before this script ran stands in the fields alone.
     for (const field of fields) {
       const value = elements.current.get(field)?.value
@@ -82,10 +91,13 @@ export function useLiveText({ id, fields, initial, personId }: UseLiveText) {
             onText,
             onState,
           }),
-        onWords(next, isOwn) {
+        onWords(next, changes) {
           if (isOver) return
           early ??= shown.current
-          if (!isOwn) for (const field of fields) keepCaret(field, shown.current[field] ?? '', next[field] ?? '')
+          for (const field of fields) {
+            const own = changes?.filter((each) => each.field === field).map(({ change }) => change)
+            if (own === undefined || own.length > 0) show(field, next[field] ?? '', own ?? [])
+          }
           shown.current = next
           setWords(next)
         },
@@ -127,12 +139,6 @@ export function useLiveText({ id, fields, initial, personId }: UseLiveText) {
     }
   }, [id])
 
-  // After the browser has put its caret at the end of the new words.
-  useLayoutEffect(() => {
-    for (const [field, [start = 0, end = start]] of carets.current) elements.current.get(field)?.setSelectionRange(start, end)
-    carets.current.clear()
-  })
-
   return {
     words,
     isShared,
@@ -146,7 +152,8 @@ export function useLiveText({ id, fields, initial, personId }: UseLiveText) {
       shown.current = next
       setWords(next)
     },
-    /** The control of a field, for its caret. */
+    put,
+    /** The control of a field, for its words and its caret. */
     hold: (field: string) => (element: HTMLInputElement | HTMLTextAreaElement | null) => {
       if (element) elements.current.set(field, element)
       else elements.current.delete(field)

@@ -100,6 +100,11 @@ export interface Ctx {
   /** Takes money of organisations, loaded when somebody pays; `null` when no provider is set up: then nothing can be paid. */
   payments: (() => Promise<Payments>) | null
   /**
+   * The TXT records of a name in the DNS.
+   * @throws upstream_failed  retryable when no resolver answers
+   */
+  findTxtRecords(name: string): Promise<string[]>
+  /**
    * One of our own files, by its path below `public`.
    * @throws a plain error when the build lacks it
    */

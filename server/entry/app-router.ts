@@ -18,6 +18,7 @@ export const appRouter = router({
   companies: companiesRouter,
   demo: lazy(() => import('../demo/router').then((area) => area.demoRouter)),
   calendar: lazy(() => import('../interviews/router').then((area) => area.calendarRouter)),
+  employers: lazy(() => import('../postings/router').then((area) => area.employersRouter)),
   following: lazy(() => import('../searches/router').then((area) => area.followingRouter)),
   hiring: lazy(() => import('../hiring/router').then((area) => area.hiringRouter)),
   hidden: lazy(() => import('../searches/router').then((area) => area.hiddenRouter)),

@@ -68,6 +68,7 @@ export function buildCtx(
     unseal: (sealed, row) => unseal(settings.DATA_KEYS, sealed, row),
     dataKeyId: settings.DATA_KEYS.current,
     fetchPage: (url) => openPage(settings, url),
+    findTxtRecords: async (name) => (await import('../vendors/dns')).findTxtRecords(name),
     linkChecksPerMinute: settings.LINK_CHECKS_PER_MINUTE ?? (settings.LOCAL ? 0 : LINK_CHECKS_PER_MINUTE_USUAL),
     sendHook: async (hook) => (await hookDoor(settings)).send(hook),
     findHookFault: async (url) => (await hookDoor(settings)).findFault(url),

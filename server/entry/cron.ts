@@ -46,6 +46,10 @@ export async function runCron(ctx: Ctx): Promise<void> {
     ...(ctx.now().getUTCMinutes() === 7
       ? {
           'jobs.count-search-words': () => countSearchWords(ctx),
+          'postings.recheck-employers': async () => {
+            const { recheckVerifications } = await import('../postings/verify-employer')
+            return recheckVerifications(ctx)
+          },
           'applications.erase-removed': () => eraseRemoved(ctx),
           'notifications.forget-farewells': () => forgetFarewells(ctx),
           'privacy.rotate-keys': () => startKeyRotation(ctx),

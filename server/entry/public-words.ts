@@ -44,6 +44,7 @@ const jobCard: WordsFor<JobCard> = {
   id: '`job_` and 32 hexadecimal digits.',
   title: 'As the advert states it.',
   companyName: '`null` when the advert does not say who hires.',
+  verifiedDomain: 'The domain that the employer proved to own, of jobs posted here; `null` without a proof.',
   companySlug: 'Name of the company in addresses, for `/companies/{slug}`.',
   places: 'Places of work, such as `Berlin, Germany`. Empty when the advert names none.',
   remote: '`null` when the advert does not say.',

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { hiringRoom, rooms } from '../../contract/live'
 import type { PostingFields } from '../../contract/postings'
-import { auditLines, jobs, members } from '../../db/schema'
+import { auditLines, creditEntries, jobs, members } from '../../db/schema'
 import { failure, newWorld, type World } from '../../test/world'
 import { findPublishedPosting } from './find-published'
 
@@ -175,6 +175,28 @@ test('what an operator closed after reports is opened by nobody of the organisat
     .where(eq(jobs.id, jobId ?? ''))
   await anna.api.postings.pause({ postingId })
   expect(await failure(anna.api.postings.resume({ postingId }))).toMatchObject({ reason: 'posting.closed-by-operator' })
+})
+
+test('beyond the postings that the plan carries, one is opened by a credit or not at all', async () => {
+  await using world = await newWorld()
+  const { anna, boris, organisationId } = await team(world)
+  const first = await publish(anna, boris, organisationId)
+  expect(await failure(publish(anna, boris, organisationId))).toMatchObject({ code: 'conflict', reason: 'billing.no-credit' })
+  await anna.api.postings.pause({ postingId: first.id })
+  const second = await publish(anna, boris, organisationId, { title: 'Baker' })
+  expect(await failure(anna.api.postings.resume({ postingId: first.id }))).toMatchObject({ reason: 'billing.no-credit' })
+  await anna.ctx.db.insert(creditEntries).values({
+    id: anna.ctx.newId('creditEntry'),
+    organisationId,
+    kind: 'bought',
+    amount: 1,
+    reference: 'a checkout',
+    createdAt: world.state.now,
+  })
+  expect(await anna.api.postings.resume({ postingId: first.id })).toMatchObject({ state: 'published' })
+  await anna.api.postings.pause({ postingId: first.id })
+  expect(await anna.api.postings.resume({ postingId: first.id })).toMatchObject({ state: 'published' })
+  expect(second.state).toBe('published')
 })
 
 test('a posting whose last day is over closes by itself, once, and its task tells the applicants', async () => {

@@ -2,10 +2,13 @@ import { and, asc, eq, inArray, lte } from 'drizzle-orm'
 import type { PostingCloseReason, PostingView } from '../../contract/postings'
 import type { Db } from '../../db/client'
 import { jobs, postings } from '../../db/schema'
+import { listCreditedPostings, lockAccount, postingAllowance, spendPostingCredit } from '../billing/posting-allowance'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { conflict, invalid } from '../core/errors'
+import { tellHooks } from '../hooks/tell-hooks'
 import { closeJobs, reopenJobs } from '../jobs/close-jobs'
+import { markVerified } from '../jobs/mark-verified'
 import { type NewJob, openJobs } from '../jobs/open-jobs'
 import { type Emit, withEvents } from '../live/outbox'
 import { addTask } from '../tasks/add-task'
@@ -13,6 +16,7 @@ import type { PostingRow } from './access'
 import { checkPosting } from './core/posting-rules'
 import { actOn, savePosting } from './review-posting'
 import { fieldsOf } from './show-posting'
+import { findVerifiedDomain } from './verify-employer'
 
 /** The source of every job that was posted here. */
 export const POSTED_SOURCE = 'numerojobs'
@@ -22,15 +26,18 @@ export const POSTED_SOURCE = 'numerojobs'
  *
  * @throws not_found, forbidden  as `getPostingFor`
  * @throws conflict  `posting.not-submitted`, `posting.not-approved`, `posting.closed`
- * @throws conflict  `posting.closed-by-operator`: its job was closed after reports
+ * @throws conflict  `posting.closed-by-operator`: its job was closed after reports; `billing.no-credit`: the plan's postings are all open
  * @throws invalid   `posting.blocked`, with each field that a rule of its place of work stands against, and why
  */
 export function publishPosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
   return actOn(ctx, postingId, 'publish', async (tx, emit, { posting, organisationName }, state) => {
     refuseBlocked(posting, ctx.now())
+    await takeOpenPlace(ctx, tx, posting)
     const publishedAt = posting.publishedAt ?? ctx.now()
     const [jobId = ''] = await openJobs(ctx, tx, emit, [jobOf(posting, organisationName, publishedAt)])
     await refuseClosedByOperator(tx, jobId)
+    await markVerified(tx, emit, [jobId], await findVerifiedDomain(tx, posting.organisationId))
+    if (posting.state !== 'published') await tellPostingHooks(ctx, tx, posting, 'job.published', jobId)
     return savePosting(ctx, tx, emit, posting, {
       act: 'posting.published',
       set: { state, jobId, publishedAt, pausedAt: null, isAhead: false, submittedAt: null, sentBackReason: null },
@@ -45,19 +52,24 @@ export function pausePosting(ctx: PersonCtx, postingId: string): Promise<Posting
 
 /** Pauses a published posting whose row the caller holds: also for the clock, which has no person behind it. */
 export async function pauseHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRow): Promise<PostingRow> {
-  if (posting.jobId) await closeJobs(ctx, tx, emit, [posting.jobId])
+  if (posting.jobId) {
+    await closeJobs(ctx, tx, emit, [posting.jobId])
+    await tellPostingHooks(ctx, tx, posting, 'job.paused', posting.jobId)
+  }
   return savePosting(ctx, tx, emit, posting, { act: 'posting.paused', set: { state: 'paused', pausedAt: ctx.now() } })
 }
 
 /**
  * Shows a paused posting again, with the words that were published last.
- * @throws conflict  `posting.over`: its last day is past; `posting.closed-by-operator`
+ * @throws conflict  `posting.over`: its last day is past; `posting.closed-by-operator`; `billing.no-credit`
  */
 export function resumePosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
   return actOn(ctx, postingId, 'resume', async (tx, emit, { posting }, state) => {
     if (posting.validThrough !== null && posting.validThrough <= ctx.now())
       throw conflict('posting.over', { postingId }, 'Its last day is past. Choose a later one and publish it again.')
+    await takeOpenPlace(ctx, tx, posting)
     if (posting.jobId) {
+      await tellPostingHooks(ctx, tx, posting, 'job.published', posting.jobId)
       await reopenJobs(tx, emit, [posting.jobId])
       await refuseClosedByOperator(tx, posting.jobId)
     }
@@ -95,6 +107,7 @@ export async function closeExpiredPostings(ctx: Ctx): Promise<number> {
 async function closeHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRow, reason: PostingCloseReason): Promise<PostingRow> {
   if (posting.jobId) {
     await closeJobs(ctx, tx, emit, [posting.jobId])
+    await tellPostingHooks(ctx, tx, posting, 'job.closed', posting.jobId)
     await addTask(ctx, tx, { payload: { kind: 'hiring.tell-closed', postingId: posting.id }, key: posting.id })
   }
   return savePosting(ctx, tx, emit, posting, {
@@ -103,6 +116,31 @@ async function closeHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRow, reas
     set: { state: 'closed', closeReason: reason, closedAt: ctx.now(), submittedAt: null },
   })
 }
+
+/** A posting that is not open yet needs one of the plan's places, or a credit of its own. Two at once are counted one after the other. */
+async function takeOpenPlace(ctx: Ctx, tx: Db, { id, organisationId, state }: PostingRow): Promise<void> {
+  if (state === 'published') return
+  await lockAccount(ctx, tx, organisationId)
+  const open = await tx
+    .select({ id: postings.id })
+    .from(postings)
+    .where(and(eq(postings.organisationId, organisationId), eq(postings.state, 'published')))
+  const ids = open.map((posting) => posting.id)
+  const [{ openPostingsMax }, credited] = await Promise.all([
+    postingAllowance(ctx, tx, organisationId),
+    listCreditedPostings(ctx, tx, [...ids, id]),
+  ])
+  const byPlan = ids.filter((other) => !credited.has(other)).length
+  if (byPlan >= openPostingsMax) await spendPostingCredit(ctx, tx, { organisationId, postingId: id })
+}
+
+const tellPostingHooks = (
+  ctx: Ctx,
+  tx: Db,
+  { id, organisationId }: PostingRow,
+  type: 'job.published' | 'job.paused' | 'job.closed',
+  jobId: string,
+) => tellHooks(ctx, tx, { organisationId, type, data: { postingId: id, jobId } })
 
 function refuseBlocked(posting: PostingRow, now: Date): void {
   const blocks = checkPosting(fieldsOf(posting), now).filter(({ level }) => level === 'block')

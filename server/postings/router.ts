@@ -1,20 +1,28 @@
+import { z } from 'zod'
 import {
   ClosePosting,
+  ConfirmVerification,
+  EmployerVerification,
+  EmployerVerifications,
   NewPosting,
+  OfDomain,
   OfPosting,
   PostingHistory,
   PostingList,
   PostingPage,
   PostingView,
   SendPostingBack,
+  StartVerification,
   UpdatePosting,
 } from '../../contract/postings'
-import { router, scoped } from '../core/trpc'
+import { OrganisationId } from '../../contract/wire'
+import { router, scoped, signedIn } from '../core/trpc'
 import { createPosting, duplicatePosting } from './create-posting'
 import { getPosting, listPostingHistory, listPostings } from './list-postings'
 import { closePosting, pausePosting, publishPosting, resumePosting } from './publish-posting'
 import { approvePosting, sendPostingBack, submitPosting, takePostingBack } from './review-posting'
 import { updatePosting } from './update-posting'
+import { checkVerification, confirmVerification, listVerifications, removeVerification, startVerification } from './verify-employer'
 
 const reads = scoped('postings:read')
 const writes = scoped('postings:write')
@@ -56,4 +64,28 @@ export const postingsRouter = router({
     .input(ClosePosting)
     .output(PostingView)
     .mutation(({ ctx, input }) => closePosting(ctx, input)),
+})
+
+/** Proof that an organisation owns a domain. No key may ask for it: a mark that seekers trust is given in a browser. */
+export const employersRouter = router({
+  list: signedIn
+    .input(z.strictObject({ organisationId: OrganisationId }))
+    .output(EmployerVerifications)
+    .query(({ ctx, input }) => listVerifications(ctx, input.organisationId)),
+  start: signedIn
+    .input(StartVerification)
+    .output(EmployerVerification)
+    .mutation(({ ctx, input }) => startVerification(ctx, input)),
+  confirm: signedIn
+    .input(ConfirmVerification)
+    .output(EmployerVerification)
+    .mutation(({ ctx, input }) => confirmVerification(ctx, input)),
+  check: signedIn
+    .input(OfDomain)
+    .output(EmployerVerification)
+    .mutation(({ ctx, input }) => checkVerification(ctx, input)),
+  remove: signedIn
+    .input(OfDomain)
+    .output(z.object({ domain: z.string() }))
+    .mutation(({ ctx, input }) => removeVerification(ctx, input)),
 })

@@ -32,6 +32,7 @@ const MAIL_DATA = {
   'export-ready': z.object({ link: Link, expiresAt: IsoInstant, timeZone: Zone }),
   'provider-gone': z.object({ provider: Name, link: Link }),
   'payment-failed': z.object({ organisationName: Name, link: Link }),
+  'employer-code': z.object({ organisationName: Name, inviterName: Name, code: z.string(), minutes: Minutes }),
   'webhook-off': z.object({ organisationName: Name, host: Name, isGone: z.boolean(), link: Link }),
 } as const
 
@@ -59,6 +60,7 @@ export const MAIL_PURPOSE: Record<MailTemplate, ConsentPurpose | null> = {
   'export-ready': null,
   'provider-gone': null,
   'payment-failed': null,
+  'employer-code': null,
   'webhook-off': null,
 }
 

@@ -95,6 +95,7 @@ const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] 
   'export-ready': { link: LINK, expiresAt: AT, timeZone: 'UTC' },
   'provider-gone': { provider: EVIL, link: LINK },
   'payment-failed': { organisationName: EVIL, link: LINK },
+  'employer-code': { organisationName: EVIL, inviterName: EVIL, code: '123456', minutes: 30 },
   'webhook-off': { organisationName: EVIL, host: 'hooks.example.com', isGone: false, link: LINK },
 }
 // Each pair is of one template, which the type of ALL holds together.

@@ -68,6 +68,8 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return providerGone(content.data)
     case 'payment-failed':
       return paymentFailed(content.data)
+    case 'employer-code':
+      return employerCode(content.data)
     case 'webhook-off':
       return webhookOff(content.data)
     default:
@@ -191,6 +193,21 @@ const newSignIn = ({ device, country, at, timeZone, link }: MailData<'new-sign-i
       />
       <Note>If that was you, there is nothing to do. If not, end that session and change your password.</Note>
       <Action href={link}>See my sessions</Action>
+    </>
+  ),
+})
+
+const employerCode = ({ organisationName, inviterName, code, minutes }: MailData<'employer-code'>): MailParts => ({
+  subject: `${code} proves that ${organisationName} owns this address’s domain`,
+  preview: `${inviterName} asked for it on Numerojobs.`,
+  body: (
+    <>
+      <Heading>Is this domain yours?</Heading>
+      <Paragraph>
+        {inviterName} says that {organisationName} owns the domain of this address. If that is so, give them this code:
+      </Paragraph>
+      <Code>{code}</Code>
+      <Note>It works for {minutes} minutes. If you do not know them, give it to nobody: then nothing happens.</Note>
     </>
   ),
 })

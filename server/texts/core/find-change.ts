@@ -1,5 +1,12 @@
+/** What stands at `at` is taken out, `removed` units long, and this is put there. */
+export interface TextChange {
+  at: number
+  removed: number
+  inserted: string
+}
+
 /** The shortest stretch in which two texts differ. It never parts the halves of one letter. */
-export function findChange(before: string, after: string, caret = after.length): { at: number; removed: number; inserted: string } {
+export function findChange(before: string, after: string, caret = after.length): TextChange {
   const endMax = Math.min(before.length, after.length)
   let end = 0
   // What stands behind the caret was not typed.
@@ -17,7 +24,7 @@ const isHighHalf = (unit: string) => unit >= '\ud800' && unit <= '\udbff'
 const isLowHalf = (unit: string) => unit >= '\udc00' && unit <= '\udfff'
 
 /** Where a caret stands after a change before it or around it. */
-export function movedCaret(caret: number, { at, removed, inserted }: { at: number; removed: number; inserted: string }): number {
+export function movedCaret(caret: number, { at, removed, inserted }: TextChange): number {
   if (caret <= at) return caret
   return caret >= at + removed ? caret - removed + inserted.length : at + inserted.length
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { findChange } from './find-change'
+import { findChange, type TextChange } from './find-change'
 
 /** The fields of a document and their words. */
 export type Words = Record<string, string>
@@ -57,6 +57,20 @@ export function rewrite(
 function bytesOf(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
 }
+/** Tells of every change of some fields, in order, before the document tells that it was updated. */
+export function watchFields(doc: Y.Doc, fields: readonly string[], onChange: (field: string, change: TextChange) => void): void {
+  for (const field of fields)
+    doc.getText(field).observe((event) => {
+      let at = 0
+      for (const { retain = 0, insert, delete: removed = 0 } of event.changes.delta) {
+        at += retain
+        const inserted = typeof insert === 'string' ? insert : ''
+        if (removed > 0 || inserted !== '') onChange(field, { at, removed, inserted })
+        at += inserted.length
+      }
+    })
+}
+
 /** Bytes as they travel. */
 export function base64Of(bytes: Uint8Array): string {
   let text = ''
