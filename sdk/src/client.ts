@@ -5,6 +5,7 @@ import { type CallOptions, newCall } from './http'
 import { type JobsApi, newJobsApi } from './jobs'
 import { type MatchesApi, newMatchesApi } from './matching'
 import { type NotificationsApi, newNotificationsApi } from './notifications'
+import { newPostingsApi, type PostingsApi } from './postings'
 import { newResumesApi, type ResumesApi } from './resumes'
 import { type FollowingApi, type HiddenApi, newFollowingApi, newHiddenApi, newSavedSearchesApi, type SavedSearchesApi } from './searches'
 import { newWebhookEndpointsApi, type WebhookEndpointsApi } from './webhook-endpoints'
@@ -39,6 +40,7 @@ export interface Client {
   hidden: HiddenApi
   resumes: ResumesApi
   notifications: NotificationsApi
+  postings: PostingsApi
   /** Where your organisations are told what happens; needs a key with `webhooks:read`, and `webhooks:write` to change it. */
   webhookEndpoints: WebhookEndpointsApi
   companies: {
@@ -90,6 +92,7 @@ export function createClient(options: ClientOptions): Client {
     hidden: newHiddenApi(doors),
     resumes: newResumesApi(doors),
     notifications: newNotificationsApi(doors),
+    postings: newPostingsApi(doors),
     webhookEndpoints: newWebhookEndpointsApi(doors),
     companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },
     market: { show: (asked, callOptions) => call({ path: '/market', query: { ...asked }, ...callOptions }) },

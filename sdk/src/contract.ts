@@ -87,6 +87,17 @@ export type {
   NotificationPreferences,
   NotifyChannel,
 } from '../../contract/notifications'
+export type {
+  PostingCloseReason,
+  PostingFields,
+  PostingFinding,
+  PostingHistory,
+  PostingPage,
+  PostingQuestion,
+  PostingState,
+  PostingSummary,
+  PostingView as Posting,
+} from '../../contract/postings'
 export type { DataExport, ExportState } from '../../contract/privacy'
 export type {
   JsonResume,

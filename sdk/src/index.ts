@@ -70,6 +70,15 @@ export type {
   PayFigures,
   PayPeriod,
   PersonEvent,
+  Posting,
+  PostingCloseReason,
+  PostingFields,
+  PostingFinding,
+  PostingHistory,
+  PostingPage,
+  PostingQuestion,
+  PostingState,
+  PostingSummary,
   PostPreview,
   PostScore,
   QueryReading,
@@ -115,6 +124,7 @@ export type { CallOptions, WriteOptions } from './http'
 export type { JobReport, JobsApi } from './jobs'
 export type { MatchesApi } from './matching'
 export type { NotificationsApi, PreferencesChange } from './notifications'
+export type { PostingsApi } from './postings'
 export type { ResumesApi } from './resumes'
 export type { FollowingApi, HiddenApi, SavedSearchesApi } from './searches'
 export { type VerifyOptions, verifyWebhook } from './verify-webhook'

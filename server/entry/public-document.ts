@@ -63,6 +63,10 @@ const TAGS: { name: PublicRoute['tag']; description: string }[] = [
   { name: 'Résumés', description: 'Files to be read, résumés with every version, exports and public links. Yours alone.' },
   { name: 'Searches', description: 'Saved searches, followed companies, what you hide, and new jobs that found you.' },
   { name: 'Webhooks', description: 'Endpoints of your organisations that are told what happens, and what was sent to them.' },
+  {
+    name: 'Postings',
+    description: 'Adverts of your organisations: written, checked against the law of their place, approved, published, closed.',
+  },
   { name: 'Matching', description: 'Jobs that fit you, what counts in their order, and why.' },
   { name: 'Notifications', description: 'What happened, and how you want to hear of it.' },
   { name: 'Document', description: 'This interface, for programs.' },

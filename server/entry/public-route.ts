@@ -21,6 +21,7 @@ export type PublicTag =
   | 'Matching'
   | 'Searches'
   | 'Webhooks'
+  | 'Postings'
   | 'Document'
 
 /** An operation as the router and the document see it. */

@@ -14,6 +14,7 @@ import { hookRoutes } from './public-routes-hooks'
 import { identityRoutes } from './public-routes-identity'
 import { matchingRoutes } from './public-routes-matching'
 import { notificationRoutes } from './public-routes-notifications'
+import { postingRoutes } from './public-routes-postings'
 import { resumeRoutes } from './public-routes-resumes'
 import { searchRoutes } from './public-routes-searches'
 import { MARKET_WORDS, PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS, SKILL_TEXT_WORDS, TITLE_WORDS } from './public-words'
@@ -248,4 +249,5 @@ export const publicRoutes: PublicRoute[] = [
   ...searchRoutes,
   ...hookRoutes,
   ...notificationRoutes,
+  ...postingRoutes,
 ]
