@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findChange, movedCaret } from './find-change'
-import { newTextDoc, rewrite, stateOf, takeUpdate, textDocOf, updateSince, vectorOf, wordsOf } from './text-doc'
+import { newTextDoc, rewrite, stateOf, takeUpdate, textDocOf, updateSince, vectorOf, watchFields, wordsOf } from './text-doc'
 
 test.each([
   ['abc', 'abXc', 3, { at: 2, removed: 0, inserted: 'X' }],
@@ -68,4 +68,21 @@ test.each([
   [4, { at: 2, removed: 5, inserted: 'x' }, 3],
 ])('a caret at %i stays with its word', (caret, change, moved) => {
   expect(movedCaret(caret, change)).toBe(moved)
+})
+
+test('who shows a text is told of each change by where it stands, so that a caret can be kept', () => {
+  const anna = newTextDoc({ title: 'Baker wanted' })
+  const boris = textDocOf(stateOf(anna))
+  const told: unknown[] = []
+  watchFields(boris, ['title'], (field, change) => told.push([field, change]))
+  const since = vectorOf(anna)
+  rewrite(anna, 'title', 'Head baker wanted')
+  rewrite(anna, 'title', 'Head baker')
+  takeUpdate(boris, updateSince(anna, since))
+  let shown = 'Baker wanted'
+  for (const entry of told) {
+    const [, { at, removed, inserted }] = entry as [string, { at: number; removed: number; inserted: string }] // Pushed so, above.
+    shown = shown.slice(0, at) + inserted + shown.slice(at + removed)
+  }
+  expect(shown).toBe('Head baker')
 })
