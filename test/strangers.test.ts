@@ -173,6 +173,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'demo.startDuo': { for: 'people' },
   'demo.stepDuo': { for: 'people' },
   'demo.startClaim': { for: 'people', input: { email: 'nobody@example.com' } },
+  'audit.search': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}` } },
   'companies.get': { for: 'anybody', input: { slug: 'nobody' } },
   'companies.setFounding': { for: 'operators', input: { slug: 'nobody', foundedOn: null, foundedSource: null } },
   'applications.previewImport': { for: 'people', scope: 'applications:read', input: { csv: 'Title\nBaker' } },

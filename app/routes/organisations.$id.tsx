@@ -109,6 +109,12 @@ export default function OrganisationPage() {
       <p className="mt-10 text-sm text-ink-3">
         <TextLink to={`/organisations/${organisation.slug}/numerology`}>Numerology in recommendations</TextLink>: off unless an owner has
         switched it on.
+        {mayManage ? (
+          <>
+            {' '}
+            <TextLink to={`/organisations/${organisation.slug}/audit`}>Audit log</TextLink>: who saw and changed what.
+          </>
+        ) : null}
       </p>
     </Page>
   )

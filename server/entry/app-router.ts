@@ -14,6 +14,7 @@ import { textKinds } from './text-kinds'
 export const appRouter = router({
   applications: lazy(() => import('../applications/router').then((area) => area.applicationsRouter)),
   billing: lazy(() => import('../billing/router').then((area) => area.billingRouter)),
+  audit: lazy(() => import('../audit/router').then((area) => area.auditRouter)),
   birthData: lazy(() => import('../birth-data/router').then((area) => area.birthDataRouter)),
   companies: companiesRouter,
   demo: lazy(() => import('../demo/router').then((area) => area.demoRouter)),
