@@ -1,7 +1,12 @@
 import { expect, inject, test } from 'vitest'
 import { operatorLink } from '../../scripts/operator-link.mjs'
+import { closeJobs } from '../../server/jobs/close-jobs'
+import { jobPath } from '../../server/jobs/core/job-path'
+import { openJobs } from '../../server/jobs/open-jobs'
+import { withEvents } from '../../server/live/outbox'
+import { systemCtx } from '../system-ctx'
 
-const { origin, vars } = inject('system')
+const { origin, vars, dataDir } = inject('system')
 const nonceOf = (policy: string | null) => /'nonce-([\w-]+)'/.exec(policy ?? '')?.[1] ?? ''
 
 test('every answer carries the headers that protect whoever reads it', async () => {
@@ -186,3 +191,84 @@ test.each([
     await answer.arrayBuffer()
   }
 })
+/** What a page of its own says at each asking, until something is true of it. */
+async function askUntil(address: string, isThere: (answer: Response) => boolean, waitMs: number): Promise<Response[]> {
+  const answers: Response[] = []
+  await expect
+    .poll(
+      async () => {
+        const answer = await fetch(address)
+        await answer.arrayBuffer()
+        answers.push(answer)
+        return isThere(answer)
+      },
+      { timeout: waitMs, interval: 250 },
+    )
+    .toBe(true)
+  return answers
+}
+
+test('a page over its age is answered at once, says how old it is, and is rendered anew behind that', async () => {
+  const address = `${origin}/about?stale=${Math.random()}`
+  const stale = (await askUntil(address, (answer) => answer.headers.has('age'), 20_000)).at(-1)
+  expect(Number(stale?.headers.get('age'))).toBeGreaterThanOrEqual(10)
+  expect(stale?.status).toBe(200)
+  // Only our own edge keeps pages, stale ones too: nobody else could give them their nonce.
+  expect(stale?.headers.get('cache-control')).toBe('no-cache')
+  expect(stale?.headers.get('set-cookie')).toBeNull()
+  await askUntil(address, (answer) => !answer.headers.has('age'), 5_000)
+}, 40_000)
+
+test('the page of a job that was closed is never shown stale', async () => {
+  const ctx = { ...systemCtx({ origin, vars, dataDir }), now: () => new Date() }
+  const job = {
+    origin: 'synced' as const,
+    source: 'board',
+    sourceKey: `stale-${Math.random()}`,
+    sourceUrl: null,
+    postId: null,
+    title: 'Lighthouse keeper',
+    companyName: null,
+    places: [],
+    remote: null,
+    remoteRegions: [],
+    salary: null,
+    employmentType: null,
+    seniority: null,
+    skills: [],
+    applyUrl: null,
+    contact: null,
+    contactIsPublic: false,
+    description: null,
+    excerpt: null,
+    language: null,
+    fingerprint: [],
+    foundAt: new Date(),
+    postedAt: null,
+    validThrough: null,
+  }
+  const [id = ''] = await withEvents(ctx, (tx, emit) => openJobs(ctx, tx, emit, [job], { isNews: false }))
+  const address = `${origin}${jobPath({ id, title: job.title, companyName: null })}`
+  expect((await fetch(address)).status).toBe(200)
+  await withEvents(ctx, (tx, emit) => closeJobs(ctx, tx, emit, [id], { because: 'link-gone' }))
+  const answers = await askUntil(address, (answer) => answer.status === 410, 20_000)
+  expect(answers.filter((answer) => answer.status === 200 && answer.headers.has('age'))).toEqual([])
+  // And the way to its original leads back to its page.
+  const led = await fetch(`${address}/open`, { redirect: 'manual' })
+  expect([led.status, led.headers.get('location')]).toEqual([303, `/jobs/${id}`])
+}, 40_000)
+
+test('nobody who is signed in is answered from what is kept, however stale', async () => {
+  const entered = await fetch(operatorLink({ origin, secret: vars.SESSION_SECRET ?? '' }), { redirect: 'manual' })
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const address = `${origin}/market?region=IS&own=${Math.random()}`
+  await askUntil(address, (answer) => answer.headers.has('age'), 20_000)
+  const own = await fetch(address, { headers: { cookie } })
+  expect([own.headers.get('age'), own.headers.get('cache-control')]).toEqual([null, 'private, no-store'])
+  expect(await own.text()).toContain('href="/operator"')
+  for (let time = 0; time < 3; time++) {
+    const shared = await fetch(address)
+    expect(shared.headers.get('cache-control')).toBe('no-cache')
+    expect(await shared.text()).not.toContain('href="/operator"')
+  }
+}, 40_000)
