@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { MessageId } from '../../contract/wire'
 import type { Ctx } from '../core/ctx'
 import { readRaw, wrongSignature } from '../core/raw-body'
+import { readResendWebhook } from '../vendors/resend'
 import { isTwilioSigned, readInboundText, readTextStatus } from '../vendors/sms'
 import { applyKeyword, applyNews } from './apply-news'
 import { unsubscribe } from './unsubscribe'
@@ -22,8 +23,7 @@ export const messageWebhooks = new Hono<{ Variables: MessageVariables }>()
   .post('/resend', async (c) => {
     const raw = new TextDecoder().decode(await readRaw(c.req.raw))
     const secret = c.get('messageSecrets').resendWebhookSecret
-    const { readResendWebhook } = await import('../vendors/resend')
-    const news = secret ? readResendWebhook(secret, raw, (name) => c.req.header(name)) : 'unsigned'
+    const news = secret ? await readResendWebhook(secret, raw, (name) => c.req.header(name)) : 'unsigned'
     if (news === 'unsigned') throw wrongSignature()
     if (news) await applyNews(c.get('ctx'), { ...news, messageId: ownId(news.messageId) })
     return c.json({ ok: true })

@@ -157,7 +157,7 @@ test('the send_email binding gets the whole mail raw', async () => {
   expect(read.html).toContain('Grüße')
 })
 
-test('a webhook of Resend is read only when it is signed, and a full mailbox is not a bounce for good', () => {
+test('a webhook of Resend is read only when it is signed, and a full mailbox is not a bounce for good', async () => {
   const secret = `whsec_${Buffer.from('a secret of this test, long enough').toString('base64')}`
   const body = (type: string, bounce?: string) =>
     JSON.stringify({
@@ -179,13 +179,13 @@ test('a webhook of Resend is read only when it is signed, and a full mailbox is 
     }
     return readResendWebhook(secret, raw, (name) => signed[name])
   }
-  expect(read(body('email.delivered'))).toMatchObject({ eventId: 'evt_1', vendorId: 'e1', messageId: 'msg_1', type: 'delivered' })
-  expect(read(body('email.bounced', 'Permanent'))).toMatchObject({ type: 'bounced', isPermanent: true })
-  expect(read(body('email.bounced', 'Transient'))).toMatchObject({ type: 'bounced', isPermanent: false })
-  expect(read(body('email.opened'))).toBeNull()
-  expect(read('no json')).toBeNull()
-  expect(read(body('email.delivered'), `whsec_${Buffer.from('another secret, long enough too').toString('base64')}`)).toBe('unsigned')
-  expect(readResendWebhook(secret, body('email.delivered'), () => undefined)).toBe('unsigned')
+  expect(await read(body('email.delivered'))).toMatchObject({ eventId: 'evt_1', vendorId: 'e1', messageId: 'msg_1', type: 'delivered' })
+  expect(await read(body('email.bounced', 'Permanent'))).toMatchObject({ type: 'bounced', isPermanent: true })
+  expect(await read(body('email.bounced', 'Transient'))).toMatchObject({ type: 'bounced', isPermanent: false })
+  expect(await read(body('email.opened'))).toBeNull()
+  expect(await read('no json')).toBeNull()
+  expect(await read(body('email.delivered'), `whsec_${Buffer.from('another secret, long enough too').toString('base64')}`)).toBe('unsigned')
+  expect(await readResendWebhook(secret, body('email.delivered'), () => undefined)).toBe('unsigned')
 })
 
 /** A mail server that speaks SMTP on loopback. */
