@@ -47,7 +47,11 @@ export function countRequest(ctx: Pick<Ctx, 'count'>, { door, status, ms }: { do
 export const METRICS = [
   { name: 'numerojobs_requests_total', type: 'counter', help: 'Requests answered, by door and HTTP status.' },
   { name: 'numerojobs_request_seconds', type: 'histogram', help: 'Time from request to the head of its answer, by door.' },
-  { name: 'numerojobs_page_cache_total', type: 'counter', help: 'Anonymous pages, found in the edge cache (hit) or rendered (miss).' },
+  {
+    name: 'numerojobs_page_cache_total',
+    type: 'counter',
+    help: 'Anonymous pages, found in the edge cache (hit), found over their age and rendered behind the answer (stale), or rendered (miss).',
+  },
   { name: 'numerojobs_v1_cache_total', type: 'counter', help: 'Reads of /v1, kept at the edge (hit) or read anew (miss).' },
   {
     name: 'numerojobs_sessions_ended_total',
@@ -57,6 +61,7 @@ export const METRICS = [
   { name: 'numerojobs_posts_total', type: 'counter', help: 'Changes of posts that were stored, by source and outcome.' },
   { name: 'numerojobs_leads_total', type: 'counter', help: 'Readings of posts, by verdict and what became of the lead.' },
   { name: 'numerojobs_lead_decisions_total', type: 'counter', help: "Operators' decisions, by decision and predicted verdict." },
+  { name: 'numerojobs_link_checks_total', type: 'counter', help: 'Looks at original links of jobs, by what was found.' },
   { name: 'numerojobs_report_answers_total', type: 'counter', help: "Operators' answers to reports of jobs." },
   {
     name: 'numerojobs_idempotent_replays_total',
