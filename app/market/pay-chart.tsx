@@ -3,9 +3,11 @@ import { MARKET_SMALL, type PayFigures } from '../../contract/market'
 import { Badge } from '../ui/badge'
 import { money } from './words'
 
-const WIDTH = 600
+const WIDTH = 400
 const HEIGHT = 64
 const EDGE = 8
+/** Half the width of a written amount: nearer to the edge it would be cut. */
+const LABEL_HALF = 40
 
 /** The middle half of all stated pay, and its median, for each currency on a scale of its own: currencies are not compared. */
 export function PayChart({ pay }: { pay: PayFigures[] }) {
@@ -35,14 +37,18 @@ function PayRange({ row }: { row: PayFigures }) {
   const x = scaleLinear({ domain: [0, Math.max(1, row.upperQuartileCents * 1.15)], range: [EDGE, WIDTH - EDGE], nice: true })
   const [low, middle, high] = [x(row.lowerQuartileCents), x(row.medianCents), x(row.upperQuartileCents)]
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" className="mt-2 w-full max-w-2xl">
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" className="mt-2 w-full max-w-md">
       <line x1={EDGE} x2={WIDTH - EDGE} y1="18" y2="18" className="stroke-line" strokeWidth="2" />
       <rect x={low} width={Math.max(2, high - low)} y="8" height="20" rx="5" className="fill-accent-soft" />
       <rect x={middle - 2} width="4" y="4" height="28" rx="2" className="fill-accent" />
-      {x.ticks(4).map((tick) => (
+      {x.ticks(3).map((tick) => (
         <g key={tick} transform={`translate(${x(tick)} 0)`}>
           <line y1="36" y2="41" className="stroke-line-strong" strokeWidth="1" />
-          <text y="57" textAnchor={tick === 0 ? 'start' : 'middle'} className="fill-ink-3 text-[13px]">
+          <text
+            y="57"
+            textAnchor={tick === 0 ? 'start' : x(tick) > WIDTH - LABEL_HALF ? 'end' : 'middle'}
+            className="fill-ink-3 text-[13px]"
+          >
             {money(tick, row.currency)}
           </text>
         </g>

@@ -174,7 +174,7 @@ function Figures({ market }: { market: Market }) {
               key: value,
               name: value,
               value: count,
-              detail: `${Math.round((count / openJobs) * 100)} %`,
+              detail: shareWord(count, openJobs),
               to: `/jobs?skill=${encodeURIComponent(value)}`,
             }))}
           />
@@ -210,7 +210,7 @@ function Figures({ market }: { market: Market }) {
               key: region,
               name: regionWord(region),
               value,
-              detail: pay ? `median ${money(pay.medianCents, pay.currency)}` : null,
+              detail: pay ? `median ${money(pay.medianCents, pay.currency)} of ${pay.n} adverts` : null,
               isSmall: value < MARKET_SMALL,
               to: marketPath({ role: market.role?.role, region }),
             }))}

@@ -15,8 +15,7 @@ import { takeAllowance } from './take-allowance'
 // The virtual module is Remix's own build; its type is that of the package.
 const render = createRequestHandler(build as unknown as ServerBuild, process.env.NODE_ENV)
 
-const CACHED_PATHS =
-  /^\/(?:$|jobs(?:\/|\.data|$)|companies\/|market(?:\.data|$)|about|search(?:\.data|\/found|$)|_root\.data|__manifest$)/
+const CACHED_PATHS = /^\/(?:$|jobs(?:\/|\.data|$)|companies\/|market(?:\.data|$)|about|search(?:\.data|\/found|$)|_root\.data|__manifest$)/
 const CACHED_STATUS = 200
 const NONCE_HEADER = 'x-page-nonce'
 const HIT = 'numerojobs_page_cache_total{outcome="hit"}'
