@@ -158,7 +158,7 @@ function Figures({ market }: { market: Market }) {
         {figures.pay.length > 0 ? (
           <p className="mt-3 text-sm text-ink-3">
             {figures.statePay.toLocaleString('en')} of {openJobs.toLocaleString('en')} adverts state pay (
-            {Math.round((figures.statePay / openJobs) * 100)} %).
+            {shareWord(figures.statePay, openJobs)}).
           </p>
         ) : null}
       </section>
@@ -243,6 +243,9 @@ function Shares({
     </p>
   )
 }
+
+/** `12 %`; what rounds to nothing is no nothing. */
+const shareWord = (part: number, whole: number) => (part * 200 < whole ? 'under 1 %' : `${Math.round((part / whole) * 100)} %`)
 
 function Sources() {
   return (
