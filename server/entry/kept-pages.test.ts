@@ -50,6 +50,7 @@ test.each([
   [`/jobs/baker-${JOB}`, JOB],
   [`/jobs/baker-${JOB}.data`, JOB],
   [`/jobs/${JOB}`, JOB],
+  [`/jobs/baker-${JOB}/apply`, JOB],
   ['/companies/kestrel-bakery', 'kestrel-bakery'],
   ['/jobs', null],
   ['/about', null],

@@ -52,9 +52,9 @@ export function keptForS(path: string): number {
   return PAGE_AGE_S + (/^\/(?:$|jobs(?:\.data)?$|search|_root)/.test(path) ? STALE_LIST_S : STALE_S)
 }
 
-/** What a page is about, as changes name it: the id of a job, the slug of a company; `null` for everything else. */
+/** What a page, or one below it, is about, as changes name it: the id of a job, the slug of a company; `null` for everything else. */
 export function subjectOf(path: string): string | null {
-  const [, area, rest = ''] = /^\/(jobs|companies)\/([^/]+?)(?:\.data)?$/.exec(path) ?? []
+  const [, area, rest = ''] = /^\/(jobs|companies)\/([^/]+?)(?:\.data|\/.*)?$/.exec(path) ?? []
   return area === 'companies' ? rest : area === 'jobs' ? findJobId(rest) : null
 }
 
