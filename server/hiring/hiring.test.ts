@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { hiringRoom, personRoom } from '../../contract/live'
-import { auditLines, outbox } from '../../db/schema'
+import { auditLines, hookEndpoints, hookEvents, outbox } from '../../db/schema'
 import { addMember, addPosting, applyAs, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
+import { newId } from '../core/ids'
 
 const QUESTIONS = [
   { id: 'q1', kind: 'yes-no' as const, label: 'May you work in France?', isRequired: true, knockOut: 'no' as const },
@@ -209,6 +210,35 @@ test('a day past the promise the tracker, the team’s card and the public rate 
   expect([kept?.employer?.promise, broken?.employer?.promise]).toEqual(['kept', 'broken'])
   const changed = world.events(hiringRoom(postingId)).filter(({ type }) => type === 'hiring.card-changed')
   expect(changed).toHaveLength(2)
+})
+
+test('an endpoint that wants it hears of each application by ids: that it came, moved and ended', async () => {
+  await using world = await newWorld()
+  const [rita, sam] = await Promise.all([world.person('Rita'), world.person('Sam')])
+  const { postingId, jobId, organisationId } = await addPosting(world, rita)
+  const at = world.state.now
+  await world
+    .as('system')
+    .db.insert(hookEndpoints)
+    .values({
+      id: newId('hookEndpoint'),
+      organisationId,
+      url: 'https://hooks.example/in',
+      types: ['application.created', 'application.moved', 'application.closed'],
+      description: '',
+      secret: 'sealed',
+      createdAt: at,
+    })
+  const { applicationId } = await applyAs(sam, postingId)
+  const { stages } = await rita.api.hiring.pipeline({ postingId })
+  await rita.api.hiring.move({ applicationIds: [applicationId], toStageId: stages[1]?.id ?? '', batchId: newBatch() })
+  await rita.api.hiring.close({ applicationIds: [applicationId], disposition: { kind: 'rejected', reason: 'skills' }, batchId: newBatch() })
+  const told = await world.as('system').db.select({ type: hookEvents.type, data: hookEvents.data }).from(hookEvents).orderBy(hookEvents.id)
+  expect(told).toEqual([
+    { type: 'application.created', data: { jobId, applicationId } },
+    { type: 'application.moved', data: { jobId, applicationId, stageGroup: 'screening', stageId: stages[1]?.id } },
+    { type: 'application.closed', data: { jobId, applicationId, outcome: 'rejected' } },
+  ])
 })
 
 test('closing a posting tells everybody whose application is open, once, however often the task runs', async () => {

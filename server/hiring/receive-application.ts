@@ -11,6 +11,7 @@ import { recordAudit } from '../audit/record-audit'
 import { asPerson, type PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, conflict, invalid, notFound } from '../core/errors'
+import { tellHooks } from '../hooks/tell-hooks'
 import { withEvents } from '../live/outbox'
 import { queueMail } from '../notifications/queue-mail'
 import { getResume } from '../resumes/list-resumes'
@@ -158,6 +159,7 @@ export async function receiveApplication(ctx: Ctx, input: Apply): Promise<Applie
       subjectId: applicationId,
       details: { source, hasAccount: person !== null },
     })
+    await tellHooks(ctx, tx, { organisationId, type: 'application.created', data: { jobId: posting.jobId, applicationId } })
     if (file) await addTask(ctx, tx, { payload: { kind: 'hiring.read-resume', applicationId }, key: applicationId })
     await sendReceipt(ctx, tx, { person, input, organisationName, title: posting.title, replyDueAt, applicationId, statusToken })
     return { applicationId, replyDueAt: replyDueAt.toISOString(), statusToken }

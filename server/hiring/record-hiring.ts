@@ -3,10 +3,11 @@ import type { AuditAct, AuditDetails } from '../../contract/audit'
 import { HIRING_UNDO_MS, type HiringActor, type HiringChange, type HiringPlacement } from '../../contract/hiring'
 import { hiringRoom } from '../../contract/live'
 import type { Db } from '../../db/client'
-import { hiringApplications, hiringBatches, hiringEvents, hiringStages, organisations } from '../../db/schema'
+import { hiringApplications, hiringBatches, hiringEvents, hiringStages, organisations, postings } from '../../db/schema'
 import { followEmployer } from '../applications/employer-side'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../core/ctx'
+import { tellHooks } from '../hooks/tell-hooks'
 import type { Emit } from '../live/outbox'
 import { markReviewed } from '../postings/mark-reviewed'
 import { addTask } from '../tasks/add-task'
@@ -87,8 +88,34 @@ export async function recordHiring(
   )
   for (const { before, row, change } of after)
     await tellCandidate(ctx, tx, emit, { before, row, change, batchId, organisationName: organisation?.name ?? '', stages })
+  await tellEndpoints(ctx, tx, { postingId, placements, changes })
   if (by !== null) await markReviewed(tx, postingId, now)
   return placements
+}
+
+/** The organisation's own programs hear of moves and endings, as ids. */
+async function tellEndpoints(
+  ctx: Ctx,
+  tx: Db,
+  { postingId, placements, changes }: { postingId: string; placements: readonly HiringPlacement[]; changes: readonly NewHiringChange[] },
+): Promise<void> {
+  const [posting] = await tx
+    .select({ jobId: postings.jobId, organisationId: postings.organisationId })
+    .from(postings)
+    .where(eq(postings.id, postingId))
+  if (!posting?.jobId) return
+  const { jobId, organisationId } = posting
+  for (const [index, { applicationId, group, stageId, disposition }] of placements.entries()) {
+    const kind = changes[index]?.change.kind
+    if (kind === 'moved')
+      await tellHooks(ctx, tx, { organisationId, type: 'application.moved', data: { jobId, applicationId, stageGroup: group, stageId } })
+    else if (kind === 'closed' && disposition)
+      await tellHooks(ctx, tx, {
+        organisationId,
+        type: 'application.closed',
+        data: { jobId, applicationId, outcome: outcomeOfDisposition(disposition).kind },
+      })
+  }
 }
 
 /** Marks a change as made. `false`: the same change came before. */
