@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AuditAct, AuditDetails } from './audit'
 import { EmailAddress } from './identity'
-import { EmploymentType, Remote, Salary, Seniority } from './jobs'
+import { EmploymentType, JobCard, Remote, Salary, Seniority } from './jobs'
 import { Cursor, IsoInstant, JobId, OrganisationId, PersonId, PostingId, pageOf } from './wire'
 
 /** Where an advert stands. `review`: it waits for approval. Only a published one can be found and applied to. */
@@ -251,3 +251,28 @@ export const ConfirmVerification = OfDomain.extend({
     .trim()
     .regex(/^\d{6}$/, 'Give the six figures of the mail.'),
 })
+
+/** Colours of a career page: a closed list, so that text on each can be read by day and by night. */
+export const CAREER_ACCENTS = ['green', 'blue', 'violet', 'red', 'amber', 'ink'] as const
+export const CareerAccent = z.enum(CAREER_ACCENTS)
+export type CareerAccent = z.infer<typeof CareerAccent>
+
+export const CareerSettings = z.object({
+  accent: CareerAccent,
+  /** In place of a logo. */
+  letters: z.string().trim().min(1, 'Give one to three letters.').max(3, 'Give at most three letters.'),
+  intro: z.string().trim().max(1_000),
+})
+export type CareerSettings = z.infer<typeof CareerSettings>
+export const SetCareerSettings = CareerSettings.extend({ organisationId: OrganisationId })
+export type SetCareerSettings = z.infer<typeof SetCareerSettings>
+
+/** An organisation's own page of openings, for everybody. */
+export const CareerPage = CareerSettings.extend({
+  slug: z.string(),
+  name: z.string(),
+  verifiedDomain: z.string().nullable(),
+  /** Open ones, the newest first. */
+  jobs: z.array(JobCard),
+})
+export type CareerPage = z.infer<typeof CareerPage>

@@ -88,7 +88,8 @@ export default function OrganisationPage() {
         You are here as {ROLE_WORDS[organisation.role].name.toLowerCase()}. {ROLE_WORDS[organisation.role].may}
       </p>
       <p className="mb-6">
-        <ButtonLink to={`/organisations/${organisation.slug}/postings`}>Postings</ButtonLink>
+        <ButtonLink to={`/organisations/${organisation.slug}/postings`}>Postings</ButtonLink>{' '}
+        <ButtonLink to={`/organisations/${organisation.slug}/careers`}>Career page and domains</ButtonLink>
       </p>
       <div className="max-w-[44rem]">
         <FormNotice answer={answer} />

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { EmploymentType, Remote, Salary, Seniority } from '../../contract/jobs'
 import type {
+  CareerAccent,
   PostingCloseReason,
   PostingQuestion,
   PostingState,
@@ -74,7 +75,7 @@ export const careerPages = pgTable('career_pages', {
     .primaryKey()
     .references(() => organisations.id, { onDelete: 'cascade' }),
   /** One of a closed list, so that text on it can always be read. */
-  accent: text().notNull(),
+  accent: text().$type<CareerAccent>().notNull(),
   /** Up to three letters in place of a logo. */
   letters: text().notNull(),
   intro: text().notNull().default(''),

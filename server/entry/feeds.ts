@@ -23,6 +23,14 @@ const PUBLIC_PAGES = ['/', '/jobs', '/market', '/about', '/developers', '/privac
 export const feeds = new Hono<{ Variables: { ctx: Ctx } }>()
   .get('/jobs.rss', (c) => answerFeed(c, 'rss'))
   .get('/jobs.atom', (c) => answerFeed(c, 'atom'))
+  .get('/careers/:slug/feed.xml', async (c) => {
+    const ctx = c.get('ctx')
+    await takeAllowance(ctx)
+    const { name, slug, jobs } = await createCaller(ctx).careers.show({ slug: c.req.param('slug') })
+    const page = `${ctx.origin}/careers/${slug}`
+    const feed = { origin: ctx.origin, title: plain(`Careers at ${name}`), page, self: `${page}/feed.xml`, jobs, now: ctx.now() }
+    return answerXml(c, await writeEntries('rss', feed), 'application/rss+xml', FEED_AGE_S)
+  })
   .get('/sitemap.xml', async (c) =>
     answerXml(c, await kept(c, 'sitemap', SITEMAP_AGE_S, writeSitemapIndex), 'application/xml', SITEMAP_AGE_S),
   )
@@ -74,12 +82,31 @@ export async function writeFeed(
   format: Format,
   feed: { origin: string; filters: JobFilters; jobs: JobCard[]; now: Date },
 ): Promise<string> {
-  const { generateAtomFeed, generateRssFeed } = await import('feedsmith')
-  const { origin, filters, jobs } = feed
+  const { origin, filters, jobs, now } = feed
   const query = queryOf(filters)
-  const title = titleOf(filters)
-  const page = `${origin}/jobs${query}`
-  const self = `${origin}/jobs.${format}${query}`
+  return writeEntries(format, {
+    origin,
+    title: titleOf(filters),
+    page: `${origin}/jobs${query}`,
+    self: `${origin}/jobs.${format}${query}`,
+    jobs,
+    now,
+  })
+}
+
+interface Feed {
+  origin: string
+  title: string
+  /** The page whose jobs these are, and the feed's own address. */
+  page: string
+  self: string
+  jobs: JobCard[]
+  now: Date
+}
+
+async function writeEntries(format: Format, feed: Feed): Promise<string> {
+  const { generateAtomFeed, generateRssFeed } = await import('feedsmith')
+  const { origin, title, page, self, jobs } = feed
   const updated = jobs[0] ? new Date(jobs[0].foundAt) : new Date(Math.floor(feed.now.getTime() / 86_400_000) * 86_400_000)
   const description = 'Jobs, found where people really post them.'
   const entries = jobs.map((job) => ({

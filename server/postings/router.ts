@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import {
+  CareerPage,
+  CareerSettings,
   ClosePosting,
   ConfirmVerification,
   EmployerVerification,
@@ -12,11 +14,13 @@ import {
   PostingPage,
   PostingView,
   SendPostingBack,
+  SetCareerSettings,
   StartVerification,
   UpdatePosting,
 } from '../../contract/postings'
 import { OrganisationId } from '../../contract/wire'
-import { router, scoped, signedIn } from '../core/trpc'
+import { anybody, router, scoped, signedIn } from '../core/trpc'
+import { getCareerSettings, setCareerSettings, showCareerPage } from './career-page'
 import { createPosting, duplicatePosting } from './create-posting'
 import { getPosting, listPostingHistory, listPostings } from './list-postings'
 import { closePosting, pausePosting, publishPosting, resumePosting } from './publish-posting'
@@ -88,4 +92,20 @@ export const employersRouter = router({
     .input(OfDomain)
     .output(z.object({ domain: z.string() }))
     .mutation(({ ctx, input }) => removeVerification(ctx, input)),
+})
+
+/** The page of openings that each organisation has of its own. */
+export const careersRouter = router({
+  show: anybody
+    .input(z.strictObject({ slug: z.string().min(1).max(120) }))
+    .output(CareerPage)
+    .query(({ ctx, input }) => showCareerPage(ctx, input.slug)),
+  settings: signedIn
+    .input(z.strictObject({ organisationId: OrganisationId }))
+    .output(CareerSettings)
+    .query(({ ctx, input }) => getCareerSettings(ctx, input.organisationId)),
+  setSettings: signedIn
+    .input(SetCareerSettings)
+    .output(CareerSettings)
+    .mutation(({ ctx, input }) => setCareerSettings(ctx, input)),
 })
