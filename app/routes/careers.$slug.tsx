@@ -1,6 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { useLoaderData } from '@remix-run/react'
-import type { CareerAccent } from '../../contract/postings'
 import { serverApi } from '../api/server'
 import { JobCard } from '../jobs/job-card'
 import { Badge } from '../ui/badge'
@@ -27,24 +26,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => {
   ]
 }
 
-const ACCENTS: Record<CareerAccent, string> = {
-  green: 'bg-emerald-800',
-  blue: 'bg-blue-800',
-  violet: 'bg-violet-800',
-  red: 'bg-red-800',
-  amber: 'bg-amber-800',
-  ink: 'bg-neutral-800',
-}
-
 export default function CareersPage() {
   const { page, places } = useLoaderData<typeof loader>()
   return (
     <Page className="pt-6 sm:pt-8">
-      <header className={`mb-8 rounded-xl px-5 py-8 text-white sm:px-8 sm:py-10 ${ACCENTS[page.accent]}`}>
-        <span
-          aria-hidden
-          className="inline-flex size-14 items-center justify-center rounded-lg bg-white text-xl font-bold text-neutral-900"
-        >
+      <header data-accent={page.accent} className="career-band mb-8 rounded-xl px-5 py-8 sm:px-8 sm:py-10">
+        <span aria-hidden className="career-letters inline-flex size-14 items-center justify-center rounded-lg text-xl font-bold">
           {page.letters}
         </span>
         <h1 className="mt-4 text-3xl font-semibold tracking-[-0.025em] break-words">Careers at {page.name}</h1>
