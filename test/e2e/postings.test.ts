@@ -172,6 +172,51 @@ test('without scripts a posting is a form with one button, and keeps what it is 
   expect(await page.getByLabel('Places of work').inputValue()).toBe('Ghent, Belgium\nBruges, Belgium')
 })
 
+test('an organisation begins to prove a domain, and gives its career page a look that everybody sees', async () => {
+  const { owner, slug, manager } = await openTeam('Birch & Sons')
+  await owner.goto(`${origin}/organisations/${slug}/careers`)
+  await owner.getByLabel('By a DNS record').fill('birch.example')
+  await owner.getByRole('button', { name: 'Show the record' }).click()
+  await owner.getByText('_numerojobs.birch.example').waitFor()
+  await owner.getByLabel('By mail to an address there').fill('birch@gmail.com')
+  await owner.getByRole('button', { name: 'Send a code' }).click()
+  await owner.getByText('Anybody can have an address there.').waitFor()
+  await owner.getByLabel('Letters in place of a logo').fill('B&S')
+  await owner.getByLabel('Colour').selectOption('blue')
+  await owner.getByLabel('What you say about yourselves').fill('Furniture that is mended, not replaced.')
+  await owner.getByRole('button', { name: 'Save', exact: true }).click()
+  await owner.getByText('Saved.').waitFor()
+  await expectFit(owner)
+  await shoot(owner, 'career-settings')
+
+  const call = async (page: Page, name: string, input: object) => {
+    const answer = await page.request.post(`${origin}/trpc/postings.${name}`, { data: input, headers: { origin } })
+    expect([name, answer.status()]).toEqual([name, 200])
+    return (await answer.json()).result.data
+  }
+  const { db } = systemCtx(system)
+  const organisation = await db.query.organisations.findFirst({ where: (row, { eq }) => eq(row.slug, slug) })
+  const fields = {
+    title: 'Upholsterer',
+    places: ['Leeds, United Kingdom'],
+    jurisdiction: 'GB',
+    description: 'You take old chairs apart and put them together for another fifty years.',
+  }
+  const { id: postingId } = await call(owner, 'create', { organisationId: organisation?.id, fields })
+  await call(owner, 'submit', { postingId })
+  await call(manager, 'approve', { postingId })
+  await call(owner, 'publish', { postingId })
+  const visitor = await (await newContext()).newPage()
+  await visitor.goto(`${origin}/careers/${slug}`)
+  await visitor.getByRole('heading', { level: 1, name: 'Careers at Birch & Sons' }).waitFor()
+  await visitor.getByRole('heading', { level: 2, name: 'Leeds, United Kingdom' }).waitFor()
+  await visitor.getByRole('link', { name: 'Upholsterer' }).waitFor()
+  await expectFit(visitor)
+  await shoot(visitor, 'careers')
+  const feed = await visitor.request.get(`${origin}/careers/${slug}/feed.xml`)
+  expect([feed.status(), (await feed.text()).includes('Upholsterer at Birch &amp; Sons')]).toEqual([200, true])
+})
+
 /** An owner and a hiring manager of one new organisation, each in a browser of their own. */
 async function openTeam(name: string) {
   const [ownerContext, managerContext] = [await newContext(), await newContext()]
