@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Present } from '../../contract/live'
 import { LiveText } from '../../contract/texts'
 import { findChange, movedCaret, type TextChange } from '../../server/texts/core/find-change'
+import { getJson } from '../live/use-room'
 import { startTextSession, TextRefusal, type TextSession, type TextState, type Words } from './text-session'
 
 interface UseLiveText {
@@ -59,11 +60,10 @@ export function useLiveText({ id, fields, initial, personId }: UseLiveText) {
     }
     setWords(shown.current)
     const start = async () => {
-      const [core, { followRoom }, { partySocket }, { getJson }] = await Promise.all([
+      const [core, { followRoom }, { partySocket }] = await Promise.all([
         import('../../server/texts/core/text-doc'),
         import('../live/follow-room'),
         import('../live/party-socket'),
-        import('../live/use-room'),
       ])
       const query = `room=${encodeURIComponent(`text/${id}`)}`
       let early: Words | null = null
