@@ -331,3 +331,73 @@ export type InvitedGuest = z.infer<typeof InvitedGuest>
 export const OneShortlistGuest = z.strictObject({ ...ofShortlist, guestId: ShortlistGuestId })
 /** Newest first. */
 export const ShortlistGuests = z.object({ data: z.array(ShortlistGuest) })
+
+export const COMPETENCIES_MAX = 10
+const Competency = z.string().trim().min(1, 'Name the competency.').max(80)
+export const SetScoring = z.strictObject({
+  ...ofShortlist,
+  competencies: z
+    .array(Competency)
+    .min(1)
+    .max(COMPETENCIES_MAX)
+    .refine((names) => new Set(names).size === names.length, 'Name each competency once.'),
+  /** Whose scores are committed first and revealed together. Empty: each member sees the others' once their own is in. */
+  panel: z.array(PersonId).max(30).default([]),
+})
+export type SetScoring = z.infer<typeof SetScoring>
+
+/** What a scorecard says. */
+export const ScorecardWords = {
+  /** By competency: 1 (clearly not) to 4 (clearly yes). */
+  scores: z.record(z.string().max(80), z.int().min(1).max(4)),
+  note: z.string().trim().max(COMMENT_MAX).default(''),
+  /** 16 random bytes that its author made, as hexadecimal digits. */
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+}
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+export const SubmitScorecard = z.strictObject({
+  ...ofShortlist,
+  entryId: ShortlistEntryId,
+  ...ScorecardWords,
+  /** SHA-256 of the JSON text `[entryId, [[competency, score] …] in the order of their names, note, salt]`. */
+  hash: Sha256,
+})
+export type SubmitScorecard = z.infer<typeof SubmitScorecard>
+export const ShownScorecard = z.object({
+  by: ShortlistActor,
+  ...ScorecardWords,
+  hash: z.string(),
+  /** `false`: it is not what its author committed to. */
+  isIntact: z.boolean(),
+})
+export type ShownScorecard = z.infer<typeof ShownScorecard>
+export const Scorecards = z.object({
+  competencies: z.array(z.string()),
+  /** The reader sees all that are in. */
+  isRevealed: z.boolean(),
+  /** The panel and everybody who has scored; `hash` is `null` until they have. */
+  committed: z.array(z.object({ by: ShortlistActor, hash: z.string().nullable() })),
+  /** Those that the reader may see: at first their own alone. */
+  cards: z.array(ShownScorecard),
+})
+export type Scorecards = z.infer<typeof Scorecards>
+
+/**
+ * A shortlist's whole history as a file: `events` in the order of `seq`, 1, 2, 3 …; folding their changes gives the shortlist at any time.
+ * Candidates stand in it by the ids of their applications alone.
+ */
+export const ShortlistFile = z.object({
+  format: z.literal('numerojobs-shortlist-history'),
+  version: z.literal(1),
+  shortlistId: ShortlistId,
+  exportedAt: IsoInstant,
+  events: z.array(ShortlistEvent),
+})
+export type ShortlistFile = z.infer<typeof ShortlistFile>
+/** The history for its replay, with the names that its reader may see, by application. */
+export const ShortlistHistory = z.object({
+  name: z.string(),
+  events: z.array(ShortlistEvent),
+  names: z.record(z.string(), z.string()),
+})
+export type ShortlistHistory = z.infer<typeof ShortlistHistory>

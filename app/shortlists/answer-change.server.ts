@@ -3,19 +3,33 @@ import {
   AddEntries,
   AddShortlistComment,
   CastVote,
+  type ChangedEntry,
   EditShortlistComment,
+  type MergedMoves,
   MergeMoves,
   MoveEntry,
   OneShortlistComment,
   OneShortlistGuest,
   RemoveEntry,
+  type ShortlistEntry,
   UpdateShortlist,
 } from '../../contract/shortlists'
-import type { serverApi } from '../api/server'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { ShortlistAnswer } from './change-answer'
 
-type Api = ReturnType<typeof serverApi>['shortlists']
+/** The procedures that a change may need. */
+interface Api {
+  move(input: MoveEntry): Promise<ChangedEntry>
+  merge(input: MergeMoves): Promise<MergedMoves>
+  vote(input: CastVote): Promise<ChangedEntry>
+  remove(input: RemoveEntry): Promise<{ eventSeq: number }>
+  add(input: AddEntries): Promise<{ entries: ShortlistEntry[]; eventSeq: number }>
+  update(input: UpdateShortlist): Promise<unknown>
+  comment(input: AddShortlistComment): Promise<unknown>
+  editComment(input: EditShortlistComment): Promise<unknown>
+  removeComment(input: { shortlistId: string; commentId: string }): Promise<unknown>
+  revokeGuest(input: { shortlistId: string; guestId: string }): Promise<unknown>
+}
 
 /** Carries out the change that a form holds, and answers also when it is refused. */
 export async function answerChange(form: FormData, api: Api): Promise<ShortlistAnswer> {

@@ -7,6 +7,7 @@ import { CHANGE_AT } from './change-at'
 import { nameOf } from './list-state'
 import { FaceMark } from './presence-bar'
 
+/** A row and the gap below it; a class, since inline styles of a page from the server do not count under its policy. */
 export const ROW_PX = 68
 
 type EntryRowProps = {
@@ -43,8 +44,7 @@ export function EntryRow(props: EntryRowProps) {
     <li
       data-card={mayEdit ? entry.id : undefined}
       data-selected={isOpen ? '' : undefined}
-      style={{ height: ROW_PX - 6 }}
-      className="board-row mb-1.5 flex items-center gap-3 rounded-lg border border-line bg-surface px-3 data-selected:border-accent data-selected:bg-accent-soft"
+      className="mb-1.5 flex h-[62px] items-center gap-3 rounded-lg border border-line bg-surface px-3 data-selected:border-accent data-selected:bg-accent-soft"
     >
       <span className="w-6 shrink-0 text-right text-sm text-ink-3 tabular-nums">{index + 1}</span>
       <div className="min-w-0 flex-1">

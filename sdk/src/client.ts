@@ -8,6 +8,7 @@ import { type NotificationsApi, newNotificationsApi } from './notifications'
 import { newPostingsApi, type PostingsApi } from './postings'
 import { newResumesApi, type ResumesApi } from './resumes'
 import { type FollowingApi, type HiddenApi, newFollowingApi, newHiddenApi, newSavedSearchesApi, type SavedSearchesApi } from './searches'
+import { newShortlistsApi, type ShortlistsApi } from './shortlists'
 import { newWebhookEndpointsApi, type WebhookEndpointsApi } from './webhook-endpoints'
 
 export interface ClientOptions {
@@ -41,6 +42,7 @@ export interface Client {
   resumes: ResumesApi
   notifications: NotificationsApi
   postings: PostingsApi
+  shortlists: ShortlistsApi
   /** Where your organisations are told what happens; needs a key with `webhooks:read`, and `webhooks:write` to change it. */
   webhookEndpoints: WebhookEndpointsApi
   companies: {
@@ -93,6 +95,7 @@ export function createClient(options: ClientOptions): Client {
     resumes: newResumesApi(doors),
     notifications: newNotificationsApi(doors),
     postings: newPostingsApi(doors),
+    shortlists: newShortlistsApi(doors),
     webhookEndpoints: newWebhookEndpointsApi(doors),
     companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },
     market: { show: (asked, callOptions) => call({ path: '/market', query: { ...asked }, ...callOptions }) },

@@ -111,6 +111,15 @@ export type {
   Revision,
   RevisionShown,
 } from '../../contract/resumes'
+export type {
+  ChangedEntry as ChangedShortlistEntry,
+  Shortlist,
+  ShortlistEntry,
+  ShortlistFile,
+  ShortlistsOfPosting,
+  ShortlistView,
+  Vote as ShortlistVote,
+} from '../../contract/shortlists'
 export type { SkillReading } from '../../contract/skills'
 export type { OutcomeKind, OutcomeReason, StageGroup } from '../../contract/stages'
 export type { TitleReading } from '../../contract/titles'
@@ -139,3 +148,6 @@ export type PersonEvent = Extract<
       | `reminder.${string}`
   }
 >
+
+/** What happens on one shortlist: it or an entry changed, or an entry was removed. */
+export type ShortlistEventLive = Extract<LiveEvent, { type: `shortlist.${string}` }>

@@ -17,6 +17,7 @@ export type {
   Attachment,
   ChangedApplication,
   ChangedMany,
+  ChangedShortlistEntry,
   ClosedBecause,
   Company,
   Contact,
@@ -102,6 +103,13 @@ export type {
   SavedApplication,
   SavedSearch,
   Seniority,
+  Shortlist,
+  ShortlistEntry,
+  ShortlistEventLive,
+  ShortlistFile,
+  ShortlistsOfPosting,
+  ShortlistView,
+  ShortlistVote,
   Silence,
   SkillReading,
   StageGroup,
@@ -127,6 +135,7 @@ export type { NotificationsApi, PreferencesChange } from './notifications'
 export type { PostingsApi } from './postings'
 export type { ResumesApi } from './resumes'
 export type { FollowingApi, HiddenApi, SavedSearchesApi } from './searches'
+export type { ShortlistsApi } from './shortlists'
 export { type VerifyOptions, verifyWebhook } from './verify-webhook'
 export type { PersonWatchOptions, WatchOptions, WatchState } from './watch'
 export type { NewWebhookEndpoint, WebhookEndpointsApi } from './webhook-endpoints'

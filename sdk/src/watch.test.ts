@@ -1,15 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { WebSocket as WsWebSocket } from 'ws'
-import { problem, startFeedServer } from '../../test/fakes/feed-server'
-import { createClient } from './client'
+import { moveOf, problem, startFeedServer } from '../../test/fakes/feed-server'
+import { type Client, createClient } from './client'
 import { NumerojobsError } from './errors'
 import type { WatchOptions, WatchState } from './watch'
 
 /** Watches until `count` events have come, and answers them. */
 async function collect(client: ReturnType<typeof createClient>, count: number, options: WatchOptions = {}, each?: (seq: number) => void) {
+  return collectFrom(client.jobs.watch(options), count, each)
+}
+async function collectFrom(events: AsyncIterable<{ seq: number }>, count: number, each?: (seq: number) => void) {
   const seqs: number[] = []
-  for await (const event of client.jobs.watch(options)) {
+  for await (const event of events) {
     seqs.push(event.seq)
     each?.(event.seq)
     if (seqs.length === count) break
@@ -18,27 +21,40 @@ async function collect(client: ReturnType<typeof createClient>, count: number, o
 }
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
-test('5,000 events come once each and in order, while the socket is lost fifty times, the room forgets, and events are sent late, twice or not at all', async () => {
-  await using server = await startFeedServer()
-  const client = createClient({ baseUrl: server.baseUrl, WebSocket: WsWebSocket })
-  const total = 5_000
-  let drops = 0
-  const received = collect(client, total, { since: 0 })
-  for (let seq = 1; seq <= total; seq++) {
-    // The last one is never lost unseen here: what finds it then is the question every 45 seconds.
-    server.publish({ isLost: seq % 97 === 0 && seq < total })
-    if (seq % 31 === 0) server.repeat(seq - 5)
-    if (seq % 100 === 0 && drops < 50) {
-      await expect.poll(() => server.openSockets(), { timeout: 60_000, interval: 5 }).toBe(1)
-      drops++
-      if (drops % 7 === 0) server.restartRoom()
-      else server.dropSockets()
+test.each([
+  { what: 'jobs', room: 'feed/jobs', watch: (client: Client) => client.jobs.watch({ since: 0 }), make: {} },
+  {
+    what: 'a shortlist',
+    room: `shortlist/sho_${'1'.repeat(32)}`,
+    watch: (client: Client) => client.shortlists.watch(`sho_${'1'.repeat(32)}`, { since: 0 }),
+    make: { make: moveOf },
+  },
+])(
+  '5,000 events of $what come once each and in order, while the socket is lost fifty times, the room forgets, and events are sent late, twice or not at all',
+  async ({ room, watch, make }) => {
+    await using server = await startFeedServer()
+    const client = createClient({ baseUrl: server.baseUrl, WebSocket: WsWebSocket })
+    const total = 5_000
+    let drops = 0
+    const received = collectFrom(watch(client), total)
+    for (let seq = 1; seq <= total; seq++) {
+      // The last one is never lost unseen here: what finds it then is the question every 45 seconds.
+      server.publish({ isLost: seq % 97 === 0 && seq < total, ...make })
+      if (seq % 31 === 0) server.repeat(seq - 5)
+      if (seq % 100 === 0 && drops < 50) {
+        await expect.poll(() => server.openSockets(), { timeout: 60_000, interval: 5 }).toBe(1)
+        drops++
+        if (drops % 7 === 0) server.restartRoom()
+        else server.dropSockets()
+      }
+      if (seq % 10 === 0) await nextTurn()
     }
-    if (seq % 10 === 0) await nextTurn()
-  }
-  expect(await received).toEqual(numbers(1, total))
-  expect(drops).toBe(50)
-}, 120_000)
+    expect(await received).toEqual(numbers(1, total))
+    expect(drops).toBe(50)
+    expect(server.state.requests[0]?.path).toBe(`/v1/live/ticket?${new URLSearchParams({ room })}`)
+  },
+  120_000,
+)
 
 test('a watch without `since` starts with what happens from then on', async () => {
   await using server = await startFeedServer()

@@ -1,4 +1,4 @@
-import type { EventsSince, JobEvent, LiveEvent, PersonEvent, Ticket } from './contract'
+import type { EventsSince, JobEvent, LiveEvent, PersonEvent, ShortlistEventLive, Ticket } from './contract'
 import { NumerojobsError } from './errors'
 import type { WatchFilters } from './filters'
 import { followRoom, type WatchState, type WebSocketConstructor } from './follow-room'
@@ -25,7 +25,7 @@ export interface PersonWatchOptions {
   onState?: (state: WatchState) => void
 }
 
-interface Doors {
+export interface Doors {
   call: Call
   baseUrl: string
   WebSocket: WebSocketConstructor | undefined
@@ -40,6 +40,11 @@ export function watchJobs(doors: Doors, { filters = {}, ...options }: WatchOptio
 /** Follows the room of whose key this is, as `watchJobs` does. */
 export function watchPerson(doors: Doors, options: PersonWatchOptions): AsyncGenerator<PersonEvent, void, undefined> {
   return watchRoom(doors, { room: 'person/me', isWanted: isPersonEvent, ...options })
+}
+
+/** Follows the room of one shortlist, as `watchJobs` does. */
+export function watchShortlist(doors: Doors, id: string, options: PersonWatchOptions): AsyncGenerator<ShortlistEventLive, void, undefined> {
+  return watchRoom(doors, { room: `shortlist/${id}`, isWanted: isShortlistEvent, ...options })
 }
 
 async function* watchRoom<E extends LiveEvent>(
@@ -110,6 +115,10 @@ function isJobEvent(event: LiveEvent): event is JobEvent {
 /** Applications, interviews, reminders, and that a note or a contact was changed. `applications.reload` says that so many changed at once that the list is best read anew. */
 function isPersonEvent(event: LiveEvent): event is PersonEvent {
   return /^(?:application|applications|contact|interview|note|reminder)\./.test(event.type)
+}
+
+function isShortlistEvent(event: LiveEvent): event is ShortlistEventLive {
+  return event.type === 'shortlist.changed' || event.type === 'shortlist.entry-changed' || event.type === 'shortlist.entry-removed'
 }
 
 /** Lets through what fits, and whatever happens afterwards to a job that once did. */

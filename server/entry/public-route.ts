@@ -20,6 +20,7 @@ export type PublicTag =
   | 'Notifications'
   | 'Matching'
   | 'Searches'
+  | 'Shortlists'
   | 'Webhooks'
   | 'Postings'
   | 'Document'

@@ -17,6 +17,7 @@ import { notificationRoutes } from './public-routes-notifications'
 import { postingRoutes } from './public-routes-postings'
 import { resumeRoutes } from './public-routes-resumes'
 import { searchRoutes } from './public-routes-searches'
+import { shortlistRoutes } from './public-routes-shortlists'
 import { MARKET_WORDS, PASTE_WORDS, REPORT_WORDS, SEARCH_WORDS, SKILL_TEXT_WORDS, TITLE_WORDS } from './public-words'
 
 const JobPath = z.strictObject({ id: JobId.describe('The id of a job.') })
@@ -247,6 +248,7 @@ export const publicRoutes: PublicRoute[] = [
   ...resumeRoutes,
   ...matchingRoutes,
   ...searchRoutes,
+  ...shortlistRoutes,
   ...hookRoutes,
   ...notificationRoutes,
   ...postingRoutes,

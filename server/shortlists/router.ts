@@ -17,14 +17,19 @@ import {
   OneShortlistEntry,
   OneShortlistGuest,
   RemoveEntry,
+  Scorecards,
+  SetScoring,
   Shortlist,
   ShortlistComment,
   ShortlistDiscussion,
   ShortlistEntry,
+  ShortlistFile,
   ShortlistGuest,
   ShortlistGuests,
+  ShortlistHistory,
   ShortlistsOfPosting,
   ShortlistView,
+  SubmitScorecard,
   UpdateShortlist,
 } from '../../contract/shortlists'
 import { PostingId, ShortlistCommentId, ShortlistEntryId } from '../../contract/wire'
@@ -36,9 +41,11 @@ import { addComment, editComment, getDiscussion, removeComment } from './comment
 import { createShortlist, updateShortlist } from './create-shortlist'
 import { getShortlist, listShortlists } from './get-shortlist'
 import { inviteGuest, listGuests, revokeGuest } from './guests'
+import { exportShortlist, listHistory } from './list-history'
 import { listAddable } from './load-cards'
 import { mergeOfflineMoves, moveEntry } from './move-entry'
 import { removeEntry } from './remove-entry'
+import { getScorecards, revealScores, setScoring, submitScorecard } from './scorecards'
 
 const reads = scoped('shortlists:read')
 const writes = scoped('shortlists:write')
@@ -114,4 +121,28 @@ export const shortlistsRouter = router({
     .input(OneShortlistGuest)
     .output(ShortlistGuest)
     .mutation(({ ctx, input }) => revokeGuest(ctx, input)),
+  setScoring: writes
+    .input(SetScoring)
+    .output(Shortlist)
+    .mutation(({ ctx, input }) => setScoring(ctx, input)),
+  scorecards: reads
+    .input(OneShortlistEntry)
+    .output(Scorecards)
+    .query(({ ctx, input }) => getScorecards(ctx, input)),
+  score: writes
+    .input(SubmitScorecard)
+    .output(Scorecards)
+    .mutation(({ ctx, input }) => submitScorecard(ctx, input)),
+  revealScores: writes
+    .input(OneShortlistEntry)
+    .output(Scorecards)
+    .mutation(({ ctx, input }) => revealScores(ctx, input)),
+  history: reads
+    .input(OneShortlist)
+    .output(ShortlistHistory)
+    .query(({ ctx, input }) => listHistory(ctx, input.shortlistId)),
+  export: reads
+    .input(OneShortlist)
+    .output(ShortlistFile)
+    .query(({ ctx, input }) => exportShortlist(ctx, input.shortlistId)),
 })

@@ -32,7 +32,7 @@ async function newShortlist(applicants = 4) {
   const [annas, borises] = await Promise.all([contextOf(anna), contextOf(boris)])
   const page = await annas.newPage()
   await page.goto(`${origin}/organisations/${organisationId}/postings/${postingId}/shortlists`)
-  await page.getByLabel('Name').fill('Final round')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Final round')
   await page.getByRole('button', { name: 'Start' }).click()
   await page.getByRole('heading', { level: 1, name: 'Final round' }).waitFor()
   for (let count = 0; count < applicants; count++) {
@@ -60,7 +60,7 @@ test('three people order one shortlist live: each sees the others’ moves and v
   await live(boris)
 
   await anna.getByText('Guests (0)').click()
-  await anna.getByLabel('Name').fill('Cora')
+  await anna.getByRole('textbox', { name: 'Name' }).fill('Cora')
   await anna.getByLabel('May').selectOption('vote')
   await anna.getByRole('button', { name: 'Make a link' }).click()
   const link = await anna.getByText(/\/g\/[0-9a-f]{48}/).innerText()
@@ -100,7 +100,7 @@ test('three people order one shortlist live: each sees the others’ moves and v
   await anna.mouse.move(from.x + 30, from.y + 20)
   await anna.mouse.down()
   await anna.mouse.move(to.x + 30, to.y + 30, { steps: 8 })
-  await anna.mouse.move(to.x + 30, to.y + 45)
+  await anna.mouse.move(to.x + 30, to.y + 80, { steps: 4 })
   await anna.mouse.up()
   await expect.poll(() => order(boris)).toEqual([...names.slice(1), first])
   await anna.getByRole('button', { name: 'Undo' }).click()
@@ -117,8 +117,10 @@ test('three people order one shortlist live: each sees the others’ moves and v
   // Follow me: what Anna looks at opens for Boris.
   await anna.keyboard.press('f')
   await boris.getByRole('button', { name: 'Follow Anna Reed' }).click()
-  await anna.keyboard.press('j')
-  await anna.keyboard.press('j')
+  for (const name of names.slice(0, 2)) {
+    await anna.keyboard.press('j')
+    await anna.getByRole('heading', { level: 2, name }).waitFor()
+  }
   await boris.getByRole('heading', { level: 2, name: names[1] ?? '' }).waitFor()
 
   await Promise.all([anna, boris, cora].map((page) => page.reload()))

@@ -44,7 +44,7 @@ export async function startFeedServer() {
     const fault = state.faults.shift()
     if (fault) return fault(response)
     if (url.pathname === '/v1/live/ticket')
-      return json(response, { ticket: 'ticket', party: 'feed', room: 'jobs', expiresAt: new Date().toISOString(), last: log.length })
+      return json(response, { ticket: 'ticket', ...roomAsked(url), expiresAt: new Date().toISOString(), last: log.length })
     if (url.pathname === '/v1/live/events') return json(response, since(Number(url.searchParams.get('since'))))
     if (url.pathname === '/v1/jobs') return json(response, pageOf(url.searchParams))
     const job = state.jobs.find(({ id }) => url.pathname.startsWith(`/v1/jobs/${id}`))
@@ -78,8 +78,8 @@ export async function startFeedServer() {
     state,
     log,
     /** Commits an event; `isLost` keeps it from the room. */
-    publish({ isLost = false, job }: { isLost?: boolean; job?: Partial<JobCard> } = {}): LiveEvent {
-      const event = eventOf(log.length + 1, job)
+    publish({ isLost = false, job, make = eventOf }: Publication = {}): LiveEvent {
+      const event = make(log.length + 1, job)
       log.push(event)
       if (isLost) return event
       kept = [...kept, event].slice(-KEPT_MAX)
@@ -105,6 +105,40 @@ export async function startFeedServer() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
+  }
+}
+
+interface Publication {
+  isLost?: boolean
+  job?: Partial<JobCard>
+  /** Makes the event, for another room than that of jobs. */
+  make?: (seq: number, job?: Partial<JobCard>) => LiveEvent
+}
+
+function roomAsked(url: URL) {
+  const [party = 'feed', room = 'jobs'] = (url.searchParams.get('room') ?? 'feed/jobs').split('/')
+  return { party, room }
+}
+
+/** A move of an entry, as the room of a shortlist carries it. */
+export function moveOf(seq: number): LiveEvent {
+  const entry = {
+    id: `sle_${String(seq).padStart(32, '0')}`,
+    shortlistId: `sho_${'1'.repeat(32)}`,
+    applicationId: `app_${'1'.repeat(32)}`,
+    rank: `a${seq}`,
+    votes: { yes: 0, maybe: 0, no: 0 },
+    commentCount: 0,
+    version: seq,
+  }
+  const data = { entry, by: null, eventSeq: seq }
+  return {
+    room: `shortlist/${entry.shortlistId}`,
+    seq,
+    type: 'shortlist.entry-changed',
+    version: seq,
+    data,
+    at: '2026-11-21T10:13:44.000Z',
   }
 }
 
