@@ -25,7 +25,7 @@ function forBuild(isSsrBuild: boolean): UserConfig {
         : { build: { target: 'es2022', rollupOptions: { output: { manualChunks: sharedChunk } } } },
   }
   return {
-    plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, plainPdf, plainLateImports, workerEntry],
+    plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, plainPdf, plainLateImports, plainSocket, workerEntry],
     define: { 'process.env.NODE_ENV': '"production"' },
     // Advice that libraries give to those who use them wrongly is for no reader: it would ride along on every page.
     esbuild: isSsrBuild ? {} : { pure: ['console.warn'] },
@@ -64,6 +64,13 @@ const plainLateImports: Plugin = {
   name: 'plain-late-imports',
   enforce: 'pre',
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined),
+}
+
+/** What partysocket tells those who build with it, a page of text, would ride along on every list of jobs. */
+const plainSocket: Plugin = {
+  name: 'plain-socket',
+  transform: (code, id) =>
+    /\/node_modules\/partysocket\//.test(id) ? code.replace(/console\.error\(\s*`(?:\\.|[^`\\])*`\s*\)/g, 'void 0') : undefined,
 }
 
 /** What every page, and what every list of jobs needs: one file each, since many small ones cost a request each and compress badly. */
