@@ -36,6 +36,6 @@ test('both sides of one application: asked twice it is one, the teammate moves c
 test('only a demo has both sides', async () => {
   await using world = await newWorld()
   const anna = await world.person('Anna')
-  expect(await failure(anna.api.demo.startDuo())).toMatchObject({ code: 'forbidden', reason: 'demo.only' })
-  expect(await failure(anna.api.demo.stepDuo())).toMatchObject({ code: 'forbidden', reason: 'demo.only' })
+  expect(await failure(anna.api.demo.startDuo())).toMatchObject({ code: 'invalid', reason: 'demo.none' })
+  expect(await failure(anna.api.demo.stepDuo())).toMatchObject({ code: 'invalid', reason: 'demo.none' })
 })

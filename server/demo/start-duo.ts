@@ -5,7 +5,7 @@ import { members, organisations, people, postings } from '../../db/schema'
 import { followEmployer } from '../applications/employer-side'
 import { saveApplication } from '../applications/save-application'
 import type { PersonCtx } from '../core/actor'
-import { AppError, notFound } from '../core/errors'
+import { invalid, notFound } from '../core/errors'
 import { addApplicants } from '../hiring/add-applicants'
 import { employerSideOf } from '../hiring/core/employer-words'
 import { getPipeline } from '../hiring/list-pipeline'
@@ -26,7 +26,7 @@ const DUO_SLUG = 'duo-demo-%'
  * Gives a visitor in a demo both sides of one application: they applied at an organisation of their own in which a simulated teammate works too.
  * All of it is made up by us and erased with the demo. Asked again it is the same one.
  *
- * @throws forbidden `demo.only`  only a demo has this
+ * @throws invalid `demo.none`  only a demo has this
  */
 export async function startDuo(ctx: PersonCtx): Promise<DuoDemo> {
   refuseOthers(ctx)
@@ -134,6 +134,5 @@ async function findDuo(ctx: PersonCtx): Promise<DuoDemo | null> {
 }
 
 function refuseOthers(ctx: PersonCtx): void {
-  if (!ctx.actor.isDemo)
-    throw new AppError('forbidden', 'demo.only', { message: 'This is for a demo. Sign out and try it from the first page.' })
+  if (!ctx.actor.isDemo) throw invalid('demo.none', 'This is for a demo. Sign out and try it from the first page.')
 }
