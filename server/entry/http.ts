@@ -23,9 +23,9 @@ import { identify, visitorOf } from './identify'
 import { localInbox } from './local-inbox'
 import { logUnexpected } from './log-unexpected'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
+import { openToAllOrigins } from './open-to-all-origins'
 import { personalFiles } from './personal-files'
 import { wantsPage } from './problem-page'
-import { openToAllOrigins, publicApi } from './public-router'
 import { keepReady } from './ready-answers'
 import { doorOf, traceRequest } from './request-trace'
 import { setSecureHeaders } from './secure-headers'
@@ -161,7 +161,7 @@ http.all('/trpc/*', (c) =>
 )
 
 http.use('/v1/*', openToAllOrigins)
-http.route('/v1', publicApi)
+http.all('/v1/*', async (c) => (await import('./serve-public')).servePublic(c))
 
 http.get('/operator/enter', async (c) => {
   const settings = settingsOf(c.env)

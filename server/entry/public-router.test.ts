@@ -4,8 +4,9 @@ import { z } from 'zod'
 import { newWorld, type World } from '../../test/world'
 import type { Ctx } from '../core/ctx'
 import { problemOfTrpc } from '../core/trpc'
+import { openToAllOrigins } from './open-to-all-origins'
 import { publicDocument } from './public-document'
-import { openToAllOrigins, publicApi } from './public-router'
+import { publicApi } from './public-router'
 import { publicRoutes } from './public-routes'
 
 /** The edge's cache, as far as `/v1` uses it. */

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { cors } from 'hono/cors'
 import { edgeCache } from '../core/cache'
 import type { Ctx } from '../core/ctx'
 import { AppError, invalid } from '../core/errors'
@@ -21,15 +20,6 @@ type PublicContext = Context<{ Variables: PublicVariables }>
 const BODY_BYTES_MAX = 65_536
 /** A résumé as JSON: 200,000 characters, of which each may take three bytes. */
 const RESUME_BYTES_MAX = 614_400
-
-/** Lets pages of any site call `/v1`, without cookies. It stands before the limit, so that they can read a refusal too. */
-export const openToAllOrigins = cors({
-  origin: '*',
-  allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-  allowHeaders: ['content-type', 'authorization', 'idempotency-key', 'if-none-match', 'x-file-name'],
-  exposeHeaders: ['retry-after', 'x-request-id', 'etag', 'age', 'idempotency-replayed', 'content-disposition'],
-  maxAge: 86_400,
-})
 
 /**
  * `/v1`: only what we promise to keep, each operation a row of `publicRoutes`.

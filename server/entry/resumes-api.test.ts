@@ -9,7 +9,8 @@ import { problemOfTrpc } from '../core/trpc'
 import { extractText } from '../resumes/extract-text'
 import { readResume } from '../resumes/read-resume'
 import { writePdf } from '../resumes/write-pdf'
-import { openToAllOrigins, publicApi } from './public-router'
+import { openToAllOrigins } from './open-to-all-origins'
+import { publicApi } from './public-router'
 
 /** `/v1` as `http.ts` mounts it, for an actor that is told already. */
 function serve(ctx: Ctx) {

@@ -97,6 +97,9 @@ const idIn = (path: string): string | undefined => {
     '/me/saved-searches': 'savedSearch',
     '/webhook-endpoints': 'hookEndpoint',
     '/webhook-deliveries': 'hookDelivery',
+    '/postings': 'posting',
+    '/shortlists': 'shortlist',
+    '/shortlist-entries': 'shortlistEntry',
   } as const
   const kind = Object.entries(kinds).find(([start]) => path.startsWith(start))?.[1]
   return kind && `${ID_PREFIXES[kind]}_${'f'.repeat(32)}`
@@ -110,6 +113,7 @@ test('every operation of the document exists, and answers with a body that its o
     slug: someJob.companySlug ?? '',
     room: 'feed/jobs',
     organisationId: `org_${'f'.repeat(32)}`,
+    entryId: `sle_${'f'.repeat(32)}`,
     since: '0',
     version: '1',
     text: 'Senior Baker',
