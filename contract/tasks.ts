@@ -52,6 +52,8 @@ export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hiring.tell-closed'), postingId: PostingId }),
   /** Tells a candidate by mail or notification where their application stands, if they do not know yet. */
   z.object({ kind: z.literal('hiring.tell-candidate'), applicationId: ApplicationId }),
+  /** A member left or has other rights: everybody in the rooms of the organisation shows a new ticket. */
+  z.object({ kind: z.literal('hiring.close-rooms'), organisationId: OrganisationId }),
   /** Reads the file that came with an application. */
   z.object({ kind: z.literal('hiring.read-resume'), applicationId: ApplicationId }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),

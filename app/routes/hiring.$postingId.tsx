@@ -109,6 +109,9 @@ export default function PipelinePage() {
           onLead={setIsLeading}
         />
         <div className="ml-auto flex flex-wrap gap-2">
+          <ButtonLink to={`/organisations/${pipeline.posting.organisationId}/postings/${posting.id}/shortlists`} tone="quiet" size="sm">
+            Shortlists
+          </ButtonLink>
           {may.move ? (
             <ButtonLink to={`/hiring/${posting.id}/stages`} tone="quiet" size="sm">
               Stages
@@ -188,22 +191,28 @@ export default function PipelinePage() {
 /** `j` and `k` go from candidate to candidate, `z` takes the last change back. */
 function useReviewKeys(keys: { ids: string[]; currentId: string | undefined; undo(): void; open(id: string): void }) {
   const latest = useRef(keys)
+  // A second key may come before the page has answered the first: it goes on from where that one leads.
+  const headedFor = useRef(keys.currentId)
   useEffect(() => {
     latest.current = keys
   })
   useEffect(() => {
+    headedFor.current = keys.currentId
+  }, [keys.currentId])
+  useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.altKey || document.querySelector('dialog[open]')) return
-      const { ids, currentId, undo, open } = latest.current
+      const { ids, undo, open } = latest.current
       if (event.key === 'z' && !event.shiftKey) {
         event.preventDefault()
         return undo()
       }
       if ((event.key !== 'j' && event.key !== 'k') || event.metaKey || event.ctrlKey) return
-      const now = currentId === undefined ? -1 : ids.indexOf(currentId)
+      const now = headedFor.current === undefined ? -1 : ids.indexOf(headedFor.current)
       const next = event.key === 'j' ? ids[now + 1] : ids[Math.max(0, now - 1)]
       if (next === undefined) return
       event.preventDefault()
+      headedFor.current = next
       open(next)
     }
     document.addEventListener('keydown', onKey)

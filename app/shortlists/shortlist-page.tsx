@@ -69,10 +69,16 @@ export function ShortlistPage({ view, last, discussion, path }: ShortlistPagePro
     return `${path}${next.size > 0 ? `?${next}` : ''}`
   }
   const show = (entryId: string | null) => navigate(addressOf(entryId), { replace: true, preventScrollReset: true })
+  // A second key may come before the page has answered the first: it goes on from where that one leads.
+  const headedFor = useRef(openId)
+  useEffect(() => {
+    headedFor.current = openId
+  }, [openId])
   const step = (by: number) => {
-    const at = list.lines.findIndex(({ entry }) => entry.id === openId)
+    const at = list.lines.findIndex(({ entry }) => entry.id === headedFor.current)
     const next = list.lines[at === -1 ? 0 : Math.max(0, Math.min(list.lines.length - 1, at + by))]
     if (!next) return
+    headedFor.current = next.entry.id
     setFollowedKey(null)
     show(next.entry.id)
     document.querySelector<HTMLElement>(`[data-entry-link="${next.entry.id}"]`)?.focus()

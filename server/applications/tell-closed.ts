@@ -37,6 +37,7 @@ async function tellSome(ctx: Ctx, jobId: string): Promise<number> {
         group: applications.stageGroup,
         title: applications.title,
         companyName: applications.companyName,
+        employer: applications.employer,
       })
       .from(applications)
       .where(and(eq(applications.jobId, jobId), isNull(applications.removedAt), isUntold(job.closedAt)))
@@ -47,7 +48,8 @@ async function tellSome(ctx: Ctx, jobId: string): Promise<number> {
       await addClosing(ctx, tx, row, closing)
       const [card] = await loadCards(tx, { personId: row.personId, now: ctx.now() }, [row.id])
       if (card) emit(personRoom(row.personId), { type: 'application.changed', version: card.version, data: { card } })
-      if (row.group === 'closed') continue
+      // Whoever applied here hears from the employer’s own pipeline how it ends.
+      if (row.group === 'closed' || row.employer !== null) continue
       const role = { jobTitle: row.title.slice(0, 300), companyName: row.companyName?.slice(0, 300) ?? null }
       await notify(ctx, tx, emit, {
         personId: row.personId,

@@ -66,6 +66,15 @@ export const taskHandlers: TaskHandlers = {
     const { tellCandidate } = await import('../hiring/tell-candidate')
     for (const payload of payloads) if (payload.kind === 'hiring.tell-candidate') await tellCandidate(ctx, payload.applicationId)
   },
+  'hiring.close-rooms': async (ctx, payloads) => {
+    const [{ closePipelineRooms }, { closeShortlistRooms }] = await Promise.all([
+      import('../hiring/room-gate'),
+      import('../shortlists/room-gate'),
+    ])
+    for (const payload of payloads)
+      if (payload.kind === 'hiring.close-rooms')
+        await Promise.all([closePipelineRooms(ctx, payload.organisationId), closeShortlistRooms(ctx, payload.organisationId)])
+  },
   'hiring.read-resume': async (ctx, payloads) => {
     const { readSentResume } = await import('../hiring/sent-resume')
     for (const payload of payloads) if (payload.kind === 'hiring.read-resume') await readSentResume(ctx, payload.applicationId)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hiringRoom, personRoom } from '../../contract/live'
+import { hiringRoom, personRoom, shortlistRoom } from '../../contract/live'
 import { auditLines, hookEndpoints, hookEvents, outbox } from '../../db/schema'
 import { addMember, addPosting, applyAs, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
@@ -292,6 +292,20 @@ test('without an account one applies with a file, follows the link, and takes ev
     isOpen: false,
     employer: { label: 'Withdrawn by you' },
   })
+})
+
+test('a member who is taken out is asked for a new ticket in every room of the organisation, and gets none', async () => {
+  await using world = await newWorld()
+  const [rita, otto] = await Promise.all([world.person('Rita'), world.person('Otto')])
+  const { postingId, organisationId } = await addPosting(world, rita)
+  await addMember(world, organisationId, otto, 'recruiter')
+  const { id: shortlistId } = await rita.api.shortlists.create({ postingId, name: 'First round' })
+  await otto.api.live.last({ room: `hiring/${postingId}` })
+  await rita.api.organisations.removeMember({ organisationId, personId: otto.personId })
+  await world.settle()
+  expect(world.state.reauthorised).toEqual(expect.arrayContaining([hiringRoom(postingId), shortlistRoom(shortlistId)]))
+  for (const room of [`hiring/${postingId}`, `shortlist/${shortlistId}`])
+    expect(await failure(otto.api.live.last({ room }))).toMatchObject({ code: 'not_found' })
 })
 
 test('strangers, and members without the right, get nowhere', async () => {

@@ -1,3 +1,6 @@
+import { and, asc, eq, gt, ne, or } from 'drizzle-orm'
+import { hiringRoom } from '../../contract/live'
+import { postings } from '../../db/schema'
 import { asPerson } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { getPostingFor } from '../postings/access'
@@ -7,4 +10,18 @@ export async function enterHiringRoom(ctx: Ctx, postingId: string): Promise<{ ro
   const actor = asPerson(ctx.actor, 'candidates:read')
   await getPostingFor({ ...ctx, actor }, postingId, 'candidate.view')
   return { role: 'view' }
+}
+
+/** Rooms that somebody may be in: those in which something happened lately. */
+const LATELY_MS = 14 * 86_400_000
+
+/** Everybody in the pipelines of an organisation shows a new ticket: somebody's rights have ended or changed. */
+export async function closePipelineRooms(ctx: Ctx, organisationId: string): Promise<void> {
+  const since = new Date(ctx.now().getTime() - LATELY_MS)
+  const rows = await ctx.db
+    .select({ id: postings.id })
+    .from(postings)
+    .where(and(eq(postings.organisationId, organisationId), or(ne(postings.state, 'closed'), gt(postings.updatedAt, since))))
+    .orderBy(asc(postings.id))
+  for (const { id } of rows) await ctx.reauthoriseRoom(hiringRoom(id))
 }

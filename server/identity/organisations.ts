@@ -5,6 +5,7 @@ import { invitations, members, organisations, people } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { AppError, conflict, notFound } from '../core/errors'
 import { queueMail } from '../notifications/queue-mail'
+import { addTask } from '../tasks/add-task'
 import { getOrganisationFor } from './access'
 
 const INVITATION_DAYS = 14
@@ -83,6 +84,7 @@ export async function changeMemberRole(
     const member = await getMember(tx, input)
     if (member.role === 'owner' && input.role !== 'owner') await refuseWithoutOwner(tx, input)
     await tx.update(members).set({ role: input.role }).where(memberIs(input))
+    await endListening(ctx, tx, input)
   })
   return { personId: input.personId, role: input.role }
 }
@@ -98,6 +100,7 @@ export async function removeMember(ctx: PersonCtx, input: { organisationId: stri
     const member = await getMember(tx, input)
     if (member.role === 'owner') await refuseWithoutOwner(tx, input)
     await tx.delete(members).where(memberIs(input))
+    await endListening(ctx, tx, input)
   })
   return { personId: input.personId }
 }
@@ -221,6 +224,16 @@ async function findVerifiedEmail(ctx: PersonCtx, db: Db): Promise<string | null>
     .from(people)
     .where(and(eq(people.id, ctx.actor.personId), eq(people.emailVerified, true)))
   return row?.email ?? null
+}
+
+/** Their rights are other ones from now on: everybody in the organisation's rooms shows a new ticket. */
+async function endListening(
+  ctx: PersonCtx,
+  tx: Db,
+  { organisationId, personId }: { organisationId: string; personId: string },
+): Promise<void> {
+  const key = `${organisationId}:${personId}:${ctx.now().getTime()}`
+  await addTask(ctx, tx, { payload: { kind: 'hiring.close-rooms', organisationId }, key })
 }
 
 const memberIs = (input: { organisationId: string; personId: string }) =>

@@ -30,6 +30,7 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'hiring.withdraw': async () => {},
   'hiring.tell-closed': async () => {},
   'hiring.read-resume': async () => {},
+  'hiring.close-rooms': async () => {},
   'hiring.tell-candidate': async () => {},
   'notifications.send': async () => {},
   'notifications.digest': async () => {},
