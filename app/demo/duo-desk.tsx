@@ -38,7 +38,10 @@ export function DuoDesk({ duo, person, last, application, pipeline: read, cards:
   return (
     <div className="grid gap-6 xl:grid-cols-[20rem_minmax(0,1fr)]">
       <SeekerWindow person={person} last={last} application={application} />
-      <section aria-labelledby="recruiter-window" className="min-w-0 rounded-xl border border-line bg-surface p-4 shadow-low">
+      <section
+        aria-labelledby="recruiter-window"
+        className="min-w-0 overflow-hidden rounded-xl border border-line bg-surface p-4 shadow-low sm:p-6"
+      >
         <RecruiterWindow
           pipeline={pipeline}
           myId={person.id}
