@@ -70,7 +70,7 @@ export default function CandidatePanel() {
   return (
     <aside
       aria-labelledby="candidate-name"
-      className="mt-6 rounded-xl border border-line bg-surface p-5 shadow-low sm:p-6 xl:fixed xl:top-14 xl:right-0 xl:bottom-0 xl:z-20 xl:mt-0 xl:w-[34rem] xl:overflow-y-auto xl:rounded-none xl:border-y-0 xl:border-r-0 xl:shadow-high"
+      className="fixed top-14 right-0 bottom-0 z-20 w-full max-w-[34rem] overflow-y-auto border-l border-line bg-surface p-5 shadow-high sm:p-6"
     >
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">

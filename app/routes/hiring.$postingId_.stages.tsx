@@ -35,6 +35,8 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
       },
     ]
   })
+  // A new stage stands last in the form, and belongs behind the others of its group.
+  stages.sort((a, b) => PIPELINE_GROUPS.indexOf(a.group) - PIPELINE_GROUPS.indexOf(b.group))
   try {
     await serverApi(context).hiring.saveStages({ postingId: params.postingId ?? '', stages })
     return data(done('The stages are saved.'))

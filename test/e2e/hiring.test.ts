@@ -163,6 +163,12 @@ test('without an account and on a phone one applies in one go, keeps what was ty
   await rita.page.goto(`${origin}/hiring/${postingId}`)
   await rita.page.getByRole('region', { name: 'Closed' }).getByRole('link', { name: 'Vera Visitor' }).waitFor()
   await rita.page.goto(`${origin}/hiring/${postingId}/stages`)
+  await rita.page.getByLabel('New stage').fill('Oven trial')
+  await rita.page.getByRole('button', { name: 'Save stages' }).click()
+  await rita.page.getByText('The stages are saved.').waitFor()
+  expect(
+    await rita.page.locator('input[name="name"]').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value)),
+  ).toEqual(['New', 'Screening', 'Interview', 'Oven trial', 'Offer', ''])
   await expectFit(rita.page)
   await rita.page.goto(`${origin}/hiring`)
   await expectFit(rita.page)
