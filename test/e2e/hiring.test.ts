@@ -166,9 +166,11 @@ test('without an account and on a phone one applies in one go, keeps what was ty
   await rita.page.getByLabel('New stage').fill('Oven trial')
   await rita.page.getByRole('button', { name: 'Save stages' }).click()
   await rita.page.getByText('The stages are saved.').waitFor()
-  expect(
-    await rita.page.locator('input[name="name"]').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value)),
-  ).toEqual(['New', 'Screening', 'Interview', 'Oven trial', 'Offer', ''])
+  const names = () =>
+    rita.page
+      .locator('input[name="name"]')
+      .evaluateAll((inputs) => inputs.map((input) => (input instanceof HTMLInputElement ? input.value : '')))
+  await expect.poll(names).toEqual(['New', 'Screening', 'Interview', 'Oven trial', 'Offer', ''])
   await expectFit(rita.page)
   await rita.page.goto(`${origin}/hiring`)
   await expectFit(rita.page)
