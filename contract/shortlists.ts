@@ -170,8 +170,11 @@ export const OneShortlist = z.strictObject(ofShortlist)
 export const OneShortlistEntry = z.strictObject({ ...ofShortlist, entryId: ShortlistEntryId })
 
 export const CreateShortlist = z.strictObject({
+  /** Whose applications it holds. */
   postingId: PostingId,
+  /** What the team calls it. */
   name: ShortlistName,
+  /** Hides names, places, contact data and résumés from everybody in it. */
   isAnonymous: z.boolean().default(false),
   /** In this order. */
   applicationIds: z.array(ApplicationId).max(SHORTLIST_ENTRIES_MAX).default([]),

@@ -18,12 +18,13 @@ const newTicket = () =>
     .setExpirationTime('5m')
     .sign(new TextEncoder().encode(env.PARTY_TICKET_SECRET))
 
-test('the room receives the position, the age of the ticket and a socket id of our own, and neither ticket, cookie nor invented header', async () => {
-  const address = `https://numerojobs.example/parties/feed/jobs?ticket=${await newTicket()}&since=7&_pk=chosen&extra=1`
+test('the room receives the position, the ticket’s age, owner and role, and a socket id of our own, and neither ticket, cookie nor invented header', async () => {
+  const address = `https://numerojobs.example/parties/feed/jobs?ticket=${await newTicket()}&since=7&_pk=chosen&sub=eve&name=Eve&role=edit&extra=1`
   const headers = { upgrade: 'websocket', origin: 'https://numerojobs.example', cookie: 'session=1', 'x-partykit-room': 'other' }
   const passed = await guardConnect(new Request(address, { headers }), env)
   const url = new URL(passed.url)
-  expect([...url.searchParams.keys()].sort()).toEqual(['_pk', 'iat', 'since'])
+  expect([...url.searchParams.keys()].sort()).toEqual(['_pk', 'iat', 'name', 'role', 'since', 'sub'])
+  expect([url.searchParams.get('sub'), url.searchParams.get('name'), url.searchParams.get('role')]).toEqual(['anna', 'Anna', 'view'])
   expect(Math.abs(Number(url.searchParams.get('iat')) - Date.now() / 1_000)).toBeLessThan(60)
   expect(url.searchParams.get('since')).toBe('7')
   expect(url.searchParams.get('_pk')).toMatch(/^[0-9a-f-]{36}$/)

@@ -70,6 +70,20 @@ const view: ShortlistView = {
   members: [{ personId: id('per'), name: 'Anna Reed' }],
 }
 
+const SENT_TWICE = 'An id of the caller’s own: the same change sent twice counts once.'
+const AFTER = 'The entry that it comes right after; `null` for first. Left out: last.'
+const REASON = 'Why, in a few words. It stands in the history.'
+
+/** A body with words for each of its fields. */
+function worded<S extends z.ZodObject>(shape: S, words: { [K in keyof S['shape']]: string }): S {
+  const described = Object.entries(words).flatMap(([name, said]) => {
+    const field = shape.shape[name]
+    return field instanceof z.ZodType ? [[name, field.describe(said)] as const] : []
+  })
+  // Describing a field changes nothing of what it takes.
+  return shape.extend(Object.fromEntries(described)) as unknown as S
+}
+
 const Path = z.strictObject({ id: ShortlistId.describe('The id of a shortlist.') })
 const EntryPath = Path.extend({ entryId: ShortlistEntryId.describe('The id of one of its entries.') })
 const reads = { tag: 'Shortlists' as const, needs: 'shortlists:read' as const, errors: ['not_found' as const] }
@@ -97,7 +111,13 @@ export const shortlistRoutes: PublicRoute[] = [
     summary: 'Start a shortlist',
     description: 'With applications of its posting on it, in the given order.',
     ...writes,
-    body: CreateShortlist,
+    body: worded(CreateShortlist, {
+      postingId: 'The id of the posting whose applications it holds.',
+      name: 'What the team calls it.',
+      isAnonymous: 'Hides names, places, contact data and résumés from everybody in it.',
+      applicationIds: 'Ids of applications to begin with, in this order.',
+      shortlistId: 'An id of the caller’s own, made like ours: the same shortlist sent twice is one.',
+    }),
     bodyExample: { postingId: id('pos'), name: 'Final round', applicationIds: [id('app')] },
     output: ShortlistShape,
     example: shortlist,
@@ -123,7 +143,12 @@ export const shortlistRoutes: PublicRoute[] = [
     description: 'Its name, whether it is anonymous, and whether it is closed. A closed one changes no more until it is opened again.',
     ...writes,
     params: Path,
-    body: UpdateShortlist.omit({ shortlistId: true }),
+    body: worded(UpdateShortlist.omit({ shortlistId: true }), {
+      name: 'What the team calls it.',
+      isAnonymous: 'Hides names, places, contact data and résumés from everybody in it.',
+      isClosed: 'Put away: nothing in it changes any more.',
+      batchId: SENT_TWICE,
+    }),
     bodyExample: { name: 'Final round' },
     output: ShortlistShape,
     example: shortlist,
@@ -155,7 +180,12 @@ export const shortlistRoutes: PublicRoute[] = [
     description: 'Those that are on it already stay where they are.',
     ...writes,
     params: Path,
-    body: AddEntries.omit({ shortlistId: true }),
+    body: worded(AddEntries.omit({ shortlistId: true }), {
+      applicationIds: 'Ids of applications of its posting, in this order.',
+      afterEntryId: AFTER,
+      reason: REASON,
+      batchId: SENT_TWICE,
+    }),
     bodyExample: { applicationIds: [id('app')] },
     output: z.object({ entries: z.array(ShortlistEntryShape), eventSeq: z.int() }),
     example: { entries: [entry], eventSeq: 4 },
@@ -170,7 +200,12 @@ export const shortlistRoutes: PublicRoute[] = [
       'Right after another one, or first. With `seenSeq` it is refused with `shortlist.moved-since` when somebody else has moved it since.',
     ...writes,
     params: EntryPath,
-    body: MoveEntry.omit({ shortlistId: true, entryId: true }),
+    body: worded(MoveEntry.omit({ shortlistId: true, entryId: true }), {
+      afterEntryId: AFTER,
+      reason: REASON,
+      seenSeq: 'The `eventSeq` that the mover had seen: an entry that somebody else moved since is then refused.',
+      batchId: SENT_TWICE,
+    }),
     bodyExample: { afterEntryId: null },
     output: ChangedEntry,
     example: changed,
@@ -184,7 +219,7 @@ export const shortlistRoutes: PublicRoute[] = [
     description: 'With the reason that its history keeps. The application goes on as before.',
     ...writes,
     params: EntryPath,
-    body: RemoveEntry.omit({ shortlistId: true, entryId: true }),
+    body: worded(RemoveEntry.omit({ shortlistId: true, entryId: true }), { reason: REASON, batchId: SENT_TWICE }),
     bodyExample: { reason: 'Accepted elsewhere' },
     output: z.object({ entryId: ShortlistEntryId, eventSeq: z.int() }),
     example: { entryId: entry.id, eventSeq: 4 },
@@ -198,7 +233,7 @@ export const shortlistRoutes: PublicRoute[] = [
     description: 'Your own vote; `null` takes it back.',
     ...writes,
     params: EntryPath,
-    body: CastVote.omit({ shortlistId: true, entryId: true }),
+    body: worded(CastVote.omit({ shortlistId: true, entryId: true }), { vote: '`null` takes one’s vote back.', batchId: SENT_TWICE }),
     bodyExample: { vote: 'yes' },
     output: ChangedEntry,
     example: changed,

@@ -21,8 +21,15 @@ test('only operators find the pages of operators, and only who is signed in thos
   expect(titles(['operators'], { isSignedIn: false, isOperator: true }).length).toBeGreaterThan(5)
 })
 
-/** Steps within a page, and what has no address of its own to go to. */
-const NOT_GONE_TO = [/\$/, /^(welcome|search|_index)$/, /^(sign-in|sign-up)\.(code|second-step)$/, /^demo\.keep$/, /^settings$|^operator$/]
+/** Steps within a page, what has no address of its own to go to, and a guest's shortlist, which only their link opens. */
+const NOT_GONE_TO = [
+  /\$/,
+  /^(welcome|search|_index)$/,
+  /^(sign-in|sign-up)\.(code|second-step)$/,
+  /^demo\.keep$/,
+  /^g\._index$/,
+  /^settings$|^operator$/,
+]
 
 test('every page with an address of its own can be found by name', () => {
   const paths = readdirSync('app/routes')

@@ -43,6 +43,7 @@ export const PAGES: ProductPage[] = [
   { to: '/sign-in', title: 'Sign in', words: 'login account', for: 'visitors' },
   { to: '/sign-up', title: 'Make an account', words: 'register sign up', for: 'visitors' },
   { to: '/reset-password', title: 'Reset a password', words: 'forgot', for: 'visitors' },
+  { to: '/demo/duo', title: 'Both sides at once', words: 'demo recruiter seeker live two', for: 'visitors' },
   { to: '/demo', title: 'Try it without an account', words: 'demo sandbox', for: 'visitors' },
   { to: '/', title: 'First page', words: 'home live feed start', for: 'anybody' },
   { to: '/numerology', title: 'Numerology', words: 'calculators numbers life path name', for: 'anybody' },
