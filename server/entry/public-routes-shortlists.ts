@@ -201,7 +201,7 @@ export const shortlistRoutes: PublicRoute[] = [
     ...writes,
     params: EntryPath,
     body: worded(MoveEntry.omit({ shortlistId: true, entryId: true }), {
-      afterEntryId: AFTER,
+      afterEntryId: 'The entry that it comes right after; `null` for first.',
       reason: REASON,
       seenSeq: 'The `eventSeq` that the mover had seen: an entry that somebody else moved since is then refused.',
       batchId: SENT_TWICE,
