@@ -18,7 +18,7 @@ test('from a cold visit to a filled board in one click, without script too; ende
   const context = await browser.newContext({ javaScriptEnabled: false, extraHTTPHeaders: newPlace() })
   const page = await context.newPage()
   await page.goto(origin)
-  await page.getByRole('button', { name: /without an account/ }).click()
+  await page.getByRole('button', { name: 'Try the tracker' }).click()
   expect(new URL(page.url()).pathname).toBe('/applications')
   expect(await page.content()).toContain('Grand Café Meridian')
   expect(await page.locator('.notice').textContent()).toContain('Demo.')
