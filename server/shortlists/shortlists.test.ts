@@ -167,7 +167,8 @@ test('an anonymous shortlist hides name, contact, places, school years and dates
     education: [{ what: 'CAP, Baking', institution: null, period: null }],
   })
   expect(line?.card.summary).toBe('… has baked in … since …. Born …, … years old. Write to ….')
-  const told = JSON.stringify(await anna.api.shortlists.get({ shortlistId }))
+  // Ids hold the time they were made, and so by chance any year.
+  const told = JSON.stringify(await anna.api.shortlists.get({ shortlistId })).replaceAll(/[a-z]{3}_[0-9a-f]{32}/g, '')
   for (const clue of ['Rosa', 'Delgado', 'rosa@', 'Lyon', '1985', '2003', '2009', '2019', '41 years']) expect(told).not.toContain(clue)
   await anna.api.shortlists.update({ shortlistId, isAnonymous: false })
   expect((await read())[0]?.card).toMatchObject({
