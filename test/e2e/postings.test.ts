@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 test(
-  'a posting is written, held back by the law of its place, approved by a second person, found by everybody within a second, and closed',
+  'a posting is written, held back by the law of its place, approved by a second person, found by everybody, and closed',
   async () => {
     const { owner, manager, slug } = await openTeam('Larch Analytics')
     await owner.goto(`${origin}/organisations/${slug}/postings`)
