@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import type { NewsReason } from '../../contract/searches'
 import { companies, jobNews, jobs, newsSettings, notifications, savedSearches } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
@@ -67,22 +67,29 @@ const matched = (jobId: string, matches: FoundMatch[]) => sql`
     jsonb_build_object('kind', 'match', 'permille', found.permille, 'knownPermille', found."knownPermille") as reason
   from jsonb_to_recordset(${JSON.stringify(matches)}::jsonb) as found("personId" text, permille int, "knownPermille" int)`
 
-/** Puts jobs that are open and the card of their role into the lists of those whom a way leads to, but for what they hide. A known one gains the reason. */
+/**
+ * Puts jobs that are open and the card of their role into the lists of those whom a way leads to, but for what they hide and what is too much for a day.
+ * A known one gains the reason.
+ */
 function listForReaders(ctx: Ctx, jobIds: string[], ways: ReturnType<typeof waitingFor>) {
   const now = ctx.now().toISOString()
   const dayAgo = new Date(ctx.now().getTime() - DAY_MS).toISOString()
   return sql`
-    with ways as (${ways})
+    with ways as (${ways}),
+    found as (
+      select ways.person_id, opened.cluster_id, opened.id as job_id, jsonb_agg(ways.reason order by ways.place, ways.of) as reasons,
+        row_number() over (partition by ways.person_id order by opened.cluster_id) as place
+      from ways join ${jobs} opened on opened.id = ways.job_id
+      where ${inArray(sql`opened.id`, jobIds)} and opened.status = 'open' and opened.is_cluster_face
+        and not exists (select from hidden_jobs hidden where hidden.person_id = ways.person_id and hidden.cluster_id = opened.cluster_id)
+        and not exists (select from hidden_companies hidden where hidden.person_id = ways.person_id and hidden.company_id = opened.company_id)
+      group by ways.person_id, opened.cluster_id, opened.id)
     insert into ${jobNews} (person_id, cluster_id, job_id, reasons, at)
-    select ways.person_id, opened.cluster_id, opened.id, jsonb_agg(ways.reason order by ways.place, ways.of), ${now}::timestamptz
-    from ways join ${jobs} opened on opened.id = ways.job_id
-    where ${inArray(sql`opened.id`, jobIds)} and opened.status = 'open' and opened.is_cluster_face
-      and not exists (select from hidden_jobs hidden where hidden.person_id = ways.person_id and hidden.cluster_id = opened.cluster_id)
-      and not exists (select from hidden_companies hidden where hidden.person_id = ways.person_id and hidden.company_id = opened.company_id)
-      and (select count(*) from (
-        select from ${jobNews} listed where listed.person_id = ways.person_id and listed.at > ${dayAgo}::timestamptz limit ${NEWS_A_DAY_MAX}) today) < ${NEWS_A_DAY_MAX}
-    group by ways.person_id, opened.cluster_id, opened.id
-    order by ways.person_id, opened.cluster_id
+    select person_id, cluster_id, job_id, reasons, ${now}::timestamptz from found
+    where found.place + (select count(*) from (
+      select from ${jobNews} listed where listed.person_id = found.person_id and listed.at > ${dayAgo}::timestamptz
+        and ${notInArray(sql`listed.job_id`, jobIds)} limit ${NEWS_A_DAY_MAX}) today) <= ${NEWS_A_DAY_MAX}
+    order by person_id, cluster_id
     on conflict (person_id, cluster_id) do update set reasons = ${jobNews}.reasons || (
         select jsonb_agg(reason) from jsonb_array_elements(excluded.reasons) reason where not ${isKnown})
       where ${jobNews}.job_id = excluded.job_id
