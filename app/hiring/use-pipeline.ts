@@ -2,12 +2,13 @@ import { useRevalidator } from '@remix-run/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { HiringCard, HiringPlacement, HiringStage, Pipeline } from '../../contract/hiring'
 import type { LiveEvent, Present } from '../../contract/live'
-import { applyPipelineChange, applyPlacement, type Cards, type PipelineChange } from '../../server/hiring/core/pipeline-state'
+import { applyPipelineChange, type Cards, type PipelineChange } from '../../server/hiring/core/pipeline-state'
 import type { Said } from '../applications/said-bar'
 import { newBatchId } from '../applications/send-change'
 import type { RoomState } from '../live/follow-room'
 import { usePresentRoom } from '../live/use-room'
 import { askForCards, type PendingHiring, sendHiring, sendHiringUndo } from './send-hiring'
+import { hearPipeline, place, readAnew, takeCards, toldOf } from './told-pipeline'
 
 export interface LivePipeline {
   cards: Cards
@@ -29,68 +30,40 @@ export interface LivePipeline {
  * A change is shown at once. One that does not reach the server stays, marked, until it is tried again; one that is refused is taken back and
  * says why: who moved the card meanwhile, and where.
  */
-export function usePipeline({ posting, cards: loaded, stages: loadedStages, last }: Pipeline, myId: string): LivePipeline {
-  const [told, setTold] = useState<{ last: number; cards: Cards; stages: HiringStage[] }>(() => ({
-    last,
-    cards: mapOf(loaded),
-    stages: loadedStages,
-  }))
+export function usePipeline(loaded: Pipeline, myId: string): LivePipeline {
+  const { posting, last } = loaded
+  const [told, setTold] = useState(() => toldOf(loaded))
   const [pending, setPending] = useState<PendingHiring[]>([])
   const [said, setSaid] = useState<Said | null>(null)
   const [touched, setTouched] = useState<LivePipeline['touched']>(null)
   const [undoable, setUndoable] = useState<{ batchId: string; before: HiringCard[] } | null>(null)
   const { revalidate } = useRevalidator()
-  // The loader was read anew: it holds all that the room told before.
-  if (told.last < last) setTold({ last, cards: mapOf(loaded), stages: loadedStages })
+  // The loader was read anew.
+  if (told.last < last) setTold((known) => readAnew(known, loaded))
   const saidKey = useRef(0)
   const say = (text: string, more: Partial<Said> = {}) => {
     saidKey.current += 1
     setSaid({ key: saidKey.current, text, tone: 'good', ...more })
   }
 
-  const place = (placements: readonly HiringPlacement[]) =>
-    setTold((known) => ({ ...known, cards: placements.reduce((shown, placement) => applyPlacement(shown, placement), known.cards) }))
   const fetchCard = async (applicationId: string) => {
     const answer = await askForCards(posting.id, [applicationId])
-    if (!answer.ok || !('cards' in answer)) return
-    setTold((known) => {
-      const next = new Map(known.cards)
-      for (const card of answer.cards) if ((next.get(card.applicationId)?.version ?? 0) <= card.version) next.set(card.applicationId, card)
-      return { ...known, cards: next }
-    })
+    if (answer.ok && 'cards' in answer) setTold((known) => takeCards(known, answer.cards))
   }
   const touch = (applicationId: string) => setTouched((before) => ({ applicationId, count: (before?.count ?? 0) + 1 }))
   const onEvent = (event: LiveEvent) => {
-    switch (event.type) {
-      case 'hiring.received':
-        void fetchCard(event.data.placement.applicationId)
-        return
-      case 'hiring.changed': {
-        const { placement, by } = event.data
-        const isMine = by?.personId === myId
-        const card = told.cards.get(placement.applicationId)
-        if (!card) void fetchCard(placement.applicationId)
-        else if (!isMine && by && card.version < placement.version && card.stageId !== placement.stageId)
-          say(`${by.name} moved ${card.name ?? card.label} to ${stageName(told.stages, placement)}.`)
-        place([placement])
-        touch(placement.applicationId)
-        return
-      }
-      case 'hiring.card-changed':
-        void fetchCard(event.data.applicationId)
-        touch(event.data.applicationId)
-        return
-      case 'hiring.note-changed':
-        touch(event.data.applicationId)
-        return
-      case 'hiring.stages-changed':
-        setTold((known) => ({ ...known, stages: event.data.stages }))
-        return
-      case 'hiring.reload':
-      case 'posting.changed':
-        revalidate()
-        return
+    if (event.type === 'hiring.changed') {
+      const { placement, by } = event.data
+      const card = told.cards.get(placement.applicationId)
+      const isNews = by !== null && by.personId !== myId && card && card.version < placement.version && card.stageId !== placement.stageId
+      if (isNews) say(`${by.name} moved ${card.name ?? card.label} to ${stageName(told.stages, placement)}.`)
+      touch(placement.applicationId)
     }
+    if (event.type === 'hiring.card-changed' || event.type === 'hiring.note-changed') touch(event.data.applicationId)
+    const { toRead } = hearPipeline(told, event)
+    if (toRead === 'all') revalidate()
+    else if (toRead) void fetchCard(toRead.card)
+    setTold((known) => hearPipeline(known, event).told)
   }
   const {
     state: roomState,
@@ -118,7 +91,7 @@ export function usePipeline({ posting, cards: loaded, stages: loadedStages, last
       const answer = await attempt()
       if (answer.ok) {
         if ('placements' in answer) {
-          place(answer.placements)
+          setTold((known) => place(known, answer.placements))
           const [refusal] = answer.refused
           if (refusal) say(`${answer.refused.length} stay as they were. ${refusal.message}`, { tone: 'bad' })
         }
@@ -196,6 +169,5 @@ export function usePipeline({ posting, cards: loaded, stages: loadedStages, last
   }
 }
 
-const mapOf = (cards: readonly HiringCard[]): Cards => new Map(cards.map((card) => [card.applicationId, card]))
 const stageName = (stages: readonly HiringStage[], { stageId }: HiringPlacement) =>
   stages.find(({ id }) => id === stageId)?.name ?? 'Closed'

@@ -107,3 +107,21 @@ test('a step up or down stops at the ends', () => {
     'b',
   ])
 })
+
+test('what leaves while the list is read anew does not come back with the reading', () => {
+  const removed: LiveEvent = {
+    room: 'shortlist/sho',
+    seq: 11,
+    type: 'shortlist.entry-removed',
+    version: 2,
+    data: { entryId: 'b', by: null, eventSeq: 11 },
+    at: '',
+  }
+  const state = applyEvent(three(), removed)
+  if (state === 'reload') throw new Error('It was known.')
+  const asBefore = viewOf([entryOf('a', 'a0'), entryOf('b', 'a1'), entryOf('c', 'a2')])
+  expect(order(readAgain(state, asBefore))).toEqual(['a', 'c'])
+  expect(order(readAgain(readAgain(state, asBefore), viewOf([entryOf('a', 'a0'), entryOf('b', 'a3', 3), entryOf('c', 'a2')], 12)))).toEqual(
+    ['a', 'c', 'b'],
+  )
+})

@@ -38,7 +38,9 @@ export function listOf(view: ShortlistView): ListState {
 export function readAgain(state: ListState, view: ShortlistView): ListState {
   const fresh = { ...listOf(view), pending: state.pending }
   if (view.shortlist.eventSeq >= state.eventSeq) return fresh
-  return [...state.lines.values()].reduce((next, { entry }) => takeEntry(next, entry, state.eventSeq), fresh)
+  const lines = view.lines.filter(({ entry }) => (state.removed.get(entry.id) ?? 0) < entry.version)
+  const known: ListState = { ...fresh, lines: new Map(lines.map((line) => [line.entry.id, line])), removed: state.removed }
+  return [...state.lines.values()].reduce((next, { entry }) => takeEntry(next, entry, state.eventSeq), known)
 }
 
 /** An entry as the server says it is. Taken when it is newer than what is held; one that is not shown has no card yet. */
