@@ -58,6 +58,7 @@ export const ID_PREFIXES = {
   savedSearch: 'sse',
   posting: 'pos',
   candidate: 'can',
+  poolAsk: 'cpa',
   hiringStage: 'hst',
   hiringEvent: 'hev',
   hiringNote: 'hno',

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { boolean, customType, index, integer, jsonb, pgTable, text, timestamp, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { MergeableFields } from '../../contract/candidates'
 import type { DispositionKind, DispositionReason, HiringChange, PipelineGroup } from '../../contract/hiring'
 import type { JsonResume } from '../../contract/resumes'
 import { organisations, people } from './identity'
@@ -55,9 +56,12 @@ export const candidates = pgTable(
     tags: text().array().notNull().default([]),
     /** The newest résumé that the organisation may see, as plain text: what a search looks in. */
     resumeText: text(),
-    /** Until when the candidate agreed to stay in the talent pool. */
+    /** Since when and until when the candidate agreed to stay in the talent pool. */
+    poolSince: instant(),
     poolUntil: instant(),
-    /** The candidate that this one was found to be. */
+    /** What this candidate is called in the system that they came from: the same one imported twice is one. */
+    externalId: text(),
+    /** The candidate that this one was found to be: the last of a chain, so that one step leads to it. What stands in this row stays as it was. */
     mergedIntoId: text(),
     /** Everything personal was taken out at this instant; what is left are counts. */
     anonymisedAt: instant(),
@@ -70,6 +74,11 @@ export const candidates = pgTable(
         (): SQL =>
           sql`to_tsvector('simple', name || ' ' || coalesce(headline, '') || ' ' || immutable_join(tags) || ' ' || immutable_join(places) || ' ' || left(coalesce(resume_text, ''), 100000))`,
       ),
+    /** Mail, phone and links in one form each, with the organisation before them: two candidates who share one may be the same person. */
+    contactKeys: text()
+      .array()
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`candidate_contact_keys(organisation_id, email, phone, links)`),
   },
   (t) => [
     unique('candidates_number').on(t.organisationId, t.number),
@@ -79,6 +88,8 @@ export const candidates = pgTable(
     index('candidates_search').using('gin', t.searchText),
     index('candidates_list').on(t.organisationId, t.createdAt, t.id),
     index('candidates_merged').on(t.mergedIntoId).where(sql`merged_into_id is not null`),
+    index('candidates_contact_keys').using('gin', t.contactKeys),
+    uniqueIndex('candidates_external').on(t.organisationId, t.externalId).where(sql`external_id is not null`),
   ],
 )
 
@@ -192,4 +203,61 @@ export const hiringNotes = pgTable(
     updatedAt: instant().notNull(),
   },
   (t) => [index('hiring_notes_application').on(t.applicationId, t.createdAt, t.id), index('hiring_notes_author').on(t.authorId)],
+)
+
+/** Two candidates that somebody found to be one person: what it changed, so that it can be taken back. */
+export const candidateMerges = pgTable(
+  'candidate_merges',
+  {
+    /** The batch of the caller: the same merge sent twice counts once. */
+    id: text().primaryKey(),
+    organisationId: organisationId(),
+    keptId: text()
+      .notNull()
+      .references(() => candidates.id, { onDelete: 'cascade' }),
+    mergedId: text()
+      .notNull()
+      .references(() => candidates.id, { onDelete: 'cascade' }),
+    /** Counts up for the candidate that was kept: the last one is taken back first. */
+    seq: integer().notNull(),
+    /** Those that had been merged into the merged one before, and came along. */
+    carriedIds: text().array().notNull().default([]),
+    /** The fields of the kept one that the merge changed: as they were, and as it left them. */
+    before: jsonb().$type<Partial<MergeableFields>>().notNull(),
+    after: jsonb().$type<Partial<MergeableFields>>().notNull(),
+    actorId: member(),
+    at: instant().notNull(),
+    undoneAt: instant(),
+    undoneById: member(),
+  },
+  (t) => [
+    unique('candidate_merges_seq').on(t.keptId, t.seq),
+    uniqueIndex('candidate_merges_live').on(t.mergedId).where(sql`undone_at is null`),
+    index('candidate_merges_organisation').on(t.organisationId, t.at, t.id),
+    index('candidate_merges_actor').on(t.actorId),
+    index('candidate_merges_undone_by').on(t.undoneById),
+  ],
+)
+
+/** Candidates who were asked by mail whether they want to stay in the talent pool. */
+export const candidatePoolAsks = pgTable(
+  'candidate_pool_asks',
+  {
+    id: text().primaryKey(),
+    candidateId: text()
+      .notNull()
+      .references(() => candidates.id, { onDelete: 'cascade' }),
+    /** Hash of the capability by which the candidate answers, and leaves the pool again. */
+    tokenHash: text().notNull().unique(),
+    /** `null`: the candidate joined by themselves, when they applied. */
+    askedById: member(),
+    askedAt: instant().notNull(),
+    /** Until then an answer counts. */
+    expiresAt: instant().notNull(),
+    answer: text().$type<'joined' | 'declined' | 'left'>(),
+    answeredAt: instant(),
+    /** Which words were agreed to. */
+    wordsVersion: text(),
+  },
+  (t) => [index('candidate_pool_asks_candidate').on(t.candidateId, t.askedAt, t.id), index('candidate_pool_asks_by').on(t.askedById)],
 )
