@@ -12,6 +12,7 @@ import { Shortlist, ShortlistActor, ShortlistEntry } from './shortlists'
 import {
   ApplicationId,
   ContactId,
+  ConversationMessageId,
   HiringNoteId,
   IsoInstant,
   JobId,
@@ -116,6 +117,10 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('hiring.card-changed', z.object({ applicationId: ApplicationId })),
   eventOf('hiring.stages-changed', z.object({ stages: z.array(HiringStage) })),
   eventOf('hiring.note-changed', z.object({ applicationId: ApplicationId, noteId: HiringNoteId, isRemoved: z.boolean() })),
+  /** Somebody of the team wrote, changed or cancelled a message, it left, or the candidate answered. */
+  eventOf('hiring.message-changed', z.object({ applicationId: ApplicationId, messageId: ConversationMessageId })),
+  /** For the candidate: the thread with an employer has a new message. */
+  eventOf('conversation.changed', z.object({ applicationId: ApplicationId, messageId: ConversationMessageId })),
   eventOf('shortlist.changed', z.object({ shortlist: Shortlist, by: ShortlistActor.nullable() })),
   eventOf('shortlist.entry-changed', z.object({ entry: ShortlistEntry, by: ShortlistActor.nullable(), eventSeq: z.int() })),
   eventOf('shortlist.entry-removed', z.object({ entryId: ShortlistEntryId, by: ShortlistActor.nullable(), eventSeq: z.int() })),

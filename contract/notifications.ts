@@ -117,6 +117,7 @@ const Role = { jobTitle: z.string().max(300), companyName: z.string().max(300).n
 /** What a notification is about, by event. Whoever notifies fills it; how it is worded is `server/notifications/core/notification-words.ts`. */
 export const NotificationData = z.discriminatedUnion('event', [
   z.object({ event: z.literal('application.moved'), applicationId: SubjectId, ...Role, stage: z.string().max(100) }),
+  z.object({ event: z.literal('application.messaged'), applicationId: SubjectId, ...Role }),
   z.object({ event: z.literal('application.silent'), applicationId: SubjectId, ...Role, days: z.int().positive() }),
   z.object({ event: z.literal('application.reminder'), applicationId: SubjectId, ...Role, note: z.string().max(500), dueAt: IsoInstant }),
   z.object({
@@ -152,6 +153,7 @@ export const NotificationData = z.discriminatedUnion('event', [
 export type NotificationData = z.infer<typeof NotificationData>
 export const NOTIFICATION_EVENTS = [
   'application.moved',
+  'application.messaged',
   'application.silent',
   'application.reminder',
   'interview.reminder',

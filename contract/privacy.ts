@@ -13,6 +13,7 @@ export const DELETION_STORES = [
   'interviews',
   'applications',
   'hiring',
+  'conversations',
   'shortlists',
   'resumes',
   'matching',

@@ -69,6 +69,8 @@ export const ID_PREFIXES = {
   shortlistGuest: 'gst',
   scorecard: 'scd',
   auditLine: 'aud',
+  messageTemplate: 'mtp',
+  conversationMessage: 'cms',
   creditEntry: 'cre',
   hookEndpoint: 'whe',
   hookEvent: 'whv',
@@ -126,6 +128,8 @@ export const ShortlistEntryId = idOf('shortlistEntry')
 export const ShortlistCommentId = idOf('shortlistComment')
 export const ShortlistGuestId = idOf('shortlistGuest')
 export const AuditLineId = idOf('auditLine')
+export const MessageTemplateId = idOf('messageTemplate')
+export const ConversationMessageId = idOf('conversationMessage')
 
 /** Where the next page starts. Opaque: take it from `next` and give it back unchanged. */
 export const Cursor = z.string().min(1).max(300)

@@ -12,6 +12,7 @@ export const STORE_WORDS: Record<DeletionStore, string> = {
   interviews: 'Interviews and calendar addresses',
   applications: 'Applications, history, notes, contacts, reminders',
   hiring: 'What employers keep of your applications',
+  conversations: 'Messages between you and employers',
   shortlists: 'What you said, voted and scored on shortlists',
   resumes: 'Résumés and what was read from them',
   matching: 'Wishes, weights and how scores came about',

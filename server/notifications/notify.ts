@@ -41,7 +41,8 @@ export async function notifyMany(ctx: Ctx, tx: Db, emit: Emit, news: News[]): Pr
     const wishes = wishesOf.get(personId)
     if (!wishes) return []
     // A visitor's demo world tells its stories inside itself only.
-    const isMailed = !wishes.isDemo && wishes.isOn(data.event, 'mail')
+    // A message of an employer leaves as a mail of its own, so that its notification would be the second one.
+    const isMailed = !wishes.isDemo && data.event !== 'application.messaged' && wishes.isOn(data.event, 'mail')
     const isTexted = !wishes.isDemo && data.event !== 'job.found' && wishes.isOn(data.event, 'sms')
     // New jobs come together, at most once a day: eight searches are one mail.
     const isForDigest = isMailed && (data.event === 'job.found' || (!isReminder(data.event) && wishes.digest !== 'instant'))

@@ -1,5 +1,6 @@
 import { applicationsOfPerson } from '../applications/person-data'
 import { birthDataOfPerson } from '../birth-data/person-data'
+import { conversationsOfPerson } from '../conversations/person-data'
 import type { Ctx } from '../core/ctx'
 import type { PersonStore } from '../core/person-data'
 import { hiringOfPerson } from '../hiring/person-data'
@@ -54,6 +55,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   interviewsOfPerson,
   applicationsOfPerson,
   shortlistsOfPerson,
+  conversationsOfPerson,
   hiringOfPerson,
   resumesOfPerson,
   matchingOfPerson,

@@ -16,6 +16,12 @@ export function notificationWords(data: NotificationData, timeZone: string): Not
   switch (data.event) {
     case 'application.moved':
       return { title: `${roleOf(data)}: ${data.stage}`, detail: 'Your application has a new stage.', path: applicationPath(data) }
+    case 'application.messaged':
+      return {
+        title: `${data.companyName ?? 'The employer'} wrote to you`,
+        detail: `About ${data.jobTitle}.`,
+        path: `${applicationPath(data)}#messages`,
+      }
     case 'application.silent':
       return {
         title: `No answer on ${roleOf(data)}`,

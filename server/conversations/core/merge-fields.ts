@@ -1,0 +1,32 @@
+import { MERGE_FIELDS, MergeField } from '../../../contract/conversations'
+
+/** What stands for a field; `null` where there is nothing to say. */
+export type FieldValues = Record<MergeField, string | null>
+
+const FIELD = /\{\{\s*([^{}\n]*?)\s*\}\}/g
+
+/** What is wrong with a text's fields, as one sentence; `null` when each of them is one of ours. */
+export function problemOfFields(text: string): string | null {
+  for (const [, name = ''] of text.matchAll(FIELD))
+    if (!MergeField.safeParse(name).success) return `There is no field “${name.slice(0, 40)}”. There are: ${MERGE_FIELDS.join(', ')}.`
+  if (/\{\{|\}\}/.test(text.replace(FIELD, ''))) return 'Two braces stand for a field, and these hold none. Take them out.'
+  return null
+}
+
+/**
+ * A text with its fields filled once. What has no value stays a field and is named in `missing`, so that nobody takes it for finished.
+ * Braces in a value do not become fields: a value is data.
+ */
+export function fillFields(text: string, values: FieldValues): { text: string; missing: MergeField[] } {
+  const missing = new Set<MergeField>()
+  const filled = text.replace(FIELD, (whole, name: string) => {
+    const field = MergeField.safeParse(name).data
+    const value = field === undefined ? null : values[field]?.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim() || null
+    if (field !== undefined && value === null) missing.add(field)
+    return value ?? whole
+  })
+  return { text: filled, missing: MERGE_FIELDS.filter((field) => missing.has(field)) }
+}
+
+/** Whether anything that stands for a field is left in a text. */
+export const hasFields = (text: string) => text.includes('{{') || text.includes('}}')
