@@ -32,6 +32,7 @@ export const AUDIT_ACTS = [
   'application.tagged',
   'application.noted',
   'application.resume-withdrawn',
+  'application.ai-refused',
   'application.withdrawn',
   'application.messaged',
   'application.message-received',

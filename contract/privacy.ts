@@ -19,6 +19,7 @@ export const DELETION_STORES = [
   'matching',
   'searches',
   'birth-data',
+  'self-identification',
   'numerology',
   'notifications',
   'messages',

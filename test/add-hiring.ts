@@ -1,7 +1,7 @@
 import type { OrganisationRole } from '../contract/identity'
 import type { JsonResume } from '../contract/resumes'
 import type { Db } from '../db/client'
-import { candidates, hiringApplications, hiringStages, members, postings } from '../db/schema'
+import { candidates, hiringApplications, hiringStages, members, postingCriteria, postings } from '../db/schema'
 import { ranksBetween } from '../server/applications/core/rank'
 import { newId } from '../server/core/ids'
 import type { World } from './world'
@@ -50,6 +50,7 @@ export async function addApplications(db: Db, organisationId: string, applicants
     createdAt: AT,
     updatedAt: AT,
   })
+  await fixCriteriaOf(db, postingId)
   const [stageId, secondStageId] = [newId('hiringStage'), newId('hiringStage')]
   await db.insert(hiringStages).values([
     { id: stageId, postingId, name: 'New', group: 'applied', rank: 'a0' },
@@ -88,4 +89,10 @@ export async function addApplications(db: Db, organisationId: string, applicants
     })),
   )
   return { postingId, applicationIds: rows.map(({ id }) => id) }
+}
+
+/** Says what candidates of a posting are judged by, so that scores may be shown. */
+export async function fixCriteriaOf(db: Db, postingId: string) {
+  const criteria = [{ text: 'Bakes for two hundred people a day', isMust: true }]
+  await db.insert(postingCriteria).values({ postingId, version: 1, criteria, fixedAt: AT, isAfterScores: false })
 }

@@ -6,6 +6,7 @@ import { members, postings } from '../db/schema'
 import { newId } from '../server/core/ids'
 import { openJobs } from '../server/jobs/open-jobs'
 import { withEvents } from '../server/live/outbox'
+import { fixCriteriaOf } from './add-hiring'
 import type { World } from './world'
 
 type Person = Awaited<ReturnType<World['person']>>
@@ -64,6 +65,7 @@ export async function addPosting(
     createdAt: now,
     updatedAt: now,
   })
+  await fixCriteriaOf(system.db, postingId)
   return {
     organisationId: organisation.id,
     postingId,

@@ -18,6 +18,7 @@ export const STORE_WORDS: Record<DeletionStore, string> = {
   matching: 'Wishes, weights and how scores came about',
   searches: 'Saved searches, followed companies, hidden jobs, and new jobs that found you',
   'birth-data': 'Birth date and birth name',
+  'self-identification': 'What you said of yourself with applications',
   numerology: 'Choices about numerology, and with whom compatibility is shared',
   notifications: 'Notifications and wishes',
   messages: 'Mails and text messages',

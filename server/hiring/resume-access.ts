@@ -116,7 +116,8 @@ async function stagesOf(db: Db, row: HiringRow) {
   return new Map(stages.map((stage) => [stage.id, stage]))
 }
 
-async function findByToken(ctx: Ctx, db: Db, token: string) {
+/** The application that a status link shows, with its posting and employer. @throws not_found */
+export async function findByToken(ctx: Ctx, db: Db, token: string) {
   const hash = await ctx.hash(`hiring.status:${token}`)
   const [held] = await db
     .select({ row: hiringApplications, title: postings.title, organisationName: organisations.name })

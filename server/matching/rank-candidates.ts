@@ -31,16 +31,18 @@ interface Ranked {
  * Candidates for a job among those who let themselves be found, best first. Reads them by the ranking's own role, which has no right to any
  * name, birth date, reading or id of a person: whatever those are, the answer is the same bytes. Nobody is left out by a score.
  * @param db `ctx.rankingDb`
+ * @param exceptRefs who asked that nobody works out a score for them
  */
 export async function rankCandidates(
   db: Db,
   findNear: NearFinder,
-  { job, weights, limit }: { job: JobToMatch; weights: MatchWeights; limit: number },
+  { job, weights, limit, exceptRefs = [] }: { job: JobToMatch; weights: MatchWeights; limit: number; exceptRefs?: readonly string[] },
 ): Promise<Ranked[]> {
   const pool = rowsOf<{ ref: string; facts_hash: string; facts: unknown }>(
     await db.execute(sql`
       select ref, facts_hash, facts from ${rankedCandidates}
       where keys && (select match_terms(${job.facts.title}, ${textArray(job.facts.skills.map(({ skill }) => skill))}))
+      and ref <> all (${textArray(exceptRefs)})
       order by (select count(*) from unnest(keys) held where held = any(match_terms(${job.facts.title}, ${textArray(job.facts.skills.map(({ skill }) => skill))}))) desc, ref
       limit ${POOL_MAX}`),
   )
@@ -73,12 +75,23 @@ export async function rankCandidates(
  */
 export async function recommendCandidates(
   ctx: PersonCtx,
-  { organisationId, job, weights, limit }: { organisationId: string; job: JobToMatch; weights: MatchWeights; limit: number },
+  {
+    organisationId,
+    job,
+    weights,
+    limit,
+    exceptPersonIds = [],
+  }: { organisationId: string; job: JobToMatch; weights: MatchWeights; limit: number; exceptPersonIds?: readonly string[] },
 ): Promise<FoundCandidates> {
   await getOrganisationFor(ctx, organisationId, 'organisation.view')
   if (ctx.rankingDb === null)
     throw new AppError('upstream_failed', 'ranking.failed', { message: 'Candidates cannot be ranked here yet: its connection is not set.' })
-  const found = await rankCandidates(ctx.rankingDb, await openNearFinder(ctx), { job, weights, limit })
+  const except = await ctx.db
+    .select({ ref: findablePeople.ref })
+    .from(findablePeople)
+    .where(inArray(findablePeople.personId, [...exceptPersonIds]))
+  const exceptRefs = except.map(({ ref }) => ref)
+  const found = await rankCandidates(ctx.rankingDb, await openNearFinder(ctx), { job, weights, limit, exceptRefs })
   const refs = found.map(({ ref }) => ref)
   const people = await ctx.db
     .select({ ref: findablePeople.ref, personId: findablePeople.personId })

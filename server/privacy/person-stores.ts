@@ -3,6 +3,7 @@ import { birthDataOfPerson } from '../birth-data/person-data'
 import { conversationsOfPerson } from '../conversations/person-data'
 import type { Ctx } from '../core/ctx'
 import type { PersonStore } from '../core/person-data'
+import { fairnessOfPerson } from '../fairness/person-data'
 import { hiringOfPerson } from '../hiring/person-data'
 import { answersOfPerson } from '../idempotency/person-data'
 import { accountOfPerson, waysInOfPerson } from '../identity/person-data'
@@ -56,6 +57,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   applicationsOfPerson,
   shortlistsOfPerson,
   conversationsOfPerson,
+  fairnessOfPerson,
   hiringOfPerson,
   resumesOfPerson,
   matchingOfPerson,

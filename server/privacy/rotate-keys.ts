@@ -14,6 +14,7 @@ import {
   resumeLinks,
   resumes,
   resumeVersions,
+  selfIdentifications,
   shortlistScorecards,
 } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
@@ -44,6 +45,7 @@ const SEALED: Record<string, { table: PgTable; id: PgColumn; value: PgColumn }> 
   'resumes.name': { table: resumes, id: resumes.id, value: resumes.name },
   'resume_versions.document': { table: resumeVersions, id: resumeVersions.id, value: resumeVersions.document },
   'resume_versions.label': { table: resumeVersions, id: resumeVersions.id, value: resumeVersions.label },
+  'self_identifications.sealed': { table: selfIdentifications, id: selfIdentifications.applicationId, value: selfIdentifications.sealed },
   'shortlist_scorecards.sealed': { table: shortlistScorecards, id: shortlistScorecards.id, value: shortlistScorecards.sealed },
   'resume_links.token': { table: resumeLinks, id: resumeLinks.id, value: resumeLinks.token },
 }

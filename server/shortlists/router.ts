@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ImpactMeter } from '../../contract/fairness'
 import {
   AddableApplications,
   AddEntries,
@@ -33,12 +34,13 @@ import {
   UpdateShortlist,
 } from '../../contract/shortlists'
 import { PostingId, ShortlistCommentId, ShortlistEntryId } from '../../contract/wire'
-import { router, scoped, scopedOrGuest } from '../core/trpc'
+import { router, scoped, scopedOrGuest, signedIn } from '../core/trpc'
 import { getShortlistFor } from './access'
 import { addEntries } from './add-entries'
 import { castVote } from './cast-vote'
 import { addComment, editComment, getDiscussion, removeComment } from './comments'
 import { createShortlist, updateShortlist } from './create-shortlist'
+import { getShortlistMeter } from './get-meter'
 import { getShortlist, listShortlists } from './get-shortlist'
 import { inviteGuest, listGuests, revokeGuest } from './guests'
 import { exportShortlist, listHistory } from './list-history'
@@ -125,6 +127,11 @@ export const shortlistsRouter = router({
     .input(SetScoring)
     .output(Shortlist)
     .mutation(({ ctx, input }) => setScoring(ctx, input)),
+  /** For sessions of members who decide: no program and no guest sees what figures say of groups. */
+  meter: signedIn
+    .input(OneShortlist)
+    .output(ImpactMeter)
+    .query(({ ctx, input }) => getShortlistMeter(ctx, input.shortlistId)),
   scorecards: reads
     .input(OneShortlistEntry)
     .output(Scorecards)

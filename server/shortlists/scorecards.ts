@@ -13,6 +13,7 @@ import { members, shortlistEntries, shortlistScorecards, shortlists } from '../.
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
 import { AppError, conflict, invalid } from '../core/errors'
+import { admitScores } from '../fairness/criteria'
 import { type Emit, withEvents } from '../live/outbox'
 import { getShortlistFor, type HeldShortlist, lockShortlistFor } from './access'
 import { hashCommitment } from './core/commitment'
@@ -26,12 +27,14 @@ type EntryRow = typeof shortlistEntries.$inferSelect
  * Says what the candidates of a shortlist are scored by, and by whom. With a panel its scores are committed first and revealed together.
  *
  * @throws not_found, forbidden as `lockShortlistFor`
+ * @throws conflict `criteria.not-fixed`
  * @throws conflict `scoring.has-begun`  somebody has scored already
  * @throws invalid `scoring.not-a-member`  somebody of the panel is no member
  */
 export async function setScoring(ctx: PersonCtx, { shortlistId, competencies, panel }: SetScoring) {
   return withEvents(ctx, async (tx, emit) => {
     const { shortlist } = await lockShortlistFor(ctx, tx, shortlistId, 'edit')
+    await admitScores(ctx, tx, { ...shortlist, shown: false })
     const [{ cards } = { cards: 0 }] = await tx
       .select({ cards: count() })
       .from(shortlistScorecards)
@@ -56,6 +59,7 @@ export async function setScoring(ctx: PersonCtx, { shortlistId, competencies, pa
 /**
  * The scorecards of one entry, as far as the reader may see them now: without a panel, the others' once their own is in; with one, all
  * once they are revealed. Until then who has committed, and each one's hash. Throws as `getShortlistFor`; `entry.not-found`.
+ * @throws conflict `criteria.not-fixed`  nobody has said yet what candidates of the posting are judged by
  */
 export async function getScorecards(ctx: PersonCtx, input: { shortlistId: string; entryId: string }): Promise<Scorecards> {
   const held = await getShortlistFor(ctx, input.shortlistId, 'view')
@@ -154,6 +158,7 @@ async function showScorecards(ctx: PersonCtx, db: Db, { shortlist }: HeldShortli
   const names = await loadActors(db, [...shortlist.panel, ...rows.map(({ personId }) => personId)])
   const nameOf = (id: string): ShortlistActor => names.get(id) ?? { personId: null, guestId: null, name: 'Somebody who has left' }
   const shown = isRevealed ? rows : rows.filter((row) => row === own)
+  await admitScores(ctx, db, { ...shortlist, shown: shown.length > 0 })
   return {
     competencies: shortlist.competencies,
     isRevealed,

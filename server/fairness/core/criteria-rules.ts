@@ -1,0 +1,177 @@
+import type { Criterion } from '../../../contract/fairness'
+
+/** Why a criterion may not be used, and what may be asked instead. */
+export interface CriterionFault {
+  rule: string
+  /** The words that are meant. */
+  words: string
+  message: string
+}
+
+interface CriterionRule {
+  rule: string
+  /** Where it holds: everywhere, or under these jurisdictions and all within them. */
+  within?: readonly string[]
+  pattern: RegExp
+  because: string
+  instead: string
+}
+
+/**
+ * What nobody may be judged by, and what stands for it in disguise. English and German: a list of words is honest only in a language that somebody wrote it for.
+ * Protected: Title VII (42 U.S.C. 2000e-2), ADEA (29 U.S.C. 623), ADA (42 U.S.C. 12112), Directive 2000/78/EC and AGG § 1.
+ */
+const RULES: readonly CriterionRule[] = [
+  {
+    rule: 'age',
+    pattern:
+      /\b(?:age|aged|ages|years old|years of age|young|younger|youthful|older than|elderly|digital natives?|recent (?:college |university )?graduates?|new grads?|millennials?|gen(?:eration)? ?z|overqualified|alter|altersgrenze|jung|junge[rs]?|jünger|jährige?r?|berufsanfänger(?:in)?|überqualifiziert)\b/iu,
+    because: 'Age may not decide, nor what stands for it.',
+    instead: 'Ask for what somebody can do: “plans a shift of six people alone”.',
+  },
+  {
+    rule: 'birth-date',
+    pattern: /\b(?:birth ?dates?|dates? of birth|birthdays?|birth year|year of birth|geburts(?:datum|tag|jahr))\b/iu,
+    because: 'A birth date says an age, and nothing about work.',
+    instead: 'Where the law asks for a minimum age, check it after the offer.',
+  },
+  {
+    rule: 'graduation-year',
+    pattern:
+      /\b(?:graduation (?:year|date)|year of graduation|graduated (?:in|after|since|before) (?:19|20)\d{2}|class of (?:19|20)\d{2}|abschluss(?:jahr| (?:nach|seit|ab) (?:19|20)\d{2}))\b/iu,
+    because: 'The year of a degree stands for an age.',
+    instead: 'Ask for the degree, or for what it shows that somebody can do.',
+  },
+  {
+    rule: 'sex',
+    pattern:
+      /\b(?:sex|gender(?! (?:studies|equality|medicine|mainstreaming))|males?|females?|man|men|woman|women|girls?|boys?|ladies|gentlemen|männlich\w*|weiblich\w*|geschlecht|mann|männer|frau|frauen(?!arzt|ärztin|heilkunde|klinik|haus))\b/iu,
+    because: 'Sex and gender may not decide.',
+    instead: 'Name the task: “lifts 20 kg”, “counsels patients”.',
+  },
+  {
+    rule: 'family',
+    pattern:
+      /\b(?:married|unmarried|marital|single|pregnan\w+|childless|children of (?:their|her|his) own|no (?:kids|children)|family status|kinderlos\w*|ledig|verheiratet|schwanger\w*|familienstand|kinderwunsch)\b/iu,
+    because: 'Marriage, children and pregnancy may not decide.',
+    instead: 'Name the hours: “works two evenings a week”.',
+  },
+  {
+    rule: 'origin',
+    pattern:
+      /\b(?:nationality|citizenship|citizens?|ethnic\w*|race|racial|skin colou?r|country of birth|place of birth|immigrants?|foreigners?|foreign accent|accent[- ]free|without (?:an )?accent|canadian experience|local experience|staatsangehörigkeit|nationalität|staatsbürger\w*|herkunft|ausländer\w*|akzentfrei|ohne akzent|geburtsort|hautfarbe)\b/iu,
+    because: 'Origin and nationality may not decide.',
+    instead: 'Ask for “may work in this country”.',
+  },
+  {
+    rule: 'native-speaker',
+    pattern:
+      /\b(?:native(?:[- ]level)?[- ](?:\p{L}+ )?speakers?|native (?:english|german|french|spanish|italian|dutch)|mother tongue|muttersprach\p{L}*)\b/iu,
+    because: 'Where somebody was born says nothing about how well they speak.',
+    instead: 'Ask for a level: “fluent in German” or “German, C1”.',
+  },
+  {
+    rule: 'belief',
+    pattern:
+      /\b(?:religio\w+|christians?|muslims?|jewish|catholics?|hindus?|atheists?|church member\w*|headscar(?:f|ves)|kopftuch|konfession\w*|religion\w*|weltanschauung)\b/iu,
+    because: 'Belief may not decide.',
+    instead: 'Name the hours or the task that is meant.',
+  },
+  {
+    rule: 'disability',
+    pattern:
+      /\b(?:disabilit\w+|disabled|able[- ]bodied|healthy|good health|mental(?:ly)? (?:ill\w*|fit)|medical history|sick days|behinder\w+|schwerbehindert\w*|gesund|krankentage|krankheitstage)\b/iu,
+    because: 'Health and disability may not decide.',
+    instead: 'Name the task, with help where it is needed: “carries 15 kg, with a lift where there is one”.',
+  },
+  {
+    rule: 'looks',
+    pattern:
+      /\b(?:photos?|photographs?|pictures? of (?:the )?(?:candidate|applicant)|headshots?|good[- ]looking|attractive(?! (?:designs?|displays?|offers?))|appearance|lichtbild|bewerbungsfoto|fotos?|aussehen|gepflegtes äußeres)\b/iu,
+    because: 'A photo shows age, sex and origin at once.',
+    instead: 'Ask for samples of the work.',
+  },
+  {
+    rule: 'name',
+    pattern: /\b(?:foreign[- ]sounding|(?:first|last|family|sur)[ -]?names?|vornamen?|nachnamen?)\b/iu,
+    because: 'A name stands for origin and sex.',
+    instead: 'Leave it out, and read the work.',
+  },
+  {
+    rule: 'place-of-living',
+    pattern:
+      /\b(?:post ?codes?|postal codes?|zip ?codes?|neighbou?rhoods?|home address|lives? (?:near|close|within)|postleitzahl(?:en)?|plz|wohnort|wohnhaft|wohngegend)\b/iu,
+    because: 'Where somebody lives stands for origin and income.',
+    instead: 'Ask for “can be at the site by 6:00”.',
+  },
+  {
+    rule: 'school-prestige',
+    pattern:
+      /\b(?:ivy league|elite (?:school|university|universities|college)s?|top[- ](?:tier |\d+ )?(?:school|university|universities|college)s?|prestigious (?:school|university|universities|college)s?|oxbridge|target schools?|russell group|elite[- ]?(?:uni|universität|hochschule)\w*|renommierte[nr]? (?:uni|universität|hochschule)\w*)\b/iu,
+    because: 'The name of a school stands for the income of a family.',
+    instead: 'Ask for the degree, or for the skill that it should show.',
+  },
+  {
+    rule: 'gaps',
+    pattern:
+      /\b(?:(?:no |without )?(?:employment |career |cv |résumé |resume )?gaps?(?= in (?:the |their )?(?:cv|résumé|resume|employment|career)|s?$)|career breaks?|uninterrupted (?:career|employment)|currently employed|no unemployment|lückenlos\w*|lebenslauflücken?|lücken im lebenslauf|in ungekündigter stellung)\b/iu,
+    because: 'Gaps stand for children, care and illness.',
+    instead: 'Ask for how long somebody has done the work in all.',
+  },
+  {
+    rule: 'culture-fit',
+    pattern:
+      /\b(?:cultur(?:e|al) fit|fits? (?:in )?(?:our|the) culture|someone like us|passt menschlich|kulturelle[rn]? (?:fit|passung))\b/iu,
+    because: 'Nobody can say what it measures, so that it measures likeness.',
+    instead: 'Name the way of working: “gives and takes feedback in writing”.',
+  },
+  {
+    rule: 'union',
+    pattern: /\b(?:trade union|union members?(?:hip)?|gewerkschaft\w*|betriebsrat\w*)\b/iu,
+    because: 'Being in a union may not decide.',
+    instead: 'Leave it out.',
+  },
+  {
+    rule: 'salary-history',
+    within: ['US-NY', 'US-NYC', 'US-CA', 'US-CO', 'US-WA', 'EU'],
+    pattern: /\b(?:salary history|(?:current|previous|last|prior) (?:salary|pay|wages?)|bisherige[snr]? gehalt|letztes gehalt)\b/iu,
+    because: 'The law of this place forbids asking what somebody earned.',
+    instead: 'State the pay of the job.',
+  },
+  {
+    rule: 'criminal-record',
+    within: ['US-NY', 'US-NYC', 'US-CA', 'US-CO', 'US-WA'],
+    pattern: /\b(?:criminal (?:record|history|background)|no convictions?|clean record)\b/iu,
+    because: 'The law of this place lets it be looked at after an offer, and never as a criterion before.',
+    instead: 'Leave it out, and check after the offer where the law asks for it.',
+  },
+  {
+    rule: 'credit-history',
+    within: ['US-NYC', 'US-CA', 'US-CO', 'US-WA'],
+    pattern: /\b(?:credit (?:history|score|report|rating))\b/iu,
+    because: 'The law of this place forbids deciding by somebody’s credit.',
+    instead: 'Leave it out.',
+  },
+]
+
+/**
+ * What is wrong with criteria, by their place in the list; an empty map: nothing that these rules know. A list of words finds what is named, not what is meant:
+ * the people who fix criteria answer for them.
+ */
+export function findCriteriaFaults(
+  criteria: readonly Criterion[],
+  { jurisdiction, isInEuropeanUnion }: { jurisdiction: string | null; isInEuropeanUnion: boolean },
+): Map<number, CriterionFault> {
+  const holds = ({ within }: CriterionRule) =>
+    within === undefined || within.some((place) => (place === 'EU' ? isInEuropeanUnion : place === jurisdiction))
+  return new Map(
+    criteria.flatMap(({ text }, index) => {
+      for (const rule of RULES) {
+        const found = holds(rule) ? rule.pattern.exec(text)?.[0] : undefined
+        if (found !== undefined)
+          return [[index, { rule: rule.rule, words: found, message: `“${found}”: ${rule.because} ${rule.instead}` }] as const]
+      }
+      return []
+    }),
+  )
+}
