@@ -25,130 +25,131 @@ const RULES: readonly CriterionRule[] = [
   {
     rule: 'age',
     pattern:
-      /\b(?:age|aged|ages|years old|years of age|young|younger|youthful|older than|elderly|digital natives?|recent (?:college |university )?graduates?|new grads?|millennials?|gen(?:eration)? ?z|overqualified|alter|altersgrenze|jung|junge[rs]?|jünger|jährige?r?|berufsanfänger(?:in)?|überqualifiziert)\b/iu,
+      /(?<!\p{L})(?:age|aged|ages|years old|years of age|young|younger|youthful|older than|elderly|digital natives?|recent (?:college |university )?graduates?|new grads?|millennials?|gen(?:eration)? ?z|overqualified|alter|altersgrenze|jung|junge[rs]?|jünger|jährige?r?|berufsanfänger(?:in)?|überqualifiziert)(?!\p{L})/iu,
     because: 'Age may not decide, nor what stands for it.',
     instead: 'Ask for what somebody can do: “plans a shift of six people alone”.',
   },
   {
     rule: 'birth-date',
-    pattern: /\b(?:birth ?dates?|dates? of birth|birthdays?|birth year|year of birth|geburts(?:datum|tag|jahr))\b/iu,
+    pattern: /(?<!\p{L})(?:birth ?dates?|dates? of birth|birthdays?|birth year|year of birth|geburts(?:datum|tag|jahr))(?!\p{L})/iu,
     because: 'A birth date says an age, and nothing about work.',
     instead: 'Where the law asks for a minimum age, check it after the offer.',
   },
   {
     rule: 'graduation-year',
     pattern:
-      /\b(?:graduation (?:year|date)|year of graduation|graduated (?:in|after|since|before) (?:19|20)\d{2}|class of (?:19|20)\d{2}|abschluss(?:jahr| (?:nach|seit|ab) (?:19|20)\d{2}))\b/iu,
+      /(?<!\p{L})(?:graduation (?:year|date)|year of graduation|graduated (?:in|after|since|before) (?:19|20)\d{2}|class of (?:19|20)\d{2}|abschluss(?:jahr| (?:nach|seit|ab) (?:19|20)\d{2}))(?!\p{L})/iu,
     because: 'The year of a degree stands for an age.',
     instead: 'Ask for the degree, or for what it shows that somebody can do.',
   },
   {
     rule: 'sex',
     pattern:
-      /\b(?:sex|gender(?! (?:studies|equality|medicine|mainstreaming))|males?|females?|man|men|woman|women|girls?|boys?|ladies|gentlemen|männlich\w*|weiblich\w*|geschlecht|mann|männer|frau|frauen(?!arzt|ärztin|heilkunde|klinik|haus))\b/iu,
+      /(?<!\p{L})(?:sex|gender(?! (?:studies|equality|medicine|mainstreaming))|males?|females?|man|men|woman|women|girls?|boys?|ladies|gentlemen|männlich\p{L}*|weiblich\p{L}*|geschlecht|mann|männer|frau|frauen(?!arzt|ärztin|heilkunde|klinik|haus))(?!\p{L})/iu,
     because: 'Sex and gender may not decide.',
     instead: 'Name the task: “lifts 20 kg”, “counsels patients”.',
   },
   {
     rule: 'family',
     pattern:
-      /\b(?:married|unmarried|marital|single|pregnan\w+|childless|children of (?:their|her|his) own|no (?:kids|children)|family status|kinderlos\w*|ledig|verheiratet|schwanger\w*|familienstand|kinderwunsch)\b/iu,
+      /(?<!\p{L})(?:married|unmarried|marital|single|pregnan\p{L}+|childless|children of (?:their|her|his) own|no (?:kids|children)|family status|kinderlos\p{L}*|ledig|verheiratet|schwanger\p{L}*|familienstand|kinderwunsch)(?!\p{L})/iu,
     because: 'Marriage, children and pregnancy may not decide.',
     instead: 'Name the hours: “works two evenings a week”.',
   },
   {
     rule: 'origin',
     pattern:
-      /\b(?:nationality|citizenship|citizens?|ethnic\w*|race|racial|skin colou?r|country of birth|place of birth|immigrants?|foreigners?|foreign accent|accent[- ]free|without (?:an )?accent|canadian experience|local experience|staatsangehörigkeit|nationalität|staatsbürger\w*|herkunft|ausländer\w*|akzentfrei|ohne akzent|geburtsort|hautfarbe)\b/iu,
+      /(?<!\p{L})(?:nationality|citizenship|citizens?|ethnic\p{L}*|race|racial|skin colou?r|country of birth|place of birth|immigrants?|foreigners?|foreign accent|accent[- ]free|without (?:an )?accent|canadian experience|local experience|staatsangehörigkeit|nationalität|staatsbürger\p{L}*|herkunft|ausländer\p{L}*|akzentfrei|ohne akzent|geburtsort|hautfarbe)(?!\p{L})/iu,
     because: 'Origin and nationality may not decide.',
     instead: 'Ask for “may work in this country”.',
   },
   {
     rule: 'native-speaker',
     pattern:
-      /\b(?:native(?:[- ]level)?[- ](?:\p{L}+ )?speakers?|native (?:english|german|french|spanish|italian|dutch)|mother tongue|muttersprach\p{L}*)\b/iu,
+      /(?<!\p{L})(?:native(?:[- ]level)?[- ](?:\p{L}+ )?speakers?|native (?:english|german|french|spanish|italian|dutch)|mother tongue|muttersprach\p{L}*)(?!\p{L})/iu,
     because: 'Where somebody was born says nothing about how well they speak.',
     instead: 'Ask for a level: “fluent in German” or “German, C1”.',
   },
   {
     rule: 'belief',
     pattern:
-      /\b(?:religio\w+|christians?|muslims?|jewish|catholics?|hindus?|atheists?|church member\w*|headscar(?:f|ves)|kopftuch|konfession\w*|religion\w*|weltanschauung)\b/iu,
+      /(?<!\p{L})(?:religio\p{L}+|christians?|muslims?|jewish|catholics?|hindus?|atheists?|church member\p{L}*|headscar(?:f|ves)|kopftuch|konfession\p{L}*|religion\p{L}*|weltanschauung)(?!\p{L})/iu,
     because: 'Belief may not decide.',
     instead: 'Name the hours or the task that is meant.',
   },
   {
     rule: 'disability',
     pattern:
-      /\b(?:disabilit\w+|disabled|able[- ]bodied|healthy|good health|mental(?:ly)? (?:ill\w*|fit)|medical history|sick days|behinder\w+|schwerbehindert\w*|gesund|krankentage|krankheitstage)\b/iu,
+      /(?<!\p{L})(?:disabilit\p{L}+|disabled|able[- ]bodied|healthy|good health|mental(?:ly)? (?:ill\p{L}*|fit)|medical history|sick days|behinder\p{L}+|schwerbehindert\p{L}*|gesund|krankentage|krankheitstage)(?!\p{L})/iu,
     because: 'Health and disability may not decide.',
     instead: 'Name the task, with help where it is needed: “carries 15 kg, with a lift where there is one”.',
   },
   {
     rule: 'looks',
     pattern:
-      /\b(?:photos?|photographs?|pictures? of (?:the )?(?:candidate|applicant)|headshots?|good[- ]looking|attractive(?! (?:designs?|displays?|offers?))|appearance|lichtbild|bewerbungsfoto|fotos?|aussehen|gepflegtes äußeres)\b/iu,
+      /(?<!\p{L})(?:photos?|photographs?|pictures? of (?:the )?(?:candidate|applicant)|headshots?|good[- ]looking|attractive(?! (?:designs?|displays?|offers?))|appearance|lichtbild|bewerbungsfoto|fotos?|aussehen|gepflegtes äußeres)(?!\p{L})/iu,
     because: 'A photo shows age, sex and origin at once.',
     instead: 'Ask for samples of the work.',
   },
   {
     rule: 'name',
-    pattern: /\b(?:foreign[- ]sounding|(?:first|last|family|sur)[ -]?names?|vornamen?|nachnamen?)\b/iu,
+    pattern: /(?<!\p{L})(?:foreign[- ]sounding|(?:first|last|family|sur)[ -]?names?|vornamen?|nachnamen?)(?!\p{L})/iu,
     because: 'A name stands for origin and sex.',
     instead: 'Leave it out, and read the work.',
   },
   {
     rule: 'place-of-living',
     pattern:
-      /\b(?:post ?codes?|postal codes?|zip ?codes?|neighbou?rhoods?|home address|lives? (?:near|close|within)|postleitzahl(?:en)?|plz|wohnort|wohnhaft|wohngegend)\b/iu,
+      /(?<!\p{L})(?:post ?codes?|postal codes?|zip ?codes?|neighbou?rhoods?|home address|lives? (?:near|close|within)|postleitzahl(?:en)?|plz|wohnort|wohnhaft|wohngegend)(?!\p{L})/iu,
     because: 'Where somebody lives stands for origin and income.',
     instead: 'Ask for “can be at the site by 6:00”.',
   },
   {
     rule: 'school-prestige',
     pattern:
-      /\b(?:ivy league|elite (?:school|university|universities|college)s?|top[- ](?:tier |\d+ )?(?:school|university|universities|college)s?|prestigious (?:school|university|universities|college)s?|oxbridge|target schools?|russell group|elite[- ]?(?:uni|universität|hochschule)\w*|renommierte[nr]? (?:uni|universität|hochschule)\w*)\b/iu,
+      /(?<!\p{L})(?:ivy league|elite (?:school|university|universities|college)s?|top[- ](?:tier |\d+ )?(?:school|university|universities|college)s?|prestigious (?:school|university|universities|college)s?|oxbridge|target schools?|russell group|elite[- ]?(?:uni|universität|hochschule)\p{L}*|renommierte[nr]? (?:uni|universität|hochschule)\p{L}*)(?!\p{L})/iu,
     because: 'The name of a school stands for the income of a family.',
     instead: 'Ask for the degree, or for the skill that it should show.',
   },
   {
     rule: 'gaps',
     pattern:
-      /\b(?:(?:no |without )?(?:employment |career |cv |résumé |resume )?gaps?(?= in (?:the |their )?(?:cv|résumé|resume|employment|career)|s?$)|career breaks?|uninterrupted (?:career|employment)|currently employed|no unemployment|lückenlos\w*|lebenslauflücken?|lücken im lebenslauf|in ungekündigter stellung)\b/iu,
+      /(?<!\p{L})(?:(?:no |without )?(?:employment |career |cv |résumé |resume )?gaps?(?= in (?:the |their )?(?:cv|résumé|resume|employment|career)|s?$)|career breaks?|uninterrupted (?:career|employment)|currently employed|no unemployment|lückenlos\p{L}*|lebenslauflücken?|lücken im lebenslauf|in ungekündigter stellung)(?!\p{L})/iu,
     because: 'Gaps stand for children, care and illness.',
     instead: 'Ask for how long somebody has done the work in all.',
   },
   {
     rule: 'culture-fit',
     pattern:
-      /\b(?:cultur(?:e|al) fit|fits? (?:in )?(?:our|the) culture|someone like us|passt menschlich|kulturelle[rn]? (?:fit|passung))\b/iu,
+      /(?<!\p{L})(?:cultur(?:e|al) fit|fits? (?:in )?(?:our|the) culture|someone like us|passt menschlich|kulturelle[rn]? (?:fit|passung))(?!\p{L})/iu,
     because: 'Nobody can say what it measures, so that it measures likeness.',
     instead: 'Name the way of working: “gives and takes feedback in writing”.',
   },
   {
     rule: 'union',
-    pattern: /\b(?:trade union|union members?(?:hip)?|gewerkschaft\w*|betriebsrat\w*)\b/iu,
+    pattern: /(?<!\p{L})(?:trade union|union members?(?:hip)?|gewerkschaft\p{L}*|betriebsrat\p{L}*)(?!\p{L})/iu,
     because: 'Being in a union may not decide.',
     instead: 'Leave it out.',
   },
   {
     rule: 'salary-history',
     within: ['US-NY', 'US-NYC', 'US-CA', 'US-CO', 'US-WA', 'EU'],
-    pattern: /\b(?:salary history|(?:current|previous|last|prior) (?:salary|pay|wages?)|bisherige[snr]? gehalt|letztes gehalt)\b/iu,
+    pattern:
+      /(?<!\p{L})(?:salary history|(?:current|previous|last|prior) (?:salary|pay|wages?)|bisherige[snr]? gehalt|letztes gehalt)(?!\p{L})/iu,
     because: 'The law of this place forbids asking what somebody earned.',
     instead: 'State the pay of the job.',
   },
   {
     rule: 'criminal-record',
     within: ['US-NY', 'US-NYC', 'US-CA', 'US-CO', 'US-WA'],
-    pattern: /\b(?:criminal (?:record|history|background)|no convictions?|clean record)\b/iu,
+    pattern: /(?<!\p{L})(?:criminal (?:record|history|background)|no convictions?|clean record)(?!\p{L})/iu,
     because: 'The law of this place lets it be looked at after an offer, and never as a criterion before.',
     instead: 'Leave it out, and check after the offer where the law asks for it.',
   },
   {
     rule: 'credit-history',
     within: ['US-NYC', 'US-CA', 'US-CO', 'US-WA'],
-    pattern: /\b(?:credit (?:history|score|report|rating))\b/iu,
+    pattern: /(?<!\p{L})(?:credit (?:history|score|report|rating))(?!\p{L})/iu,
     because: 'The law of this place forbids deciding by somebody’s credit.',
     instead: 'Leave it out.',
   },

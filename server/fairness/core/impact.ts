@@ -29,15 +29,22 @@ export function largeGroups(counts: Counts): Counts {
  * Source: Uniform Guidelines on Employee Selection Procedures, 29 CFR 1607.4 D, https://www.ecfr.gov/current/title-29/section-1607.4
  */
 export function impactRatios(counts: Counts): Record<string, { rate: number; impactRatio: number | null; isBelow: boolean }> {
-  const rates = Object.entries(counts).map(([group, [applicants, selected]]) => ({
-    group,
-    rate: applicants === 0 ? 0 : selected / applicants,
-  }))
-  const highest = Math.max(0, ...rates.map(({ rate }) => rate))
+  const groups = Object.entries(counts)
+  // Fractions are compared by their whole numbers, so that four fifths is four fifths.
+  const [highApplicants, highSelected] = groups
+    .map(([, group]) => group)
+    .reduce<[number, number]>((high, group) => (group[1] * high[0] > high[1] * group[0] ? group : high), [1, 0])
   return Object.fromEntries(
-    rates.map(({ group, rate }) => {
-      const ratio = highest === 0 ? null : rate / highest
-      return [group, { rate, impactRatio: ratio === null ? null : Math.round(ratio * 100) / 100, isBelow: ratio !== null && ratio < 0.8 }]
+    groups.map(([group, [applicants, selected]]) => {
+      const [part, whole] = [selected * highApplicants, applicants * highSelected]
+      return [
+        group,
+        {
+          rate: applicants === 0 ? 0 : selected / applicants,
+          impactRatio: highSelected === 0 ? null : Math.round((part * 100) / whole) / 100,
+          isBelow: highSelected > 0 && part * 5 < whole * 4,
+        },
+      ]
     }),
   )
 }
