@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Disposition, PIPELINE_GROUPS } from './hiring'
+import { Disposition, HiringCard, HiringStage, PIPELINE_GROUPS } from './hiring'
 import { EmailAddress } from './identity'
-import { ApplicationId, CandidateId, Cursor, IsoInstant, OrganisationId, PostingId, pageOf } from './wire'
+import { ApplicationId, CandidateId, Cursor, IsoInstant, OrganisationId, PostingId, pageOf, WebUrl } from './wire'
 
 /** A candidate who agreed stays in the talent pool for so long, unless they agree again. */
 export const POOL_DAYS = 365
@@ -78,6 +78,52 @@ export const CandidateLine = z.object({
 export type CandidateLine = z.infer<typeof CandidateLine>
 export const CandidatePage = pageOf(CandidateLine)
 export type CandidatePage = z.infer<typeof CandidatePage>
+
+const Source = z.string().trim().toLowerCase().min(1).max(60)
+/** Somebody as their organisation enters them: with the posting that they applied to elsewhere, or the day on which they agreed to the talent pool. */
+export const AddCandidate = z.strictObject({
+  organisationId: OrganisationId,
+  name: z.string().trim().min(1, 'Give a name.').max(120),
+  email: EmailAddress.nullable().default(null),
+  phone: z.string().trim().max(40).nullable().default(null),
+  links: z.array(WebUrl).max(5).default([]),
+  headline: z.string().trim().max(200).nullable().default(null),
+  places: z.array(z.string().trim().min(1).max(100)).max(5).default([]),
+  source: Source.default('added'),
+  /** What they are called in the system that they come from: the same one twice is refused. */
+  externalId: z.string().trim().min(1).max(120).nullable().default(null),
+  postingId: PostingId.nullable().default(null),
+  appliedAt: IsoInstant.nullable().default(null),
+  /** When they agreed to be asked for other jobs, for a year from then. */
+  poolSince: IsoInstant.nullable().default(null),
+})
+export type AddCandidate = z.infer<typeof AddCandidate>
+export const AddCandidateApplication = z.strictObject({
+  candidateId: CandidateId,
+  postingId: PostingId,
+  /** When they applied; now, when it is left out. */
+  appliedAt: IsoInstant.nullable().default(null),
+  source: Source.default('added'),
+})
+export type AddCandidateApplication = z.infer<typeof AddCandidateApplication>
+
+/** Applications to one organisation, the newest first. Several filters mean all of them. */
+export const ListHiringApplications = z.strictObject({
+  organisationId: OrganisationId,
+  postingId: PostingId.optional(),
+  candidateId: CandidateId.optional(),
+  group: z.enum([...PIPELINE_GROUPS, 'closed']).optional(),
+  tag: z.string().trim().min(1).max(30).optional(),
+  /** Only those that changed at this instant or later. */
+  changedSince: IsoInstant.optional(),
+  limit: z.coerce.number().int().min(1).max(CANDIDATES_PAGE_MAX).default(50),
+  cursor: Cursor.optional(),
+})
+export type ListHiringApplications = z.infer<typeof ListHiringApplications>
+export const HiringCardPage = pageOf(HiringCard)
+export type HiringCardPage = z.infer<typeof HiringCardPage>
+export const HiringStagesOfPosting = z.object({ data: z.array(HiringStage) })
+export type HiringStagesOfPosting = z.infer<typeof HiringStagesOfPosting>
 
 /** What is chosen from one of two candidates when they are merged. */
 export const MergeableFields = z.object({

@@ -1,4 +1,5 @@
 import { type ApplicationsApi, type InterviewsApi, type MeApi, newApplicationsApi, newInterviewsApi, newMeApi } from './applications'
+import { type CandidatesApi, type HiringApi, newCandidatesApi, newHiringApi } from './candidates'
 import type { Company, Market, PastedPost, PostPreview, SkillReading, TitleReading } from './contract'
 import type { WebSocketConstructor } from './follow-room'
 import { type CallOptions, newCall } from './http'
@@ -43,6 +44,10 @@ export interface Client {
   notifications: NotificationsApi
   postings: PostingsApi
   shortlists: ShortlistsApi
+  /** Who applied to your organisations; needs a key with `candidates:read`, and `candidates:write` to change them. No key reads a résumé. */
+  candidates: CandidatesApi
+  /** Their applications, in the pipelines of your postings; with the same rights. */
+  hiring: HiringApi
   /** Where your organisations are told what happens; needs a key with `webhooks:read`, and `webhooks:write` to change it. */
   webhookEndpoints: WebhookEndpointsApi
   companies: {
@@ -96,6 +101,8 @@ export function createClient(options: ClientOptions): Client {
     notifications: newNotificationsApi(doors),
     postings: newPostingsApi(doors),
     shortlists: newShortlistsApi(doors),
+    candidates: newCandidatesApi(doors),
+    hiring: newHiringApi(doors),
     webhookEndpoints: newWebhookEndpointsApi(doors),
     companies: { get: (slug, callOptions) => call({ path: `/companies/${encodeURIComponent(slug)}`, ...callOptions }) },
     market: { show: (asked, callOptions) => call({ path: '/market', query: { ...asked }, ...callOptions }) },

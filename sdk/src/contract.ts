@@ -24,8 +24,24 @@ export type {
   Today,
   TodayItem,
 } from '../../contract/applications'
+export type {
+  CandidateApplicationLine as CandidateApplication,
+  CandidateLine as Candidate,
+  CandidatePage,
+  HiringCardPage as HiringApplicationPage,
+  HiringStagesOfPosting,
+} from '../../contract/candidates'
 /** Everything that the client takes from the contract: types alone, so that nothing of it is there at run time. */
 export type { ErrorCode, Problem } from '../../contract/errors'
+export type {
+  Disposition,
+  HiringCard as HiringApplication,
+  HiringChanged,
+  HiringNote,
+  HiringPlacement,
+  HiringStage,
+  PipelineGroup,
+} from '../../contract/hiring'
 export type {
   HookAttempt as WebhookAttempt,
   HookDelivery as WebhookDelivery,

@@ -8,6 +8,7 @@ export type {
   NewApplication,
   NewInterview,
 } from './applications'
+export type { CandidateSearch, CandidatesApi, HiringApi, HiringSearch, NewCandidate } from './candidates'
 export { type Client, type ClientOptions, createClient } from './client'
 export type {
   Application,
@@ -15,6 +16,9 @@ export type {
   ApplicationEvent,
   ApplicationPage,
   Attachment,
+  Candidate,
+  CandidateApplication,
+  CandidatePage,
   ChangedApplication,
   ChangedMany,
   ChangedShortlistEntry,
@@ -23,6 +27,7 @@ export type {
   Contact,
   DataExport,
   Digest,
+  Disposition,
   EarlierApplication,
   EmploymentType,
   ErrorCode,
@@ -34,6 +39,13 @@ export type {
   FollowedCompanies,
   GhostEvidence,
   Hidden,
+  HiringApplication,
+  HiringApplicationPage,
+  HiringChanged,
+  HiringNote,
+  HiringPlacement,
+  HiringStage,
+  HiringStagesOfPosting,
   HistoryEntry,
   HistoryPage,
   Interview,
@@ -71,6 +83,7 @@ export type {
   PayFigures,
   PayPeriod,
   PersonEvent,
+  PipelineGroup,
   Posting,
   PostingCloseReason,
   PostingFields,

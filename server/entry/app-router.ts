@@ -16,6 +16,7 @@ export const appRouter = router({
   billing: lazy(() => import('../billing/router').then((area) => area.billingRouter)),
   audit: lazy(() => import('../audit/router').then((area) => area.auditRouter)),
   birthData: lazy(() => import('../birth-data/router').then((area) => area.birthDataRouter)),
+  candidates: lazy(() => import('../hiring/router').then((area) => area.candidatesRouter)),
   careers: lazy(() => import('../postings/router').then((area) => area.careersRouter)),
   companies: companiesRouter,
   demo: lazy(() => import('../demo/router').then((area) => area.demoRouter)),

@@ -63,6 +63,7 @@ const TAGS: { name: PublicRoute['tag']; description: string }[] = [
   { name: 'Résumés', description: 'Files to be read, résumés with every version, exports and public links. Yours alone.' },
   { name: 'Searches', description: 'Saved searches, followed companies, what you hide, and new jobs that found you.' },
   { name: 'Shortlists', description: 'Candidates in the order that a team makes together: votes, moves, and their whole history.' },
+  { name: 'Candidates', description: 'Who applied to your organisations, and where each application stands. No résumé is read by a key.' },
   { name: 'Webhooks', description: 'Endpoints of your organisations that are told what happens, and what was sent to them.' },
   {
     name: 'Postings',

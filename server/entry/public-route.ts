@@ -21,6 +21,7 @@ export type PublicTag =
   | 'Matching'
   | 'Searches'
   | 'Shortlists'
+  | 'Candidates'
   | 'Webhooks'
   | 'Postings'
   | 'Document'

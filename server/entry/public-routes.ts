@@ -10,6 +10,7 @@ import { EXAMPLES } from './public-examples'
 import { describeFields } from './public-input'
 import { type PublicRoute, route } from './public-route'
 import { applicationRoutes } from './public-routes-applications'
+import { hiringRoutes } from './public-routes-hiring'
 import { hookRoutes } from './public-routes-hooks'
 import { identityRoutes } from './public-routes-identity'
 import { matchingRoutes } from './public-routes-matching'
@@ -249,6 +250,7 @@ export const publicRoutes: PublicRoute[] = [
   ...matchingRoutes,
   ...searchRoutes,
   ...shortlistRoutes,
+  ...hiringRoutes,
   ...hookRoutes,
   ...notificationRoutes,
   ...postingRoutes,

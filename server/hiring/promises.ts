@@ -1,10 +1,11 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
 import { hiringRoom } from '../../contract/live'
 import { hiringApplications, hiringStages, organisations } from '../../db/schema'
 import { followEmployer } from '../applications/employer-side'
 import type { Ctx } from '../core/ctx'
 import { withEvents } from '../live/outbox'
 import { employerSideOf } from './core/employer-words'
+import { NO_PROMISE } from './core/no-promise'
 import { factsOf } from './record-hiring'
 
 const AT_ONCE = 100
@@ -70,6 +71,8 @@ export async function findKeptRate(ctx: Ctx, organisationId: string): Promise<{ 
     .where(
       and(
         eq(hiringApplications.organisationId, organisationId),
+        // Who was entered by the team was promised nothing: nobody improves a rate by entering people.
+        lt(hiringApplications.replyDueAt, NO_PROMISE),
         // An answer counts when it comes; silence counts when its time is over. Who withdrew first was owed nothing.
         sql`(${hiringApplications.repliedAt} is not null or (${hiringApplications.replyDueAt} <= ${ctx.now().toISOString()}::timestamptz and ${hiringApplications.dispositionKind} is distinct from 'withdrawn'))`,
       ),

@@ -1,5 +1,15 @@
 import { z } from 'zod'
 import {
+  AddCandidate,
+  AddCandidateApplication,
+  CandidateLine,
+  CandidatePage,
+  HiringCardPage,
+  HiringStagesOfPosting,
+  ListCandidates,
+  ListHiringApplications,
+} from '../../contract/candidates'
+import {
   AddHiringNote,
   Applied,
   AppliedStatus,
@@ -20,11 +30,14 @@ import {
   SearchCandidates,
   TagHiring,
 } from '../../contract/hiring'
-import { ApplicationId, BatchId, HiringNoteId, OrganisationId, PostingId } from '../../contract/wire'
+import { ApplicationId, BatchId, CandidateId, HiringNoteId, OrganisationId, PostingId } from '../../contract/wire'
 import { anybody, anybodySometimes, router, scoped, signedIn } from '../core/trpc'
 import { getPostingFor } from '../postings/access'
+import { addCandidate, addCandidateApplication } from './add-candidate'
 import { closeHiringApplications, undoHiring } from './close-applications'
 import { getCandidateApplication } from './get-candidate'
+import { getHiringCard, listHiringApplications, listHiringStages } from './list-applications'
+import { getCandidate, listCandidates } from './list-candidates'
 import { getPipeline } from './list-pipeline'
 import { listMyPipelines } from './list-postings'
 import { moveHiringApplications, tagHiringApplications } from './move-applications'
@@ -107,7 +120,20 @@ export const hiringRouter = router({
     .input(SaveHiringStages)
     .output(z.object({ stages: z.array(HiringStage) }))
     .mutation(({ ctx, input }) => saveStages(ctx, input)),
-  addNote: signedIn
+  /** What a pipeline shows of applications, for programs: a key reads no résumé, no letter, no answer and no note. */
+  applications: read
+    .input(ListHiringApplications)
+    .output(HiringCardPage)
+    .query(({ ctx, input }) => listHiringApplications(ctx, input)),
+  application: read
+    .input(z.object({ applicationId: ApplicationId }))
+    .output(HiringCard)
+    .query(({ ctx, input }) => getHiringCard(ctx, input.applicationId)),
+  stages: read
+    .input(z.object({ postingId: PostingId }))
+    .output(HiringStagesOfPosting)
+    .query(({ ctx, input }) => listHiringStages(ctx, input.postingId)),
+  addNote: write
     .input(AddHiringNote)
     .output(HiringNote)
     .mutation(({ ctx, input }) => addHiringNote(ctx, input)),
@@ -119,4 +145,24 @@ export const hiringRouter = router({
     .input(z.strictObject({ noteId: HiringNoteId }))
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx, input }) => removeHiringNote(ctx, input.noteId)),
+})
+
+/** Seekers as one organisation knows them. */
+export const candidatesRouter = router({
+  list: read
+    .input(ListCandidates)
+    .output(CandidatePage)
+    .query(({ ctx, input }) => listCandidates(ctx, input)),
+  get: read
+    .input(z.object({ candidateId: CandidateId }))
+    .output(CandidateLine)
+    .query(({ ctx, input }) => getCandidate(ctx, input.candidateId)),
+  add: write
+    .input(AddCandidate)
+    .output(CandidateLine)
+    .mutation(({ ctx, input }) => addCandidate(ctx, input)),
+  addApplication: write
+    .input(AddCandidateApplication)
+    .output(HiringCard)
+    .mutation(({ ctx, input }) => addCandidateApplication(ctx, input)),
 })

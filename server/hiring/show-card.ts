@@ -3,6 +3,7 @@ import type { Disposition, HiringCard, HiringPlacement } from '../../contract/hi
 import type { Db } from '../../db/client'
 import { candidates, hiringApplications, hiringStages } from '../../db/schema'
 import type { HiringRow } from './access'
+import { NO_PROMISE } from './core/no-promise'
 
 /** Columns of a card; every list reads these and no more. */
 export const hiringCardColumns = {
@@ -54,7 +55,7 @@ export function showHiringCard(row: CardRow, { isAnonymous = false } = {}): Hiri
     knockOuts: row.knockOuts,
     hasResume: row.resumeWithdrawnAt === null && (row.resumeVersionId !== null || row.fileKey !== null),
     refusesAi: row.refusesAi,
-    replyDueAt: row.repliedAt === null && row.dispositionKind === null ? row.replyDueAt.toISOString() : null,
+    replyDueAt: row.repliedAt === null && row.dispositionKind === null && row.replyDueAt < NO_PROMISE ? row.replyDueAt.toISOString() : null,
   }
 }
 

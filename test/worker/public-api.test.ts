@@ -98,6 +98,8 @@ const idIn = (path: string): string | undefined => {
     '/webhook-endpoints': 'hookEndpoint',
     '/webhook-deliveries': 'hookDelivery',
     '/postings': 'posting',
+    '/candidates': 'candidate',
+    '/hiring/applications': 'application',
     '/shortlists': 'shortlist',
     '/shortlist-entries': 'shortlistEntry',
   } as const

@@ -1,0 +1,308 @@
+import { z } from 'zod'
+import {
+  AddCandidate,
+  AddCandidateApplication,
+  type CandidateLine,
+  CandidatePage,
+  CandidateLine as CandidateShape,
+  HiringCardPage,
+  HiringStagesOfPosting,
+  ListCandidates,
+  ListHiringApplications,
+} from '../../contract/candidates'
+import {
+  AddHiringNote,
+  CloseHiring,
+  type HiringCard,
+  HiringCard as HiringCardShape,
+  HiringChanged,
+  HiringNote,
+  HiringPlacement,
+  MoveHiring,
+  TagHiring,
+} from '../../contract/hiring'
+import { ApplicationId, CandidateId, PostingId } from '../../contract/wire'
+import { describeFields } from './public-input'
+import { type PublicRoute, route } from './public-route'
+
+const AT = '2026-11-21T10:13:44.000Z'
+const id = (prefix: string) => `${prefix}_019f1c2a7b3d7c4e8a90b1c2d3e4f560`
+const card: HiringCard = {
+  applicationId: id('app'),
+  postingId: id('pos'),
+  stageId: id('hst'),
+  group: 'screening',
+  rank: 'a0',
+  stageSince: AT,
+  disposition: null,
+  tags: ['night shift'],
+  version: 2,
+  candidateId: id('can'),
+  name: 'Rosa Delgado',
+  label: 'Candidate 7',
+  headline: 'Baker',
+  places: ['Lyon, France'],
+  source: 'careers',
+  appliedAt: AT,
+  knockOuts: [],
+  hasResume: true,
+  refusesAi: false,
+  replyDueAt: null,
+}
+const candidate: CandidateLine = {
+  id: id('can'),
+  organisationId: id('org'),
+  name: 'Rosa Delgado',
+  label: 'Candidate 7',
+  headline: 'Baker',
+  places: ['Lyon, France'],
+  source: 'careers',
+  tags: ['night shift'],
+  externalId: null,
+  contact: { email: 'rosa@people.example', phone: null, links: [] },
+  hasAccount: false,
+  poolUntil: null,
+  applications: [
+    {
+      applicationId: id('app'),
+      postingId: id('pos'),
+      postingTitle: 'Pastry Chef',
+      group: 'screening',
+      stageName: 'Screening',
+      disposition: null,
+      appliedAt: AT,
+    },
+  ],
+  version: 1,
+  createdAt: AT,
+  updatedAt: AT,
+}
+const placement = HiringPlacement.parse(card)
+const changed = { batchId: id('bat'), placements: [placement], refused: [] }
+
+const reads = { tag: 'Candidates' as const, needs: 'candidates:read' as const, errors: ['not_found' as const] }
+const writes = { tag: 'Candidates' as const, needs: 'candidates:write' as const, errors: ['not_found' as const, 'conflict' as const] }
+const CandidatePath = z.strictObject({ id: CandidateId.describe('The id of a candidate of your organisation.') })
+const Path = z.strictObject({ id: ApplicationId.describe('The id of an application to your organisation.') })
+const ORGANISATION = 'An organisation that you are a member of.'
+const PAGE = {
+  limit: 'How many at once, 100 at most.',
+  cursor: 'Where to go on: `next` of the page before.',
+}
+
+/**
+ * What `/v1` promises of candidates and their applications, for members of the organisation.
+ * None of it holds anything of a résumé, a letter, an answer or a note of the team: a key that leaks must not give those away (#109).
+ */
+export const hiringRoutes: PublicRoute[] = [
+  route({
+    operationId: 'listCandidates',
+    method: 'get',
+    path: '/candidates',
+    summary: 'List candidates of an organisation',
+    description:
+      'Newest first. Who did not agree to the talent pool is found through what they applied to. No résumé is read, nor searched, by a key.',
+    ...reads,
+    query: describeFields(ListCandidates.extend({ inPool: z.enum(['true', 'false']).optional() }), {
+      organisationId: ORGANISATION,
+      postingId: 'Only those who applied to this posting.',
+      group: 'Only those with an application that stands there; `closed` for one that ended.',
+      tag: 'Only those with this tag on an application.',
+      source: 'Only those who came from there.',
+      inPool: '`true`: only those who agreed to be asked for other jobs.',
+      email: 'Only who has this whole address.',
+      externalId: 'Only who is called so in the system that they came from.',
+      ...PAGE,
+    }),
+    output: CandidatePage,
+    example: { data: [candidate], next: null },
+    answer: ({ api, query: { inPool, ...query } }) => api.candidates.list({ ...query, inPool: inPool === 'true' }),
+  }),
+  route({
+    operationId: 'addCandidate',
+    method: 'post',
+    path: '/candidates',
+    summary: 'Enter a candidate',
+    description:
+      'Somebody who applied elsewhere: with the posting that they applied to, or the day on which they agreed to your talent pool. Nobody writes to them. `candidate.known`: one of that `externalId` is there already.',
+    ...writes,
+    body: describeFields(AddCandidate, {
+      organisationId: ORGANISATION,
+      name: 'As they write it.',
+      email: 'Where they read mail.',
+      phone: 'With the country in front: `+33 6 12 34 56 78`.',
+      links: 'Pages of theirs.',
+      headline: 'What they are, in a few words.',
+      places: 'Where they live or work.',
+      source: 'Where they came from, in a word of your own.',
+      externalId: 'What they are called in the system that they come from.',
+      postingId: 'What they applied to.',
+      appliedAt: 'When they applied; now, when it is left out.',
+      poolSince: 'When they agreed to be asked for other jobs. It counts for a year.',
+    }),
+    bodyExample: { organisationId: id('org'), name: 'Rosa Delgado', email: 'rosa@people.example', postingId: id('pos') },
+    output: CandidateShape,
+    example: candidate,
+    answer: ({ api, body }) => api.candidates.add(body),
+  }),
+  route({
+    operationId: 'getCandidate',
+    method: 'get',
+    path: '/candidates/{id}',
+    summary: 'Read a candidate',
+    description: 'With where their applications stand. One that was merged is answered with the candidate that they were found to be.',
+    ...reads,
+    params: CandidatePath,
+    output: CandidateShape,
+    example: candidate,
+    answer: ({ api, params }) => api.candidates.get({ candidateId: params.id }),
+  }),
+  route({
+    operationId: 'addCandidateApplication',
+    method: 'post',
+    path: '/candidates/{id}/applications',
+    summary: 'Enter an application of a candidate',
+    description: 'Into the first stage of a posting. `hiring.applied-before`: they have applied to it already.',
+    ...writes,
+    params: CandidatePath,
+    body: describeFields(AddCandidateApplication.omit({ candidateId: true }), {
+      postingId: 'What they applied to.',
+      appliedAt: 'When they applied; now, when it is left out.',
+      source: 'Where they came from, in a word of your own.',
+    }),
+    bodyExample: { postingId: id('pos') },
+    output: HiringCardShape,
+    example: { ...card, group: 'applied' },
+    answer: ({ api, params, body }) => api.candidates.addApplication({ candidateId: params.id, ...body }),
+  }),
+  route({
+    operationId: 'listHiringApplications',
+    method: 'get',
+    path: '/hiring/applications',
+    summary: 'List applications to an organisation',
+    description: 'As its pipelines show them, the newest first.',
+    ...reads,
+    query: describeFields(ListHiringApplications, {
+      organisationId: ORGANISATION,
+      postingId: 'Only those to this posting.',
+      candidateId: 'Only those of this candidate.',
+      group: 'Only those that stand there; `closed` for those that ended.',
+      tag: 'Only those with this tag.',
+      changedSince: 'Only those that changed at this instant or later.',
+      ...PAGE,
+    }),
+    output: HiringCardPage,
+    example: { data: [card], next: null },
+    answer: ({ api, query }) => api.hiring.applications(query),
+  }),
+  route({
+    operationId: 'getHiringApplication',
+    method: 'get',
+    path: '/hiring/applications/{id}',
+    summary: 'Read an application to an organisation',
+    description: 'As its pipeline shows it.',
+    ...reads,
+    params: Path,
+    output: HiringCardShape,
+    example: card,
+    answer: ({ api, params }) => api.hiring.application({ applicationId: params.id }),
+  }),
+  route({
+    operationId: 'moveHiringApplication',
+    method: 'post',
+    path: '/hiring/applications/{id}/move',
+    summary: 'Move an application to a stage',
+    description:
+      'The candidate’s own tracker says so at once, in your wording for the stage. `hiring.moved-since` with `fromStageId`: somebody moved it meanwhile.',
+    ...writes,
+    params: Path,
+    body: describeFields(MoveHiring.pick({ toStageId: true, afterId: true, fromStageId: true }), {
+      toStageId: 'A stage of its posting.',
+      afterId: 'Right behind this application; `null` for first; last when it is left out.',
+      fromStageId: 'The stage you saw it in; `null` for closed.',
+    }),
+    bodyExample: { toStageId: id('hst') },
+    output: HiringChanged,
+    example: changed,
+    answer: ({ api, ctx, params, body }) => api.hiring.move({ applicationIds: [params.id], ...body, batchId: ctx.newId('batch') }),
+  }),
+  route({
+    operationId: 'closeHiringApplication',
+    method: 'post',
+    path: '/hiring/applications/{id}/close',
+    summary: 'End an application, with the reason',
+    description: 'The candidate is told that it ended, and of a rejection not why. One that has ended stays as it is.',
+    ...writes,
+    params: Path,
+    body: describeFields(CloseHiring.pick({ disposition: true }), {
+      disposition: 'How it ended, and a reason of the list of that ending.',
+    }),
+    bodyExample: { disposition: { kind: 'rejected', reason: 'experience' } },
+    output: HiringChanged,
+    example: {
+      ...changed,
+      placements: [
+        {
+          ...placement,
+          stageId: null,
+          group: 'closed' as const,
+          disposition: { kind: 'rejected' as const, reason: 'experience' as const },
+        },
+      ],
+    },
+    answer: ({ api, ctx, params, body }) => api.hiring.close({ applicationIds: [params.id], ...body, batchId: ctx.newId('batch') }),
+  }),
+  route({
+    operationId: 'tagHiringApplication',
+    method: 'post',
+    path: '/hiring/applications/{id}/tags',
+    summary: 'Add and take away tags of an application',
+    description: 'No candidate ever sees them.',
+    ...writes,
+    params: Path,
+    body: describeFields(TagHiring.pick({ add: true, remove: true }), { add: 'To put on it.', remove: 'To take off it.' }),
+    bodyExample: { add: ['night shift'] },
+    output: HiringChanged,
+    example: changed,
+    answer: ({ api, ctx, params, body }) => api.hiring.tag({ applicationIds: [params.id], ...body, batchId: ctx.newId('batch') }),
+  }),
+  route({
+    operationId: 'addHiringNote',
+    method: 'post',
+    path: '/hiring/applications/{id}/notes',
+    summary: 'Write a note of the team',
+    description: 'No candidate ever sees it. A key writes notes and reads none but its own, in this answer.',
+    ...writes,
+    params: Path,
+    body: describeFields(AddHiringNote.pick({ markdown: true }), { markdown: 'Its text, in Markdown.' }),
+    bodyExample: { markdown: 'Bakes at night.' },
+    output: HiringNote,
+    example: {
+      id: id('hno'),
+      applicationId: id('app'),
+      author: { personId: id('per'), name: 'Anna Reed' },
+      markdown: 'Bakes at night.',
+      html: '<p>Bakes at night.</p>\n',
+      version: 1,
+      createdAt: AT,
+      updatedAt: AT,
+    },
+    answer: ({ api, params, body }) => api.hiring.addNote({ applicationId: params.id, ...body }),
+  }),
+  route({
+    operationId: 'listHiringStages',
+    method: 'get',
+    path: '/postings/{id}/stages',
+    summary: 'List the stages of a posting’s pipeline',
+    description: 'In order. There is no second page.',
+    ...reads,
+    params: z.strictObject({ id: PostingId.describe('The id of a posting of your organisation.') }),
+    output: HiringStagesOfPosting,
+    example: {
+      data: [
+        { id: id('hst'), postingId: id('pos'), name: 'Screening', group: 'screening', wording: null, rank: 'a1', limit: null, version: 1 },
+      ],
+    },
+    answer: ({ api, params }) => api.hiring.stages({ postingId: params.id }),
+  }),
+]
