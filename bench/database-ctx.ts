@@ -37,6 +37,7 @@ export function databaseCtx(system: System): Ctx {
     allow: async () => true,
     mail: null,
     texts: null,
+    replyDomain: null,
     files: { put: refuse, get: refuse, delete: refuse, listByPrefix: refuse, rewrap: refuse },
     seal: refuse,
     unseal: refuse,

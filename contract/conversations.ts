@@ -201,6 +201,7 @@ export const SendClosing = z.strictObject({
 })
 export type SendClosing = z.infer<typeof SendClosing>
 export const SentClosing = z.object({ batchId: BatchId, reason: DispositionReason, leavesAt: IsoInstant })
+export type SentClosing = z.infer<typeof SentClosing>
 
 /** An application whose promised answer did not come, with the closing message that waits for a person. */
 export const OverdueAnswer = z.object({

@@ -142,6 +142,12 @@ export const NotificationData = z.discriminatedUnion('event', [
   z.object({ event: z.literal('resume.read'), resumeId: SubjectId, outcome: z.enum(['ready', 'unreadable']) }),
   z.object({ event: z.literal('organisation.invited'), organisationId: SubjectId, organisationName: z.string().max(200) }),
   z.object({
+    event: z.literal('candidate.answered'),
+    postingId: SubjectId,
+    applicationId: SubjectId,
+    jobTitle: z.string().max(300),
+  }),
+  z.object({
     event: z.literal('shortlist.mentioned'),
     organisationId: SubjectId,
     shortlistId: SubjectId,
@@ -161,6 +167,7 @@ export const NOTIFICATION_EVENTS = [
   'job.found',
   'resume.read',
   'organisation.invited',
+  'candidate.answered',
   'shortlist.mentioned',
 ] as const satisfies readonly NotificationData['event'][]
 export const NotificationEvent = z.enum(NOTIFICATION_EVENTS)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   ApplicationId,
+  ConversationMessageId,
   Cursor,
   ExportId,
   HookDeliveryId,
@@ -56,6 +57,10 @@ export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hiring.close-rooms'), organisationId: OrganisationId }),
   /** Reads the file that came with an application. */
   z.object({ kind: z.literal('hiring.read-resume'), applicationId: ApplicationId }),
+  /** Lets a message to a candidate leave, if it is still as it was then. */
+  z.object({ kind: z.literal('conversations.send'), messageId: ConversationMessageId, version: z.int() }),
+  /** Prepares the closing message of an application whose promised answer did not come. */
+  z.object({ kind: z.literal('conversations.prepare-closing'), applicationId: ApplicationId }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),
   z.object({ kind: z.literal('notifications.digest'), personId: PersonId }),
   z.object({ kind: z.literal('billing.sync'), customerId: z.string() }),

@@ -138,6 +138,7 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
     allow: async () => true,
     mail: null,
     texts: null,
+    replyDomain: null,
     files: { put: refuse, get: refuse, delete: refuse, listByPrefix: refuse, rewrap: refuse },
     seal: refuse,
     unseal: refuse,

@@ -38,6 +38,7 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
     allow: async () => true,
     mail: null,
     texts: null,
+    replyDomain: null,
     files: { put: refuse, get: refuse, delete: refuse, listByPrefix: refuse, rewrap: refuse },
     seal: (text, row) => seal(ring, text, row),
     unseal: (sealed, row) => unseal(ring, sealed, row),

@@ -122,6 +122,7 @@ export async function newWorld() {
       hash: (value) => hmacHex('a secret of this world', value),
       allow: async () => !state.isLimited,
       mail: state.hasMail ? { send: (mail) => state.mailbox.take(mail) } : null,
+      replyDomain: 'reply.numerojobs.example',
       texts: state.hasTexts ? { send: (text) => state.phone.take(text) } : null,
       files: encryptedFiles(state.bucket.bucket, state.keyRing),
       seal: (text, row) => seal(state.keyRing, text, row),

@@ -77,6 +77,8 @@ export interface Ctx {
   allow(limit: 'public' | 'paste' | 'webhook' | 'signIn' | 'signInPlace', key: string): Promise<boolean>
   /** Takes one mail; `null` when no transport is set, so that none can leave. */
   mail: MailTransport | null
+  /** The domain at which answers to threads arrive; `null` where no mail comes in. */
+  replyDomain: string | null
   /** The same for text messages. */
   texts: TextTransport | null
   /** Takes files; each is encrypted before it leaves. */
@@ -128,6 +130,8 @@ export interface Mail {
   text: string
   /** Where one click ends this kind of mail; `null` for mail about the person's own account. */
   unsubscribeUrl: string | null
+  /** Where an answer goes, when it shall not go to our sender. */
+  replyTo?: string | null
 }
 export interface MailTransport {
   /**

@@ -20,6 +20,8 @@ export const appRouter = router({
   careers: lazy(() => import('../postings/router').then((area) => area.careersRouter)),
   companies: companiesRouter,
   demo: lazy(() => import('../demo/router').then((area) => area.demoRouter)),
+  conversations: lazy(() => import('../conversations/router').then((area) => area.conversationsRouter)),
+  messageTemplates: lazy(() => import('../conversations/router').then((area) => area.messageTemplatesRouter)),
   calendar: lazy(() => import('../interviews/router').then((area) => area.calendarRouter)),
   employers: lazy(() => import('../postings/router').then((area) => area.employersRouter)),
   fairness: lazy(() => import('../fairness/router').then((area) => area.fairnessRouter)),

@@ -15,7 +15,7 @@ import { mailTransport } from '../vendors/mail'
 import { forgetEvents, postEvents, reauthoriseListeners, signTicket } from '../vendors/party'
 import { seal, unseal } from '../vendors/seal'
 import { textTransport } from '../vendors/sms'
-import { type Env, mailSettingsOf, type Settings, settingsOf, textSettingsOf } from './env'
+import { type Env, mailSettingsOf, replyDomainOf, type Settings, settingsOf, textSettingsOf } from './env'
 import { addCount, flushCounts } from './metrics'
 import { type Trace, tracedPorts } from './trace'
 
@@ -62,6 +62,7 @@ export function buildCtx(
     hash: (value) => hmacHex(settings.SESSION_SECRET, `hash:${value}`),
     allow: async (limit, key) => (await limits[limit]?.limit({ key: `${limit}:${key}` }))?.success ?? true,
     mail: mailTransport(mailSettingsOf(env)),
+    replyDomain: replyDomainOf(env),
     texts: textTransport(textSettingsOf(env)),
     files: encryptedFiles(env.FILES, settings.DATA_KEYS),
     seal: (text, row) => seal(settings.DATA_KEYS, text, row),

@@ -44,6 +44,10 @@ const Settings = z.object({
     }),
   MAIL_TRANSPORT: z.enum(['resend', 'smtp', 'cloudflare']).optional(),
   MAIL_FROM: z.string().default('Numerojobs <mail@numerojobs.example>'),
+  MAIL_REPLY_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_API_URL: z.url().default('https://api.resend.com'),
@@ -120,6 +124,12 @@ export function mailSettingsOf(env: Env): MailSettings {
     smtpUrl: settings.SMTP_URL,
     binding: env.MAIL,
   }
+}
+
+/** Where answers to threads arrive: the domain that is set for it, and on this machine that of our sender. */
+export function replyDomainOf(env: Env): string | null {
+  const { MAIL_REPLY_DOMAIN, MAIL_FROM, LOCAL } = settingsOf(env)
+  return MAIL_REPLY_DOMAIN ?? (LOCAL === '1' ? (/@([a-z0-9.-]+)/i.exec(MAIL_FROM)?.[1] ?? null) : null)
 }
 
 /** How text messages leave. */

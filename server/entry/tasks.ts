@@ -79,6 +79,14 @@ export const taskHandlers: TaskHandlers = {
     const { readSentResume } = await import('../hiring/sent-resume')
     for (const payload of payloads) if (payload.kind === 'hiring.read-resume') await readSentResume(ctx, payload.applicationId)
   },
+  'conversations.send': async (ctx, payloads) => {
+    const { sendTalk } = await import('../conversations/send-talk')
+    for (const payload of payloads) if (payload.kind === 'conversations.send') await sendTalk(ctx, payload)
+  },
+  'conversations.prepare-closing': async (ctx, payloads) => {
+    const { prepareClosing } = await import('../conversations/closing')
+    for (const payload of payloads) if (payload.kind === 'conversations.prepare-closing') await prepareClosing(ctx, payload.applicationId)
+  },
   'billing.sync': async (ctx, payloads) => {
     const { syncAccount } = await import('../billing/sync-account')
     for (const payload of payloads) if (payload.kind === 'billing.sync') await syncAccount(ctx, payload.customerId)

@@ -5,7 +5,7 @@ import { hiringApplications, hiringEvents, postings } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { conflict, notFound } from '../core/errors'
-import { withEvents } from '../live/outbox'
+import { type Emit, withEvents } from '../live/outbox'
 import { type HiringRow, lockHiringApplicationsFor } from './access'
 import { inOrder, repeated } from './move-applications'
 import { type NewHiringChange, recordHiring } from './record-hiring'
@@ -17,14 +17,17 @@ import { type NewHiringChange, recordHiring } from './record-hiring'
  * @throws not_found, forbidden as `moveHiringApplications`
  */
 export async function closeHiringApplications(ctx: PersonCtx, close: CloseHiring): Promise<HiringChanged> {
-  return withEvents(ctx, async (tx, emit) => {
-    const { posting, rows } = await lockHiringApplicationsFor(ctx, tx, close.applicationIds, 'candidate.move')
-    const again = await repeated(ctx, tx, posting.organisationId, close.batchId)
-    if (again) return again
-    const changes = inOrder(rows, close.applicationIds).flatMap((row) => closing(row, close.disposition) ?? [])
-    const placements = await recordHiring(ctx, tx, emit, { postingId: posting.id, batchId: close.batchId, changes })
-    return { batchId: close.batchId, placements, refused: [] }
-  })
+  return withEvents(ctx, (tx, emit) => closeWithin(ctx, tx, emit, close))
+}
+
+/** The same in the caller's transaction, for what leaves together with an ending. */
+export async function closeWithin(ctx: PersonCtx, tx: Db, emit: Emit, close: CloseHiring): Promise<HiringChanged> {
+  const { posting, rows } = await lockHiringApplicationsFor(ctx, tx, close.applicationIds, 'candidate.move')
+  const again = await repeated(ctx, tx, posting.organisationId, close.batchId)
+  if (again) return again
+  const changes = inOrder(rows, close.applicationIds).flatMap((row) => closing(row, close.disposition) ?? [])
+  const placements = await recordHiring(ctx, tx, emit, { postingId: posting.id, batchId: close.batchId, changes })
+  return { batchId: close.batchId, placements, refused: [] }
 }
 
 /**

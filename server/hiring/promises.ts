@@ -4,6 +4,7 @@ import { hiringApplications, hiringStages, organisations } from '../../db/schema
 import { followEmployer } from '../applications/employer-side'
 import type { Ctx } from '../core/ctx'
 import { withEvents } from '../live/outbox'
+import { addTask } from '../tasks/add-task'
 import { employerSideOf } from './core/employer-words'
 import { NO_PROMISE } from './core/no-promise'
 import { factsOf } from './record-hiring'
@@ -13,7 +14,8 @@ const AT_ONCE = 100
 const RATE_MIN = 10
 
 /**
- * Cron: finds applications whose promised reply is overdue. The candidate's tracker says so, and the team's card is marked.
+ * Cron: finds applications whose promised reply is overdue. The candidate's tracker says so, the team's card is
+ * marked, and a closing message is prepared for a person to send.
  * @returns how many promises were found broken
  */
 export async function findBrokenPromises(ctx: Ctx): Promise<number> {
@@ -41,6 +43,7 @@ export async function findBrokenPromises(ctx: Ctx): Promise<number> {
         .returning()
       if (!changed) continue
       emit(hiringRoom(row.postingId), { type: 'hiring.card-changed', version: changed.version, data: { applicationId: row.id } })
+      await addTask(ctx, tx, { payload: { kind: 'conversations.prepare-closing', applicationId: row.id }, key: row.id })
       if (row.personId === null) continue
       const [organisation] = await tx
         .select({ name: organisations.name })

@@ -98,8 +98,10 @@ async function hand(ctx: Ctx, message: Message): Promise<{ vendorId: string }> {
   const ending = endUrl === null || purpose === null ? null : { unsubscribeUrl: endUrl, settingsUrl, kind: purpose }
   // React's renderer and the mail's own pieces are loaded when the first mail leaves, so that the Worker's start does not pay for them.
   const { writeMail } = await import('./mails/write-mail')
-  const written = await writeMail(parseMailContent(parsed), { origin: ctx.origin, ending })
-  return ctx.mail.send({ id, to, unsubscribeUrl: endUrl, ...written })
+  const mail = parseMailContent(parsed)
+  const written = await writeMail(mail, { origin: ctx.origin, ending })
+  const replyTo = mail.template === 'employer-message' ? mail.data.replyTo : null
+  return ctx.mail.send({ id, to, unsubscribeUrl: endUrl, replyTo, ...written })
 }
 
 /** Writes what became of a message, unless news of its transport came first and knows better. */

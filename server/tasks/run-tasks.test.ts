@@ -32,6 +32,8 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'hiring.read-resume': async () => {},
   'hiring.close-rooms': async () => {},
   'hiring.tell-candidate': async () => {},
+  'conversations.send': async () => {},
+  'conversations.prepare-closing': async () => {},
   'notifications.send': async () => {},
   'notifications.digest': async () => {},
   'searches.tell-new-jobs': async () => {},

@@ -47,17 +47,18 @@ function carrierOf(settings: MailSettings): Carrier | null {
 
 /**
  * Puts our headers on a mail: our own Message-ID, so that a mail that is sent twice can be known for one, and RFC 8058's two lines where
- * one click may end this kind of mail.
+ * one click may end this kind of mail. What a person wrote names where an answer goes; everything else says that a machine wrote it.
  *
  * @throws invalid `mail.broken-header`  a header part holds a line break, which would let its author write headers of their own
  */
 export function addressed(sender: string, mail: Mail): OutgoingMail {
   const { name, address } = readSender(sender)
   const headers: Record<string, string> = { 'Message-ID': `<${mail.id}@${address.split('@')[1] ?? 'localhost'}>` }
+  if (mail.replyTo) headers['Reply-To'] = mail.replyTo
   if (mail.unsubscribeUrl !== null) {
     headers['List-Unsubscribe'] = `<${mail.unsubscribeUrl}>`
     headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click'
-  } else headers['Auto-Submitted'] = 'auto-generated'
+  } else if (!mail.replyTo) headers['Auto-Submitted'] = 'auto-generated'
   const parts = [name, address, mail.to, mail.subject, ...Object.values(headers)]
   if (parts.some((part) => BREAK.test(part)) || !ADDRESS.test(mail.to) || !ADDRESS.test(address))
     throw new AppError('invalid', 'mail.broken-header', { message: 'This mail has an address or a subject that no mail can have.' })

@@ -11,6 +11,7 @@ const Sent = z.object({ id: z.string().min(1) })
  * @throws upstream_failed  retryable when Resend cannot be reached, is busy or does not take our key; not when it refuses this mail
  */
 export async function sendByResend(settings: { apiKey: string; apiUrl: string }, mail: OutgoingMail): Promise<{ vendorId: string }> {
+  const { 'Reply-To': replyTo, ...headers } = mail.headers
   let response: Response
   try {
     response = await fetch(`${settings.apiUrl}/emails`, {
@@ -22,7 +23,8 @@ export async function sendByResend(settings: { apiKey: string; apiUrl: string },
         subject: mail.subject,
         html: mail.html,
         text: mail.text,
-        headers: mail.headers,
+        headers,
+        ...(replyTo === undefined ? {} : { reply_to: replyTo }),
         // Comes back with every webhook, so that news of a mail finds its row even before its id at Resend is stored.
         tags: [{ name: 'message_id', value: mail.id }],
       }),

@@ -14,19 +14,24 @@ export function problemOfFields(text: string): string | null {
 }
 
 /**
- * A text with its fields filled once. What has no value stays a field and is named in `missing`, so that nobody takes it for finished.
- * Braces in a value do not become fields: a value is data.
+ * A text with its fields filled once. What has no value stays a field and is named in `missing`, so that nobody takes it for finished; those
+ * that are `kept` stay too, to be filled later, and are not missing. Braces in a value do not become fields: a value is data.
  */
-export function fillFields(text: string, values: FieldValues): { text: string; missing: MergeField[] } {
+export function fillFields(text: string, values: FieldValues, kept: readonly MergeField[] = []): { text: string; missing: MergeField[] } {
   const missing = new Set<MergeField>()
   const filled = text.replace(FIELD, (whole, name: string) => {
     const field = MergeField.safeParse(name).data
-    const value = field === undefined ? null : values[field]?.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim() || null
-    if (field !== undefined && value === null) missing.add(field)
-    return value ?? whole
+    if (field === undefined) return whole
+    if (kept.includes(field)) return fieldOf(field)
+    const value = values[field]?.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim() || null
+    if (value === null) missing.add(field)
+    return value ?? fieldOf(field)
   })
   return { text: filled, missing: MERGE_FIELDS.filter((field) => missing.has(field)) }
 }
+
+/** A field as it stands in a text. */
+export const fieldOf = (field: MergeField) => `{{${field}}}`
 
 /** Whether anything that stands for a field is left in a text. */
 export const hasFields = (text: string) => text.includes('{{') || text.includes('}}')

@@ -50,6 +50,12 @@ export function notificationWords(data: NotificationData, timeZone: string): Not
         : { title: 'Your résumé cannot be read', detail: 'The page says why, and what to do instead.', path: `/resumes/${data.resumeId}` }
     case 'organisation.invited':
       return { title: `${data.organisationName} invites you`, detail: 'Accept or decline the invitation.', path: '/settings/organisations' }
+    case 'candidate.answered':
+      return {
+        title: `A candidate answered: ${data.jobTitle}`,
+        detail: 'Their message stands in the thread.',
+        path: `/hiring/${data.postingId}/${data.applicationId}#messages`,
+      }
     case 'shortlist.mentioned':
       return {
         title: `${data.byName} mentioned you`,

@@ -17,11 +17,14 @@ export function MailLayout({
   preview,
   origin,
   ending,
+  because,
   children,
 }: {
   preview: string
   origin: string
   ending: Ending | null
+  /** Why it comes, where it is not about an account. */
+  because: string | undefined
   children: ReactNode
 }) {
   return (
@@ -79,6 +82,8 @@ export function MailLayout({
                             </a>
                             .
                           </>
+                        ) : because ? (
+                          because
                         ) : (
                           <>This mail is about your own account at Numerojobs, {origin.replace(/^https?:\/\//, '')}.</>
                         )}

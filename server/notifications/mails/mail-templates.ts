@@ -27,6 +27,15 @@ const MAIL_DATA = {
   'job-digest': Digest,
   'application-received': z.object({ organisationName: Name, title: Name, replyDueAt: IsoInstant, timeZone: Zone, link: Link }),
   'application-status': z.object({ organisationName: Name, title: Name, label: Name, isClosed: z.boolean(), link: Link }),
+  'employer-message': z.object({
+    organisationName: Name,
+    title: Name,
+    subject: z.string().max(400),
+    text: z.string().max(20_000),
+    link: Link.nullable(),
+    /** Where an answer by mail arrives; `null` where none can. */
+    replyTo: z.email().nullable(),
+  }),
   'deletion-scheduled': z.object({ at: IsoInstant, timeZone: Zone, link: Link }),
   'deletion-done': z.object({ link: Link.nullable() }),
   'export-ready': z.object({ link: Link, expiresAt: IsoInstant, timeZone: Zone }),
@@ -55,6 +64,7 @@ export const MAIL_PURPOSE: Record<MailTemplate, ConsentPurpose | null> = {
   'job-digest': 'jobs',
   'application-received': null,
   'application-status': null,
+  'employer-message': null,
   'deletion-scheduled': null,
   'deletion-done': null,
   'export-ready': null,

@@ -21,6 +21,14 @@ const ENDING = {
 const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] } = {
   'verify-address': { code: '123456', link: LINK, minutes: 15 },
   'already-registered': { link: LINK },
+  'employer-message': {
+    organisationName: EVIL,
+    title: EVIL,
+    subject: `${EVIL}\r\nBcc: x@example.com`,
+    text: `${EVIL}\n\nOne line\nand the next.`,
+    link: LINK,
+    replyTo: 'reply+1@jobs.example',
+  },
   'sign-in-code': { code: '123456', link: LINK, minutes: 10 },
   'reset-password': { code: '123456', link: LINK, minutes: 30 },
   'password-changed': { at: AT, timeZone: 'Europe/Berlin', link: LINK },

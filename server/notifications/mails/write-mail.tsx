@@ -15,9 +15,9 @@ export interface MailFrame {
  * React escapes whatever people typed; a subject holds no line break, since it becomes a header.
  */
 export async function writeMail(content: MailContent, frame: MailFrame): Promise<{ subject: string; html: string; text: string }> {
-  const { subject, preview, body } = partsOf(content, frame)
+  const { subject, preview, because, body } = partsOf(content, frame)
   const html = await render(
-    <MailLayout preview={preview} origin={frame.origin} ending={frame.ending}>
+    <MailLayout preview={preview} origin={frame.origin} ending={frame.ending} because={because}>
       {body}
     </MailLayout>,
   )
@@ -27,6 +27,8 @@ export async function writeMail(content: MailContent, frame: MailFrame): Promise
 interface MailParts {
   subject: string
   preview: string
+  /** Why it comes, where it is not about an account. */
+  because?: string
   body: ReactElement
 }
 
@@ -58,6 +60,8 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return applicationReceived(content.data)
     case 'application-status':
       return applicationStatus(content.data)
+    case 'employer-message':
+      return employerMessage(content.data)
     case 'deletion-scheduled':
       return deletionScheduled(content.data)
     case 'deletion-done':
@@ -105,6 +109,26 @@ const applicationStatus = ({ organisationName, title, label, isClosed, link }: M
           : `${organisationName} has moved your application as ${title}.`}
       </Paragraph>
       <Action href={link}>See where it stands</Action>
+    </>
+  ),
+})
+
+/** What a person wrote, as they wrote it: a paragraph for each block, its lines kept. */
+const employerMessage = ({ organisationName, title, subject, text, link, replyTo }: MailData<'employer-message'>): MailParts => ({
+  subject,
+  preview: text.slice(0, 120),
+  because: `You get this because you applied to ${organisationName} as ${title} through Numerojobs.`,
+  body: (
+    <>
+      {text.split(/\n{2,}/).map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: The blocks of a mail never change places.
+        <Paragraph key={index}>{block.split('\n').flatMap((line, at) => (at === 0 ? [line] : [<br key={line + at} />, line]))}</Paragraph>
+      ))}
+      {link === null ? null : <Action href={link}>{replyTo === null ? 'Read and answer' : 'See your application'}</Action>}
+      <Note>
+        {organisationName}, about your application as {title}. {replyTo === null ? '' : 'Answer this mail, and they read it. '}
+        {link === null ? '' : 'Your page shows the whole conversation.'}
+      </Note>
     </>
   ),
 })

@@ -1,0 +1,90 @@
+import { eq } from 'drizzle-orm'
+import { personRoom } from '../../contract/live'
+import type { Db } from '../../db/client'
+import { conversationMessages } from '../../db/schema'
+import type { Ctx } from '../core/ctx'
+import { type CandidateFacts, lockCandidateFacts, recordAnswered, statusLink } from '../hiring/candidate-facts'
+import { type Emit, withEvents } from '../live/outbox'
+import { findMailboxes } from '../notifications/find-mailboxes'
+import { notify } from '../notifications/notify'
+import { queueMail } from '../notifications/queue-mail'
+import { hasFields } from './core/merge-fields'
+import { withLink } from './fill-talks'
+import { replyAddress, type TalkRow } from './thread'
+import { tellTeam } from './write-talks'
+
+/**
+ * Task: lets a message leave, if it still waits as it was when the task was written. The mail and the mark that it left are rows of one
+ * transaction: run twice, or stopped half-way, it is one mail. What cannot leave any more says why.
+ */
+export async function sendTalk(ctx: Ctx, { messageId, version }: { messageId: string; version: number }): Promise<void> {
+  await withEvents(ctx, async (tx, emit) => {
+    const [found] = await tx
+      .select({ applicationId: conversationMessages.applicationId })
+      .from(conversationMessages)
+      .where(eq(conversationMessages.id, messageId))
+    const facts = found ? await lockCandidateFacts(tx, found.applicationId) : null
+    if (!facts) return
+    const [message] = await tx.select().from(conversationMessages).where(eq(conversationMessages.id, messageId)).for('update')
+    if (message?.state !== 'waiting' || message.version !== version) return
+    // The ending was taken back, and with it what was to be said about it: it waits for a person again.
+    if (message.kind === 'closing' && facts.row.dispositionKind === null)
+      return hold(tx, emit, facts, message, { state: 'draft', heldBack: 'still-open' })
+    const mailbox = (await findMailboxes(ctx, tx, [{ key: facts.row.id, personId: facts.row.personId, email: facts.email }])).get(
+      facts.row.id,
+    )
+    if (!mailbox) return hold(tx, emit, facts, message, { state: 'cancelled', heldBack: 'no-address' })
+    const link = await statusLink(ctx, facts.row)
+    const [subject, text] = [withLink(message.subject, link), withLink(message.text, link)]
+    if (hasFields(subject) || hasFields(text)) return hold(tx, emit, facts, message, { state: 'cancelled', heldBack: 'missing-field' })
+    const mailId = await queueMail(ctx, tx, {
+      template: 'employer-message',
+      to: mailbox.address,
+      personId: facts.row.personId,
+      data: {
+        organisationName: facts.organisationName,
+        title: facts.title.slice(0, 200),
+        subject,
+        text,
+        link,
+        replyTo: await replyAddress(ctx, facts.row.id),
+      },
+    })
+    await tx
+      .update(conversationMessages)
+      .set({ state: 'left', heldBack: null, mailId, at: ctx.now(), version: version + 1 })
+      .where(eq(conversationMessages.id, message.id))
+    tellTeam(emit, facts, message.id, version + 1)
+    await recordAnswered(ctx, tx, emit, facts)
+    await tellCandidate(ctx, tx, emit, facts, message)
+  })
+}
+
+/** Where they have an account: a line in their notification centre, and the thread on their open screens. */
+async function tellCandidate(ctx: Ctx, tx: Db, emit: Emit, { row, title, organisationName }: CandidateFacts, message: TalkRow) {
+  if (row.personId === null) return
+  emit(personRoom(row.personId), {
+    type: 'conversation.changed',
+    version: message.version + 1,
+    data: { applicationId: row.id, messageId: message.id },
+  })
+  await notify(ctx, tx, emit, {
+    personId: row.personId,
+    key: message.id,
+    data: { event: 'application.messaged', applicationId: row.id, jobTitle: title, companyName: organisationName },
+  })
+}
+
+async function hold(
+  tx: Db,
+  emit: Emit,
+  facts: CandidateFacts,
+  message: TalkRow,
+  held: { state: 'draft' | 'cancelled'; heldBack: NonNullable<TalkRow['heldBack']> },
+): Promise<void> {
+  await tx
+    .update(conversationMessages)
+    .set({ ...held, version: message.version + 1 })
+    .where(eq(conversationMessages.id, message.id))
+  tellTeam(emit, facts, message.id, message.version + 1)
+}
