@@ -48,6 +48,7 @@ export function databaseCtx(system: System): Ctx {
     },
     linkChecksPerMinute: 0,
     sendHook: refuse,
+    fetchCalendar: refuse,
     findHookFault: refuse,
     payments: null,
     asset: assetFromDisk,

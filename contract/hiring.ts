@@ -117,6 +117,11 @@ export const HiringChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tagged'), added: z.array(z.string()), removed: z.array(z.string()) }),
   z.object({ kind: z.literal('resume-withdrawn') }),
   z.object({ kind: z.literal('resume-shared') }),
+  z.object({
+    kind: z.literal('interview'),
+    what: z.enum(['invited', 'agreed', 'moved', 'called-off']),
+    startsAt: IsoInstant.nullable(),
+  }),
 ])
 export type HiringChange = z.infer<typeof HiringChange>
 

@@ -14,6 +14,7 @@ import {
   ContactId,
   ConversationMessageId,
   HiringNoteId,
+  InterviewInvitationId,
   IsoInstant,
   JobId,
   LeadId,
@@ -121,6 +122,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('hiring.message-changed', z.object({ applicationId: ApplicationId, messageId: ConversationMessageId })),
   /** For the candidate: the thread with an employer has a new message. */
   eventOf('conversation.changed', z.object({ applicationId: ApplicationId, messageId: ConversationMessageId })),
+  /** An invitation to an interview was sent, agreed, moved or called off, or its scorecards changed. What it says is asked for, under the reader's own rights. */
+  eventOf('scheduling.changed', z.object({ applicationId: ApplicationId, invitationId: InterviewInvitationId })),
   eventOf('shortlist.changed', z.object({ shortlist: Shortlist, by: ShortlistActor.nullable() })),
   eventOf('shortlist.entry-changed', z.object({ entry: ShortlistEntry, by: ShortlistActor.nullable(), eventSeq: z.int() })),
   eventOf('shortlist.entry-removed', z.object({ entryId: ShortlistEntryId, by: ShortlistActor.nullable(), eventSeq: z.int() })),

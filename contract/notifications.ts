@@ -141,6 +141,25 @@ export const NotificationData = z.discriminatedUnion('event', [
   }),
   z.object({ event: z.literal('resume.read'), resumeId: SubjectId, outcome: z.enum(['ready', 'unreadable']) }),
   z.object({ event: z.literal('organisation.invited'), organisationId: SubjectId, organisationName: z.string().max(200) }),
+  /** An employer who works here asks the candidate to choose a time, or called it off. */
+  z.object({ event: z.literal('interview.invited'), applicationId: SubjectId, ...Role, what: z.enum(['invited', 'called-off']) }),
+  /** For who takes part on the employer's side. */
+  z.object({
+    event: z.literal('interviewing.changed'),
+    postingId: SubjectId,
+    applicationId: SubjectId,
+    jobTitle: z.string().max(300),
+    what: z.enum(['agreed', 'moved', 'called-off', 'near']),
+    startsAt: IsoInstant,
+    timeZone: z.string().max(60),
+  }),
+  z.object({
+    event: z.literal('interviewing.feedback'),
+    invitationId: SubjectId,
+    jobTitle: z.string().max(300),
+    startsAt: IsoInstant,
+    timeZone: z.string().max(60),
+  }),
   z.object({
     event: z.literal('candidate.answered'),
     postingId: SubjectId,
@@ -163,6 +182,9 @@ export const NOTIFICATION_EVENTS = [
   'application.silent',
   'application.reminder',
   'interview.reminder',
+  'interview.invited',
+  'interviewing.changed',
+  'interviewing.feedback',
   'job.closed',
   'job.found',
   'resume.read',

@@ -10,6 +10,7 @@ export const DELETION_STORES = [
   'sign-in',
   'answers',
   'insights',
+  'scheduling',
   'interviews',
   'applications',
   'hiring',

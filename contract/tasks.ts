@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   ApplicationId,
   ConversationMessageId,
+  BusyFeedId,
   Cursor,
   ExportId,
   HookDeliveryId,
@@ -61,6 +62,8 @@ export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('conversations.send'), messageId: ConversationMessageId, version: z.int() }),
   /** Prepares the closing message of an application whose promised answer did not come. */
   z.object({ kind: z.literal('conversations.prepare-closing'), applicationId: ApplicationId }),
+  /** Reads a calendar that says when a member is busy. */
+  z.object({ kind: z.literal('scheduling.read-feed'), feedId: BusyFeedId }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),
   z.object({ kind: z.literal('notifications.digest'), personId: PersonId }),
   z.object({ kind: z.literal('billing.sync'), customerId: z.string() }),

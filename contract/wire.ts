@@ -71,6 +71,10 @@ export const ID_PREFIXES = {
   auditLine: 'aud',
   messageTemplate: 'mtp',
   conversationMessage: 'cms',
+  interviewInvitation: 'ivn',
+  interviewFeedback: 'ivf',
+  busyFeed: 'bfd',
+  availabilityTime: 'avt',
   creditEntry: 'cre',
   hookEndpoint: 'whe',
   hookEvent: 'whv',
@@ -130,6 +134,9 @@ export const ShortlistGuestId = idOf('shortlistGuest')
 export const AuditLineId = idOf('auditLine')
 export const MessageTemplateId = idOf('messageTemplate')
 export const ConversationMessageId = idOf('conversationMessage')
+export const InterviewInvitationId = idOf('interviewInvitation')
+export const BusyFeedId = idOf('busyFeed')
+export const AvailabilityTimeId = idOf('availabilityTime')
 
 /** Where the next page starts. Opaque: take it from `next` and give it back unchanged. */
 export const Cursor = z.string().min(1).max(300)

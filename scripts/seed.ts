@@ -148,6 +148,7 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
       throw new Error('No page is fetched here.')
     },
     linkChecksPerMinute: 0,
+    fetchCalendar: refuse,
     sendHook: refuse,
     findHookFault: refuse,
     payments: null,

@@ -47,6 +47,7 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
       throw new Error('No page is fetched here.')
     },
     linkChecksPerMinute: 0,
+    fetchCalendar: refuse,
     sendHook: refuse,
     findHookFault: refuse,
     payments: null,

@@ -129,6 +129,7 @@ export async function newWorld() {
       unseal: (sealed, row) => unseal(state.keyRing, sealed, row),
       dataKeyId: state.keyRing.current,
       fetchPage: state.web.fetchPage,
+      fetchCalendar: state.web.fetchCalendar,
       linkChecksPerMinute: state.linkChecksPerMinute,
       sendHook: (hook) => sendHook(hookDoor(), hook),
       findHookFault: (url) => findHookFault(hookDoor(), url, AbortSignal.timeout(5_000)),

@@ -48,7 +48,16 @@ export function hiringChangeWords(change: HiringChange, stages: readonly HiringS
       return 'Took the résumé back'
     case 'resume-shared':
       return 'Shared the résumé again'
+    case 'interview':
+      return `${INTERVIEW_WORDS[change.what]}${change.startsAt === null ? '' : ` for ${change.startsAt.slice(0, 16).replace('T', ' ')} UTC`}`
     default:
       return change satisfies never
   }
+}
+
+const INTERVIEW_WORDS = {
+  invited: 'Invited to an interview',
+  agreed: 'Interview agreed',
+  moved: 'Interview moved',
+  'called-off': 'Interview called off',
 }

@@ -6,6 +6,9 @@ export const EVENT_WORDS: Record<NotificationEvent, { label: string; hint: strin
   'application.silent': { label: 'An application is silent', hint: 'Nothing was heard for longer than usual' },
   'application.reminder': { label: 'A reminder is due', hint: 'What you planned for an application' },
   'interview.reminder': { label: 'An interview is near', hint: 'A day and an hour before' },
+  'interview.invited': { label: 'An employer invites you to an interview', hint: 'Choose a time; or it was called off' },
+  'interviewing.changed': { label: 'An interview that you hold', hint: 'Agreed, moved, called off, and a day before' },
+  'interviewing.feedback': { label: 'Your scorecard is missing', hint: 'After an interview, once a day until it is given' },
   'job.closed': { label: 'A saved job closes', hint: 'It takes no more applications' },
   'job.found': {
     label: 'A new job finds you',
@@ -50,6 +53,7 @@ const TEMPLATE_WORDS: Record<string, string> = {
   invitation: 'Invitation',
   'application-reminder': 'Application reminder',
   'interview-reminder': 'Interview reminder',
+  'interview-news': 'Interview',
   update: 'Update',
   digest: 'Digest',
   'job-digest': 'New jobs',

@@ -9,6 +9,7 @@ export const STORE_WORDS: Record<DeletionStore, string> = {
   'sign-in': 'Sessions, keys and other ways in',
   answers: 'Answers kept for repeated requests',
   insights: 'Daily and weekly figures',
+  scheduling: 'Hours, calendars and interviews agreed with employers',
   interviews: 'Interviews and calendar addresses',
   applications: 'Applications, history, notes, contacts, reminders',
   hiring: 'What employers keep of your applications',

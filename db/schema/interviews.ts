@@ -26,6 +26,8 @@ export const interviews = pgTable(
     timeZone: text().notNull(),
     employerTimeZone: text().notNull(),
     calledOffAt: instant(),
+    /** Agreed with an employer who works here: it is changed on the page of their invitation. */
+    isAgreed: boolean().notNull().default(false),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
     /** The version of which the person was told that it is near. */

@@ -4,6 +4,7 @@ import type { GuestRight } from '../../contract/shortlists'
 import type { IdKind } from '../../contract/wire'
 import type { Db } from '../../db/client'
 import type { Cache } from './cache'
+import type { CalendarAnswer } from './calendar-answer'
 import type { Files } from './files'
 import type { GivenPage } from './given-page'
 import type { HookAnswer, HookFault, OutgoingHook } from './hook-answer'
@@ -99,6 +100,8 @@ export interface Ctx {
   sendHook(hook: OutgoingHook): Promise<HookAnswer>
   /** What keeps us from ever posting to an address; `null` when nothing does. */
   findHookFault(url: string): Promise<HookFault | null>
+  /** Reads a calendar at an address that a person gave, under the same limits. What went wrong is the answer; it never throws. */
+  fetchCalendar(url: string, etag: string | null): Promise<CalendarAnswer>
   /** Takes money of organisations, loaded when somebody pays; `null` when no provider is set up: then nothing can be paid. */
   payments: (() => Promise<Payments>) | null
   /**

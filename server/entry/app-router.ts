@@ -54,6 +54,7 @@ export const appRouter = router({
   stages: lazy(() => import('../applications/router').then((area) => area.stagesRouter)),
   resumes: lazy(() => import('../resumes/router').then((area) => area.resumesRouter)),
   savedSearches: lazy(() => import('../searches/router').then((area) => area.savedSearchesRouter)),
+  scheduling: lazy(() => import('../scheduling/router').then((area) => area.schedulingRouter)),
   search: lazy(() => import('../search/router').then((area) => area.searchRouter)),
   session: lazy(() => import('../identity/router').then((area) => area.sessionRouter)),
   shortlists: lazy(() => import('../shortlists/router').then((area) => area.shortlistsRouter)),

@@ -73,6 +73,7 @@ export function buildCtx(
     linkChecksPerMinute: settings.LINK_CHECKS_PER_MINUTE ?? (settings.LOCAL ? 0 : LINK_CHECKS_PER_MINUTE_USUAL),
     sendHook: async (hook) => (await hookDoor(settings)).send(hook),
     findHookFault: async (url) => (await hookDoor(settings)).findFault(url),
+    fetchCalendar: (url, etag) => openCalendar(settings, url, etag),
     payments: settings.STRIPE_SECRET_KEY ? () => openPayments(settings) : null,
     asset: (path) => readAsset(env.ASSETS, path),
     ai: aiModels(env.AI),
@@ -118,6 +119,21 @@ async function hookDoor({ DNS_URL, APP_ORIGIN, LOCAL }: Settings) {
     send: (hook: OutgoingHook) => sendHook(door, hook),
     findFault: (url: string) => findHookFault(door, url, AbortSignal.timeout(LOOK_UP_TIMEOUT_MS)).catch(() => 'timed-out' as const),
   }
+}
+
+/** A calendar that says when somebody is busy. */
+async function openCalendar({ DNS_URL, APP_ORIGIN, LOCAL }: Settings, url: string, etag: string | null) {
+  const [{ fetchCalendar }, { resolveOverHttps }] = await Promise.all([
+    import('../vendors/fetch-calendar'),
+    import('../vendors/given-address'),
+  ])
+  const door = {
+    fetch: (address: string, init: RequestInit) => fetch(address, init),
+    resolve: resolveOverHttps((address, init) => fetch(address, init), DNS_URL),
+    origin: APP_ORIGIN,
+    allowsLoopback: LOCAL === '1',
+  }
+  return fetchCalendar(door, url, etag)
 }
 
 /** Files of the build are asked for by path; the host in front of it is never looked at. */

@@ -34,6 +34,7 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'applications.tell-silence': () => tellSilence(ctx),
     'interviews.tell-near': () => tellNearInterviews(ctx),
     'hiring.find-broken-promises': async () => (await import('../hiring/promises')).findBrokenPromises(ctx),
+    'scheduling.start-feed-reads': async () => (await import('../scheduling/read-feed')).startFeedReads(ctx),
     'tasks.forget-done': () => forgetDoneTasks(ctx),
     'idempotency.forget': () => forgetOldAnswers(ctx),
     'privacy.start-erasures': () => startDueErasures(ctx),

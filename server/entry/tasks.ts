@@ -15,6 +15,10 @@ export const taskHandlers: TaskHandlers = {
     const { detectLeads } = await import('../leads/detect-lead')
     await detectLeads(ctx, [...new Set(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : [])))])
   },
+  'scheduling.read-feed': async (ctx, payloads) => {
+    const { readFeed } = await import('../scheduling/read-feed')
+    for (const payload of payloads) if (payload.kind === 'scheduling.read-feed') await readFeed(ctx, payload.feedId)
+  },
   'searches.tell-new-jobs': async (ctx, payloads) => {
     const { tellNewJobs } = await import('../searches/tell-new-jobs')
     for (const payload of payloads) if (payload.kind === 'searches.tell-new-jobs') await tellNewJobs(ctx, payload)

@@ -128,6 +128,7 @@ function inverse(row: HiringRow, change: NewHiringChange['change']): NewHiringCh
     case 'received':
     case 'resume-withdrawn':
     case 'resume-shared':
+    case 'interview':
       return []
     default:
       return change satisfies never

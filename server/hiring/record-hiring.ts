@@ -185,6 +185,7 @@ function applyHiringChange(row: HiringRow, change: HiringChange, now: Date, stag
     case 'received':
     case 'resume-withdrawn':
     case 'resume-shared':
+    case 'interview':
       return next
     default:
       return change satisfies never
@@ -199,7 +200,8 @@ async function tellCandidate(
   told: { before: HiringRow; row: HiringRow; change: HiringChange; batchId: string; organisationName: string; stages: Stages },
 ): Promise<void> {
   const { before, row, change, batchId, organisationName, stages } = told
-  if (change.kind === 'tagged') return
+  // Interviews tell their candidates themselves.
+  if (change.kind === 'tagged' || change.kind === 'interview') return
   if (change.kind === 'moved' || change.kind === 'closed') await tellLater(ctx, tx, row)
   if (row.personId === null) return
   const employer = employerSideOf(factsOf(row, organisationName, stages), ctx.now())
@@ -238,6 +240,7 @@ const ACTS = {
   tagged: 'application.tagged',
   'resume-withdrawn': 'application.resume-withdrawn',
   'resume-shared': 'application.resume-withdrawn',
+  interview: 'interview.changed',
 } as const satisfies Record<HiringChange['kind'], AuditAct>
 
 function detailsOf(change: HiringChange): AuditDetails {
@@ -253,6 +256,8 @@ function detailsOf(change: HiringChange): AuditDetails {
     case 'resume-withdrawn':
     case 'resume-shared':
       return { isShared: change.kind === 'resume-shared' }
+    case 'interview':
+      return { what: change.what, startsAt: change.startsAt }
     default:
       return change satisfies never
   }

@@ -8,6 +8,7 @@ import { lockApplicationsFor } from '../applications/access'
 import { touchApplication } from '../applications/record-changes'
 import { showInterview } from '../applications/show-parts'
 import type { PersonCtx } from '../core/actor'
+import type { Ctx } from '../core/ctx'
 import { conflict, invalid, notFound } from '../core/errors'
 import { readInstantCursor, toPage, writeCursor } from '../core/page'
 import { type Emit, withEvents } from '../live/outbox'
@@ -53,7 +54,7 @@ export async function addInterview(
 /**
  * Writes an interview anew, as its next version; calendars take it over. What is the same already changes nothing.
  * @throws not_found  it is not this person's
- * @throws conflict `interview.changed-since`, `interview.called-off`
+ * @throws conflict `interview.changed-since`, `interview.called-off`, `interview.agreed`
  */
 export async function updateInterview(
   ctx: PersonCtx,
@@ -81,6 +82,56 @@ export async function updateInterview(
 /** Calls it off: it stays, and calendars show it as cancelled. Twice is the same as once. @throws not_found  it is not this person's */
 export async function callOffInterview(ctx: PersonCtx, interviewId: string): Promise<Interview> {
   return changeInterview(ctx, interviewId, (row) => (row.calledOffAt === null ? { calledOffAt: ctx.now() } : null))
+}
+
+/** An interview as an employer who works here and the candidate agreed on it. */
+export interface AgreedInterview
+  extends Pick<InterviewRow, 'kind' | 'link' | 'place' | 'startsAt' | 'endsAt' | 'timeZone' | 'employerTimeZone'> {
+  interviewId: string
+  applicationId: string
+  personId: string
+  isCalledOff: boolean
+}
+
+/**
+ * Keeps the candidate's own interview as it was agreed, in the caller's transaction: their tracker, their calendar and their reminders follow.
+ * A candidate who erased their application is left alone. The same again changes nothing.
+ */
+export async function followAgreed(ctx: Ctx, tx: Db, emit: Emit, agreed: AgreedInterview): Promise<void> {
+  const { interviewId, applicationId, personId, isCalledOff, ...facts } = agreed
+  const owner = asOwner(ctx, personId)
+  const now = ctx.now()
+  const [application] = await tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(and(eq(applications.id, applicationId), eq(applications.personId, personId)))
+  if (!application) return
+  await lockApplicationsFor(owner, tx, [applicationId])
+  const [held] = await tx.select().from(interviews).where(ownInterview(owner, interviewId)).for('update')
+  const calledOffAt = isCalledOff ? (held?.calledOffAt ?? now) : null
+  const wanted = { ...facts, calledOffAt }
+  if (!held) {
+    if (isCalledOff) return
+    const row = { ...wanted, id: interviewId, applicationId, personId, isAgreed: true, createdAt: now, updatedAt: now }
+    const [added] = await tx.insert(interviews).values(row).onConflictDoNothing().returning()
+    if (added) await tell(owner, tx, emit, added)
+    return
+  }
+  if (isSame(held, wanted)) return
+  const [row] = await tx
+    .update(interviews)
+    .set({ ...wanted, updatedAt: now, version: held.version + 1 })
+    .where(ownInterview(owner, interviewId))
+    .returning()
+  if (row) await tell(owner, tx, emit, row)
+}
+
+/** Acts on the rows of their owner, for what an employer and they agreed on. No door passes a caller's id here. */
+function asOwner(ctx: Ctx, personId: string): PersonCtx {
+  return {
+    ...ctx,
+    actor: { role: 'person', key: personId, name: '', personId, sessionId: null, scopes: null, isOperator: false, isDemo: false },
+  }
 }
 
 /** By start, the earliest first. Those of removed applications are left out. */
@@ -136,6 +187,8 @@ async function changeInterview(
   return withEvents(ctx, async (tx, emit) => {
     const [held] = await tx.select().from(interviews).where(ownInterview(ctx, interviewId)).for('update')
     if (!held) throw notFound('interview', interviewId)
+    if (held.isAgreed)
+      throw conflict('interview.agreed', {}, 'This interview was agreed with the employer. Change it on the page of their invitation.')
     const changed = change(held)
     if (changed === null) return showInterview(held)
     const [row] = await tx

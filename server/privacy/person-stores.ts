@@ -14,6 +14,7 @@ import { matchingOfPerson } from '../matching/person-data'
 import { consentsOfPerson, messagesOfPerson, notificationsOfPerson } from '../notifications/person-data'
 import { numerologyOfPerson } from '../numerology/person-data'
 import { resumesOfPerson } from '../resumes/person-data'
+import { schedulingOfPerson } from '../scheduling/person-data'
 import { searchesOfPerson } from '../searches/person-data'
 import { shortlistsOfPerson } from '../shortlists/person-data'
 import { tasksOfPerson } from '../tasks/person-data'
@@ -53,6 +54,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   waysInOfPerson,
   answersOfPerson,
   insightsOfPerson,
+  schedulingOfPerson,
   interviewsOfPerson,
   applicationsOfPerson,
   shortlistsOfPerson,

@@ -36,6 +36,7 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'conversations.prepare-closing': async () => {},
   'notifications.send': async () => {},
   'notifications.digest': async () => {},
+  'scheduling.read-feed': async () => {},
   'searches.tell-new-jobs': async () => {},
   'billing.sync': async () => {},
   'billing.book-checkout': async () => {},

@@ -1,16 +1,32 @@
+import { fetchCalendar } from '../../server/vendors/fetch-calendar'
 import { fetchGivenPage } from '../../server/vendors/fetch-given-page'
 
 /** A world wide web of a few pages. A host without an address of its own stands at a public one. */
 export function fakeWeb() {
   const state = {
-    pages: new Map<string, () => Response>(),
+    pages: new Map<string, (asked: Headers) => Response>(),
     addresses: new Map<string, string[]>(),
     /** What was asked for, in order. */
     asked: [] as string[],
     agents: new Set<string>(),
   }
+  const resolve = async (host: string) => state.addresses.get(host) ?? ['93.184.216.34']
   return {
     state,
+    fetchCalendar: (url: string, etag: string | null) =>
+      fetchCalendar(
+        {
+          origin: 'https://numerojobs.example',
+          allowsLoopback: false,
+          resolve,
+          async fetch(address, init) {
+            state.asked.push(address)
+            return state.pages.get(address)?.(new Headers(init.headers)) ?? new Response('nothing here', { status: 404 })
+          },
+        },
+        url,
+        etag,
+      ),
     /** Puts an HTML page there. */
     page: (url: string, html: string) =>
       state.pages.set(url, () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } })),
@@ -20,11 +36,11 @@ export function fakeWeb() {
       fetchGivenPage(
         {
           origin: 'https://numerojobs.example',
-          resolve: async (host) => state.addresses.get(host) ?? ['93.184.216.34'],
+          resolve,
           async fetch(address, init) {
             state.asked.push(address)
             state.agents.add(new Headers(init.headers).get('user-agent') ?? '')
-            return state.pages.get(address)?.() ?? new Response('nothing here', { status: 404 })
+            return state.pages.get(address)?.(new Headers(init.headers)) ?? new Response('nothing here', { status: 404 })
           },
         },
         url,

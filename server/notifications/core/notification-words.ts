@@ -36,6 +36,22 @@ export function notificationWords(data: NotificationData, timeZone: string): Not
         detail: interviewTimes(data.startsAt, data.timeZone, timeZone),
         path: applicationPath(data),
       }
+    case 'interview.invited':
+      return data.what === 'invited'
+        ? { title: `Choose a time: ${roleOf(data)}`, detail: 'You are invited to an interview.', path: applicationPath(data) }
+        : { title: `Called off: ${roleOf(data)}`, detail: 'The employer called the interview off.', path: applicationPath(data) }
+    case 'interviewing.changed':
+      return {
+        title: `${INTERVIEWING_WORDS[data.what]}: ${data.jobTitle}`,
+        detail: interviewTimes(data.startsAt, data.timeZone, timeZone),
+        path: `/hiring/${data.postingId}/${data.applicationId}`,
+      }
+    case 'interviewing.feedback':
+      return {
+        title: `Your scorecard is missing: ${data.jobTitle}`,
+        detail: `You interviewed on ${interviewTimes(data.startsAt, data.timeZone, timeZone)}`,
+        path: `/interviewing/${data.invitationId}`,
+      }
     case 'job.closed':
       return { title: `Closed: ${roleOf(data)}`, detail: 'This job takes no more applications.', path: `/jobs/${data.jobId}` }
     case 'job.found':
@@ -98,3 +114,9 @@ function interviewTimes(startsAt: string, agreedZone: string, readerZone: string
 const roleOf = (data: { jobTitle: string; companyName: string | null }) =>
   data.companyName ? `${data.jobTitle} at ${data.companyName}` : data.jobTitle
 const applicationPath = (data: { applicationId: string }) => `/applications/${data.applicationId}`
+const INTERVIEWING_WORDS = {
+  agreed: 'Interview agreed',
+  moved: 'Interview moved',
+  'called-off': 'Interview called off',
+  near: 'Interview tomorrow',
+}

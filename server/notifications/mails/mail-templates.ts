@@ -35,6 +35,13 @@ const MAIL_DATA = {
     link: Link.nullable(),
     /** Where an answer by mail arrives; `null` where none can. */
     replyTo: z.email().nullable(),
+  'interview-news': z.object({
+    organisationName: Name,
+    title: Name,
+    what: z.enum(['invited', 'agreed', 'called-off']),
+    startsAt: IsoInstant.nullable(),
+    timeZone: Zone,
+    link: Link,
   }),
   'deletion-scheduled': z.object({ at: IsoInstant, timeZone: Zone, link: Link }),
   'deletion-done': z.object({ link: Link.nullable() }),
@@ -65,6 +72,7 @@ export const MAIL_PURPOSE: Record<MailTemplate, ConsentPurpose | null> = {
   'application-received': null,
   'application-status': null,
   'employer-message': null,
+  'interview-news': null,
   'deletion-scheduled': null,
   'deletion-done': null,
   'export-ready': null,

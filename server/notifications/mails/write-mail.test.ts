@@ -41,6 +41,14 @@ const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] 
     },
     timeZone: 'Europe/Berlin',
   },
+  'interview-news': {
+    organisationName: 'Kestrel Bakery',
+    title: 'Pastry Chef',
+    what: 'agreed',
+    startsAt: '2026-12-01T15:00:00.000Z',
+    timeZone: 'Europe/Berlin',
+    link: 'https://numerojobs.example/interview/0123456789',
+  },
   'interview-reminder': {
     item: {
       data: {

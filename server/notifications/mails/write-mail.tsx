@@ -62,6 +62,8 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return applicationStatus(content.data)
     case 'employer-message':
       return employerMessage(content.data)
+    case 'interview-news':
+      return interviewNews(content.data)
     case 'deletion-scheduled':
       return deletionScheduled(content.data)
     case 'deletion-done':
@@ -132,6 +134,30 @@ const employerMessage = ({ organisationName, title, subject, text, link, replyTo
     </>
   ),
 })
+const INTERVIEW_NEWS = {
+  invited: { subject: 'Choose a time', words: 'invites you to an interview', action: 'Choose a time' },
+  agreed: { subject: 'Your interview', words: 'expects you', action: 'See or change it' },
+  'called-off': { subject: 'Called off', words: 'will not meet you: the interview is called off', action: 'See what stands there' },
+}
+const interviewNews = ({ organisationName, title, what, startsAt, timeZone, link }: MailData<'interview-news'>): MailParts => {
+  const when = startsAt !== null && what !== 'invited' ? writeInstant(startsAt, timeZone) : null
+  const { subject, words, action } = INTERVIEW_NEWS[what]
+  return {
+    subject: `${subject}: ${title} at ${organisationName}`,
+    preview: when ?? `${organisationName} ${words}.`,
+    body: (
+      <>
+        <Heading>{subject}</Heading>
+        <Paragraph>
+          {organisationName} {words}, for {title}
+          {when === null ? '' : `: ${when}`}.
+        </Paragraph>
+        <Action href={link}>{action}</Action>
+        <Note>This link is yours alone: whoever has it can choose or change the time.</Note>
+      </>
+    ),
+  }
+}
 
 const verifyAddress = ({ code, link, minutes }: MailData<'verify-address'>): MailParts => ({
   subject: `${code} is your Numerojobs code`,

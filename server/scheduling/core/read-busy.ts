@@ -1,0 +1,233 @@
+import { TZDate } from '@date-fns/tz'
+import { type Span, unite } from './free-starts'
+import { expandRule, type Rule, readRule, readWall, type Wall } from './recurrence'
+
+export interface BusyReading {
+  /** In order and without overlaps. */
+  busy: Span[]
+  /** Repeating events whose rule is none that we expand: of each only its first time is among the busy ones. */
+  unreadCount: number
+}
+
+interface Moment {
+  wall: Wall
+  isDay: boolean
+  /** `null`: on the clock of whoever owns the calendar. */
+  zone: string | null
+}
+interface Line {
+  name: string
+  parameters: Record<string, string>
+  value: string
+}
+interface Component {
+  lines: Line[]
+  children: Map<string, Component[]>
+}
+type Zones = ReadonlyMap<string, readonly { from: Wall; rule: Rule | null; offsetMs: number }[]>
+
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+const EVENTS_MAX = 20_000
+
+/**
+ * When the owner of a calendar (RFC 5545) is busy within a window. Events that are cancelled or do not block time are left out, single
+ * times that were moved or taken out of a series count as they are, and a day without a time is that day on the owner's clock.
+ * Titles, places and people are not looked at.
+ *
+ * Expanded are DAILY, WEEKLY, MONTHLY and YEARLY with INTERVAL, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH and WKST. `ts-ics`, which writes
+ * our calendars, expands a monthly rule to other days at midnight, so it is not used to read.
+ *
+ * @returns `null` when this is no calendar
+ */
+export function readBusy(text: string, { window, timeZone }: { window: Span; timeZone: string }): BusyReading | null {
+  const calendar = parse(text)
+  if (!calendar) return null
+  const zones = readZones(calendar)
+  const toInstant = (moment: Moment) => instantOf(moment.wall, moment.zone ?? timeZone, zones)
+  const events = (calendar.children.get('VEVENT') ?? []).slice(0, EVENTS_MAX)
+  // A time of a series that was changed by itself stands as an event of its own, which names the time it takes the place of.
+  const replaced = new Set<string>()
+  for (const event of events) {
+    const original = momentOf(event, 'RECURRENCE-ID')
+    if (original) replaced.add(`${textOf(event, 'UID')} ${toInstant(original)}`)
+  }
+  const busy: Span[] = []
+  let unreadCount = 0
+  for (const event of events) {
+    if (textOf(event, 'STATUS') === 'CANCELLED' || textOf(event, 'TRANSP') === 'TRANSPARENT') continue
+    const start = momentOf(event, 'DTSTART')
+    if (!start) continue
+    const lengthMs = lengthOf(event, start, toInstant)
+    const add = (wall: Wall) => {
+      const from = toInstant({ ...start, wall })
+      // A whole day is as long as that day is there, also where clocks change.
+      const to = start.isDay ? toInstant({ ...start, wall: wall + lengthMs }) : from + lengthMs
+      if (from < window.to && window.from < to) busy.push({ from: Math.max(from, window.from), to: Math.min(to, window.to) })
+    }
+    if (momentOf(event, 'RECURRENCE-ID')) {
+      add(start.wall)
+      continue
+    }
+    const excluded = new Set(momentsOf(event, 'EXDATE').map(toInstant))
+    const isTaken = (wall: Wall) => {
+      const at = toInstant({ ...start, wall })
+      return !excluded.has(at) && !replaced.has(`${textOf(event, 'UID')} ${at}`)
+    }
+    const written = textOf(event, 'RRULE')
+    const rule = written === '' ? null : readRule(written)
+    if (written !== '' && !rule) unreadCount++
+    const until = rule?.until === undefined ? null : rule.untilIsUtc ? wallOf(rule.until, start.zone ?? timeZone, zones) : rule.until
+    const latest = window.to + 2 * DAY_MS
+    const walls = rule ? expandRule({ ...rule, until: until ?? undefined }, start.wall, latest) : [start.wall]
+    for (const wall of walls) if (isTaken(wall)) add(wall)
+    for (const extra of momentsOf(event, 'RDATE')) if (!walls.includes(extra.wall) && isTaken(extra.wall)) add(extra.wall)
+  }
+  return { busy: unite(busy), unreadCount }
+}
+
+/** Lines as they were before they were folded, nested by BEGIN and END. */
+function parse(text: string): Component | null {
+  const root: Component = { lines: [], children: new Map() }
+  const stack: { name: string; component: Component }[] = [{ name: '', component: root }]
+  for (const raw of text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r?\n[ \t]/g, '')
+    .split(/\r?\n/)) {
+    const line = parseLine(raw)
+    const top = stack.at(-1)
+    if (!line || !top) continue
+    if (line.name === 'BEGIN') {
+      const component: Component = { lines: [], children: new Map() }
+      const name = line.value.toUpperCase()
+      top.component.children.set(name, [...(top.component.children.get(name) ?? []), component])
+      stack.push({ name, component })
+    } else if (line.name === 'END') {
+      if (stack.length > 1 && top.name === line.value.toUpperCase()) stack.pop()
+    } else if (READ.has(line.name)) top.component.lines.push(line)
+  }
+  return root.children.get('VCALENDAR')?.[0] ?? null
+}
+
+/** All that is looked at. Nothing that says what an event is about is among it. */
+const READ = new Set([
+  'UID',
+  'DTSTART',
+  'DTEND',
+  'DURATION',
+  'RRULE',
+  'RDATE',
+  'EXDATE',
+  'RECURRENCE-ID',
+  'STATUS',
+  'TRANSP',
+  'TZID',
+  'TZOFFSETTO',
+])
+
+function parseLine(raw: string): Line | null {
+  const [, name, written = '', value = ''] = /^([A-Za-z-]+)((?:;[A-Za-z-]+=(?:"[^"]*"|[^":;]*))*):(.*)$/.exec(raw) ?? []
+  if (name === undefined) return null
+  const parameters: Record<string, string> = {}
+  for (const [, key = '', quoted, plain = ''] of written.matchAll(/;([A-Za-z-]+)=(?:"([^"]*)"|([^":;]*))/g))
+    parameters[key.toUpperCase()] = quoted ?? plain
+  return { name: name.toUpperCase(), parameters, value: value.trim() }
+}
+
+const textOf = (component: Component, name: string) => component.lines.find((line) => line.name === name)?.value ?? ''
+
+const momentOf = (component: Component, name: string) => momentsOf(component, name)[0] ?? null
+
+function momentsOf(component: Component, name: string): Moment[] {
+  return component.lines
+    .filter((line) => line.name === name)
+    .flatMap(({ value, parameters }) =>
+      value.split(',').flatMap((written) => {
+        // A period begins with its start.
+        const [start = ''] = written.split('/')
+        const wall = readWall(start)
+        if (wall === null) return []
+        return [{ wall, isDay: !start.includes('T'), zone: start.endsWith('Z') ? 'UTC' : (parameters.TZID ?? null) }]
+      }),
+    )
+}
+
+function lengthOf(event: Component, start: Moment, toInstant: (moment: Moment) => number): number {
+  const end = momentOf(event, 'DTEND')
+  if (end) return Math.max(0, start.isDay ? end.wall - start.wall : toInstant(end) - toInstant(start))
+  const [, weeks, days, hours, minutes, seconds] =
+    /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(textOf(event, 'DURATION').replace(/^\+/, '')) ?? []
+  const all = [weeks, days, hours, minutes, seconds].map((part) => Number(part ?? 0))
+  const lengthMs = [7 * DAY_MS, DAY_MS, 60 * MINUTE_MS, MINUTE_MS, 1_000].reduce((sum, unit, index) => sum + unit * (all[index] ?? 0), 0)
+  return lengthMs > 0 || !start.isDay ? lengthMs : DAY_MS
+}
+
+/** The zones that a calendar describes itself, under names that may be nobody else's: `W. Europe Standard Time`. */
+function readZones(calendar: Component): Zones {
+  const described = (calendar.children.get('VTIMEZONE') ?? []).map((zone) => {
+    const observances = ['STANDARD', 'DAYLIGHT'].flatMap((kind) =>
+      (zone.children.get(kind) ?? []).flatMap((part) => {
+        const [, sign, hours, minutes] = /^([+-])(\d{2})(\d{2})/.exec(textOf(part, 'TZOFFSETTO')) ?? []
+        const from = readWall(textOf(part, 'DTSTART'))
+        if (from === null || sign === undefined) return []
+        const offsetMs = (Number(hours) * 60 + Number(minutes)) * MINUTE_MS * (sign === '-' ? -1 : 1)
+        return [{ from, rule: readRule(textOf(part, 'RRULE')), offsetMs }]
+      }),
+    )
+    return [textOf(zone, 'TZID'), observances] as const
+  })
+  return new Map(described)
+}
+
+/** The instant at which a clock there shows this. A zone that nobody knows is taken as UTC. */
+function instantOf(wall: Wall, zone: string, zones: Zones): number {
+  if (isKnownZone(zone)) {
+    const at = new Date(wall)
+    return new TZDate(
+      at.getUTCFullYear(),
+      at.getUTCMonth(),
+      at.getUTCDate(),
+      at.getUTCHours(),
+      at.getUTCMinutes(),
+      at.getUTCSeconds(),
+      zone,
+    ).getTime()
+  }
+  return wall - offsetAt(wall, zones.get(zone) ?? [])
+}
+
+/** What a clock there shows at an instant. */
+function wallOf(at: number, zone: string, zones: Zones): Wall {
+  if (isKnownZone(zone)) return at - new TZDate(at, zone).getTimezoneOffset() * MINUTE_MS
+  return at + offsetAt(at, zones.get(zone) ?? [])
+}
+
+/** By the observance that began last before: those with a rule begin anew each year. */
+function offsetAt(wall: Wall, observances: readonly { from: Wall; rule: Rule | null; offsetMs: number }[]): number {
+  let best: { from: Wall; offsetMs: number } | null = null
+  for (const { from, rule, offsetMs } of observances) {
+    // Calendars describe zones since 1601; only the last beginnings count.
+    const near = new Date(Date.UTC(new Date(wall).getUTCFullYear() - 2, new Date(from).getUTCMonth(), 1)).getTime()
+    const since = Math.max(from, near + (((from % DAY_MS) + DAY_MS) % DAY_MS))
+    const isOver = rule?.until !== undefined && rule.until < since
+    const last = isOver ? rule.until : rule ? expandRule({ ...rule, count: undefined }, since, wall).at(-1) : from
+    const begun = last !== undefined && last <= wall ? last : null
+    if (begun !== null && (best === null || begun > best.from)) best = { from: begun, offsetMs }
+  }
+  return best?.offsetMs ?? observances[0]?.offsetMs ?? 0
+}
+
+const known = new Map<string, boolean>()
+function isKnownZone(zone: string): boolean {
+  const held = known.get(zone)
+  if (held !== undefined) return held
+  let isKnown = true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+  } catch {
+    isKnown = false
+  }
+  // Names come from strangers, so that only so many are kept.
+  if (known.size < 600) known.set(zone, isKnown)
+  return isKnown
+}
