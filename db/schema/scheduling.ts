@@ -85,6 +85,8 @@ export const interviewInvitations = pgTable(
     applicationId: text()
       .notNull()
       .references(() => hiringApplications.id, { onDelete: 'cascade' }),
+    /** The stage whose kit it follows. */
+    stageId: text().references(() => hiringStages.id, { onDelete: 'set null' }),
     /** The candidate, where they have an account. */
     personId: text().references(() => people.id, { onDelete: 'set null' }),
     kind: text().$type<InterviewKind>().notNull(),
@@ -120,6 +122,7 @@ export const interviewInvitations = pgTable(
     index('interview_invitations_application').on(t.applicationId, t.createdAt, t.id),
     index('interview_invitations_person').on(t.personId),
     index('interview_invitations_posting').on(t.postingId),
+    index('interview_invitations_stage').on(t.stageId),
     index('interview_invitations_organisation').on(t.organisationId, t.startsAt),
     index('interview_invitations_starts').on(t.startsAt).where(sql`called_off_at is null`),
   ],

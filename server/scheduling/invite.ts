@@ -30,7 +30,7 @@ export async function inviteToInterview(ctx: PersonCtx, input: InviteToInterview
   const [tokenHash, sealedToken] = await Promise.all([hashToken(ctx, token), ctx.seal(token, tokenName(id))])
   await withEvents(ctx, async (tx, emit) => {
     const { application } = await getHiringApplicationFor(ctx, input.applicationId, 'candidate.contact', tx)
-    const { organisationId, postingId, personId, dispositionKind } = application
+    const { organisationId, postingId, stageId, personId, dispositionKind } = application
     if (dispositionKind !== null)
       throw conflict('interview.application-ended', {}, 'This application has ended. Take it back into the pipeline first.')
     const now = ctx.now()
@@ -51,6 +51,7 @@ export async function inviteToInterview(ctx: PersonCtx, input: InviteToInterview
         id,
         organisationId,
         postingId,
+        stageId,
         personId,
         windowFrom: new Date(windowFrom),
         windowUntil: new Date(windowUntil),
