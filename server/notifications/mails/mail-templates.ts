@@ -35,6 +35,7 @@ const MAIL_DATA = {
     link: Link.nullable(),
     /** Where an answer by mail arrives; `null` where none can. */
     replyTo: z.email().nullable(),
+  }),
   'interview-news': z.object({
     organisationName: Name,
     title: Name,

@@ -134,6 +134,7 @@ const employerMessage = ({ organisationName, title, subject, text, link, replyTo
     </>
   ),
 })
+
 const INTERVIEW_NEWS = {
   invited: { subject: 'Choose a time', words: 'invites you to an interview', action: 'Choose a time' },
   agreed: { subject: 'Your interview', words: 'expects you', action: 'See or change it' },
