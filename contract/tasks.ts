@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import {
   ApplicationId,
-  ConversationMessageId,
   BusyFeedId,
+  ConversationMessageId,
   Cursor,
   ExportId,
   HookDeliveryId,
