@@ -1,4 +1,4 @@
-import { useFetcher } from '@remix-run/react'
+import { Link, useFetcher } from '@remix-run/react'
 import type { Application } from '../../contract/applications'
 import { Button } from '../ui/button'
 import { instantWord } from './due-words'
@@ -38,6 +38,9 @@ export function EmployerBox({ application, timeZone }: { application: Applicatio
           {sharesResume ? 'Take my résumé back' : 'Let them see my résumé again'}
         </Button>
       </fetcher.Form>
+      <p className="mt-3 text-sm">
+        <Link to={`/applications/${application.id}/choices`}>Review without software, and help to measure fairness</Link>
+      </p>
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { serverApi } from '../api/server'
 import { LiveMark } from '../applications/live-mark'
 import { SaidBar } from '../applications/said-bar'
 import { useSelection } from '../applications/use-selection'
+import { ImpactMeterBox } from '../fairness/impact-meter'
 import { ActDialog } from '../hiring/act-dialog'
 import type { PanelContext } from '../hiring/panel-context'
 import { PipelineBoard } from '../hiring/pipeline-board'
@@ -54,6 +55,8 @@ export default function PipelinePage() {
   const columns = useMemo(() => pipelineColumns(live.cards, live.stages), [live.cards, live.stages])
   const ids = useMemo(() => columns.flatMap(({ cards }) => cards.map((card) => card.applicationId)), [columns])
   const { selectedIds, select, clear } = useSelection(ids)
+  // Each change of a card makes its version one more.
+  const changes = useMemo(() => `${[...live.cards.values()].reduce((sum, { version }) => sum + version, live.cards.size)}`, [live.cards])
   const cardsOf = (wanted: readonly string[]) => wanted.flatMap((id) => live.cards.get(id) ?? [])
 
   const { look } = live
@@ -112,6 +115,9 @@ export default function PipelinePage() {
           <ButtonLink to={`/organisations/${pipeline.posting.organisationId}/postings/${posting.id}/shortlists`} tone="quiet" size="sm">
             Shortlists
           </ButtonLink>
+          <ButtonLink to={`/hiring/${posting.id}/criteria`} tone="quiet" size="sm">
+            Criteria
+          </ButtonLink>
           {may.move ? (
             <ButtonLink to={`/hiring/${posting.id}/stages`} tone="quiet" size="sm">
               Stages
@@ -140,6 +146,11 @@ export default function PipelinePage() {
           onMenu={(id) => setActing({ ids: selectedIds.has(id) ? [...selectedIds] : [id], isClosing: false })}
         />
       )}
+      {may.move && live.cards.size > 0 ? (
+        <div className="mt-4">
+          <ImpactMeterBox of={`posting=${posting.id}`} change={changes} selected="interviewed" />
+        </div>
+      ) : null}
       {selectedIds.size > 0 ? (
         <section
           aria-label="Selected candidates"

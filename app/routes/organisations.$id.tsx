@@ -113,7 +113,8 @@ export default function OrganisationPage() {
         {mayManage ? (
           <>
             {' '}
-            <TextLink to={`/organisations/${organisation.slug}/audit`}>Audit log</TextLink>: who saw and changed what.
+            <TextLink to={`/organisations/${organisation.slug}/audit`}>Audit log</TextLink>: who saw and changed what.{' '}
+            <TextLink to={`/organisations/${organisation.slug}/fairness`}>Fairness</TextLink>: selection rates and impact ratios.
           </>
         ) : null}
       </p>

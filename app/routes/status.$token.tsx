@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
-import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, useLoaderData, useNavigation, useParams, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { textOf } from '../account/form-answer'
 import { serverApi } from '../api/server'
@@ -37,6 +37,7 @@ export default function StatusPage() {
   const { title, appliedAt, employer, isOpen } = useLoaderData<typeof loader>()
   const isBusy = useNavigation().state === 'submitting'
   const [params] = useSearchParams()
+  const { token } = useParams()
   return (
     <Page className="max-w-[44rem]! pt-6 sm:pt-10">
       {params.has('new') ? (
@@ -68,6 +69,9 @@ export default function StatusPage() {
           {employer.sharesResume ? 'Take my résumé back' : 'Let them see my résumé again'}
         </Button>
       </Form>
+      <p className="mt-6 text-sm">
+        <TextLink to={`/status/${token}/choices`}>Review without software, and help to measure fairness</TextLink>
+      </p>
       <p className="mt-6 text-sm text-ink-3">
         With <TextLink to="/sign-up">an account</TextLink> your next applications stand in one tracker, and move by themselves.
       </p>

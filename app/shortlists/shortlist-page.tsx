@@ -4,6 +4,7 @@ import type { ShortlistDiscussion, ShortlistView } from '../../contract/shortlis
 import { LiveMark } from '../applications/live-mark'
 import { SaidBar } from '../applications/said-bar'
 import { useDrag } from '../applications/use-drag'
+import { ImpactMeterBox } from '../fairness/impact-meter'
 import { KEY_SHEET_ID } from '../operators/key-sheet'
 import { usePageKeys } from '../operators/use-page-keys'
 import { Badge } from '../ui/badge'
@@ -55,6 +56,10 @@ export function ShortlistPage({ view, last, discussion, path }: ShortlistPagePro
   const comparedIds = asked.getAll('compare').slice(0, COMPARE_MAX)
   const open = list.lines.find(({ entry }) => entry.id === openId) ?? null
   const compared = list.lines.filter(({ entry }) => comparedIds.includes(entry.id))
+  const listed = list.lines
+    .map(({ entry }) => entry.applicationId)
+    .sort()
+    .join()
   const isOpenToChange = shortlist.closedAt === null
   const mayEdit = right === 'edit' && isOpenToChange
   const mayTalk = right !== 'view' && isOpenToChange
@@ -159,6 +164,11 @@ export function ShortlistPage({ view, last, discussion, path }: ShortlistPagePro
         {list.news}
       </p>
       <ConflictCards list={list} />
+      {right === 'edit' ? (
+        <div className="mb-4">
+          <ImpactMeterBox of={`shortlist=${shortlist.id}`} change={listed} selected="on this shortlist" />
+        </div>
+      ) : null}
       {compared.length > 1 ? (
         <CompareTable
           lines={compared}

@@ -1,0 +1,91 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import * as schema from '../../db/schema'
+import { newId } from '../../server/core/ids'
+import { addApplications } from '../add-hiring'
+import { databaseUrl, signIn } from '../sign-in'
+import { systemCtx } from '../system-ctx'
+import { expectFit, openBrowser } from './browser'
+
+const system = inject('system')
+const { origin, dataDir } = system
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+})
+
+test('the fairness meter of a shortlist moves for both recruiters as one of them adds, silent before; figures of the year stand in the report', async () => {
+  const [anna, boris] = await Promise.all([signIn(system, 'Anna Reed'), signIn(system, 'Boris Reed')])
+  const { organisationId, postingId } = await addRound([anna.personId, boris.personId])
+  const contexts = await Promise.all(
+    [anna, boris].map(async ({ cookies }) => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+      await context.addCookies(cookies)
+      return context
+    }),
+  )
+  const [annas, borises] = await Promise.all(contexts.map((context) => context.newPage()))
+  if (!annas || !borises) throw new Error('A window is missing.')
+
+  // Criteria first: what stands for where somebody was born is refused, with what to ask instead.
+  await annas.goto(`${origin}/hiring/${postingId}/criteria`)
+  await annas.getByLabel('Criterion 2', { exact: true }).fill('Native speaker of German')
+  await annas.getByRole('button', { name: 'Fix another version' }).click()
+  await annas.getByText('Ask for a level: “fluent in German”').waitFor()
+  await annas.getByLabel('Criterion 2', { exact: true }).fill('Fluent in German')
+  await annas.getByRole('button', { name: 'Fix another version' }).click()
+  await annas.getByRole('region', { name: 'Version 2' }).getByText('In force').waitFor()
+  await expectFit(annas)
+
+  await annas.goto(`${origin}/organisations/${organisationId}/postings/${postingId}/shortlists`)
+  await annas.getByRole('textbox', { name: 'Name' }).fill('Final round')
+  await annas.getByRole('button', { name: 'Start' }).click()
+  await annas.getByRole('heading', { level: 1, name: 'Final round' }).waitFor()
+  await borises.goto(annas.url())
+  await Promise.all([annas, borises].map((page) => page.getByText('Live', { exact: true }).waitFor()))
+  await meterOf(borises).getByText('Fairness of who is on this shortlist').click()
+  const add = async (numbers: readonly number[]) => {
+    for (const number of numbers) {
+      await annas.getByLabel('Candidate to add').selectOption({ label: `Applicant Number${number}` })
+      const before = await annas.locator('[data-entry-link]').count()
+      await annas.getByRole('button', { name: 'Add', exact: true }).click()
+      await expect.poll(() => annas.locator('[data-entry-link]').count()).toBe(before + 1)
+    }
+  }
+  // 2 to 11 are women, 12 to 21 are men: 1 of 10 against 4 of 10.
+  await meterOf(borises).getByText('0 %').first().waitFor()
+  await add([2, 12, 13, 14, 15])
+  await meterOf(borises).getByText('10 %, ratio 0.25').waitFor()
+  await meterOf(borises).getByText('40 %, ratio 1.00').waitFor()
+
+  await annas.goto(`${origin}/organisations/${organisationId}/fairness?year=2026&step=interview`)
+  await annas.getByRole('heading', { level: 1, name: 'Fairness' }).waitFor()
+  await expectFit(annas)
+  await Promise.all(contexts.map((context) => context.close()))
+}, 120_000)
+
+const meterOf = (page: Page) => page.locator('[data-impact]')
+
+/** A posting with ten women and ten men among its applicants, as they said themselves, and two owners. */
+async function addRound(owners: readonly string[]) {
+  const pool = new pg.Pool({ connectionString: databaseUrl(dataDir), max: 1 })
+  const db = drizzle(pool, { schema, casing: 'snake_case' })
+  const organisationId = newId('organisation')
+  const now = new Date()
+  await db.insert(schema.organisations).values({ id: organisationId, name: 'Reed & Daughters', slug: organisationId, createdAt: now })
+  await db.insert(schema.members).values(owners.map((personId) => ({ organisationId, personId, role: 'owner' as const, joinedAt: now })))
+  const { postingId, applicationIds } = await addApplications(db, organisationId, 21)
+  const { seal } = systemCtx(system)
+  const said = applicationIds.slice(1).map(async (applicationId, index) => {
+    const answers = { sex: index < 10 ? 'female' : 'male', ethnicity: null, age: null, disability: null }
+    return { applicationId, sealed: await seal(JSON.stringify(answers), `self_identifications.sealed:${applicationId}`), updatedAt: now }
+  })
+  await db.insert(schema.selfIdentifications).values(await Promise.all(said))
+  await pool.end()
+  return { organisationId, postingId }
+}
