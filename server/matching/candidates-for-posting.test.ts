@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { FINDABLE_TEXT } from '../../contract/matching'
 import { numerologyAudit } from '../../db/schema'
-import { addMember, addPosting } from '../../test/add-posting'
+import { addMember, addPosting, applyAs } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
 import { SHARE_TEXT } from '../numerology/core/texts'
 
@@ -95,4 +95,19 @@ test('only who may write to candidates of this organisation is answered, and onl
   expect((await recruiter.api.matching.candidates({ postingId })).data).toHaveLength(3)
   const draft = await addPosting(world, await world.person('Dana'))
   expect(await failure(owner.api.matching.candidates({ postingId: draft.postingId }))).toMatchObject({ code: 'not_found' })
+})
+
+test('who asked that people alone look at their application has no score worked out, shown or kept for it', async () => {
+  await using world = await newWorld()
+  const { recruiter, postingId, seekers } = await hiringWorld(world)
+  const [first] = seekers
+  if (!first) throw new Error('Nobody is there.')
+  const { applicationId } = await applyAs(first, postingId)
+  await first.api.fairness.setReview({ applicationId, refusesAi: true })
+  const before = (await first.api.matching.receipts({})).data.length
+  expect((await recruiter.api.matching.candidates({ postingId })).data).toHaveLength(3)
+  expect((await first.api.matching.receipts({})).data).toHaveLength(before)
+  expect((await recruiter.api.hiring.pipeline({ postingId })).cards).toMatchObject([{ applicationId, refusesAi: true }])
+  await first.api.fairness.setReview({ applicationId, refusesAi: false })
+  expect((await recruiter.api.matching.candidates({ postingId })).data).toHaveLength(4)
 })
