@@ -21,6 +21,7 @@ export const DELETION_STORES = [
   'searches',
   'birth-data',
   'self-identification',
+  'support',
   'numerology',
   'notifications',
   'messages',

@@ -69,6 +69,7 @@ export const ID_PREFIXES = {
   shortlistGuest: 'gst',
   scorecard: 'scd',
   auditLine: 'aud',
+  supportVisit: 'sup',
   messageTemplate: 'mtp',
   conversationMessage: 'cms',
   interviewInvitation: 'ivn',
@@ -132,6 +133,7 @@ export const ShortlistEntryId = idOf('shortlistEntry')
 export const ShortlistCommentId = idOf('shortlistComment')
 export const ShortlistGuestId = idOf('shortlistGuest')
 export const AuditLineId = idOf('auditLine')
+export const SupportVisitId = idOf('supportVisit')
 export const MessageTemplateId = idOf('messageTemplate')
 export const ConversationMessageId = idOf('conversationMessage')
 export const InterviewInvitationId = idOf('interviewInvitation')

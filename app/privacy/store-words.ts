@@ -20,6 +20,7 @@ export const STORE_WORDS: Record<DeletionStore, string> = {
   searches: 'Saved searches, followed companies, hidden jobs, and new jobs that found you',
   'birth-data': 'Birth date and birth name',
   'self-identification': 'What you said of yourself with applications',
+  support: 'When support looked at your account',
   numerology: 'Choices about numerology, and with whom compatibility is shared',
   notifications: 'Notifications and wishes',
   messages: 'Mails and text messages',

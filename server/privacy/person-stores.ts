@@ -17,6 +17,7 @@ import { resumesOfPerson } from '../resumes/person-data'
 import { schedulingOfPerson } from '../scheduling/person-data'
 import { searchesOfPerson } from '../searches/person-data'
 import { shortlistsOfPerson } from '../shortlists/person-data'
+import { supportOfPerson } from '../support/person-data'
 import { tasksOfPerson } from '../tasks/person-data'
 import { exportsOfPerson } from './person-data'
 
@@ -70,6 +71,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   messagesOfPerson,
   consentsOfPerson,
   exportsOfPerson,
+  supportOfPerson,
   tasksOfPerson,
   filesOfPerson,
   roomOfPerson,
