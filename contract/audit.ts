@@ -21,6 +21,8 @@ export const AUDIT_ACTS = [
   'candidate.changed',
   'candidate.merged',
   'candidate.unmerged',
+  'candidate.pool-asked',
+  'candidate.pool-changed',
   'candidate.imported',
   'candidate.exported',
   'candidate.erased',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Disposition, HiringCard, HiringStage, PIPELINE_GROUPS } from './hiring'
+import { Disposition, HiringActor, HiringCard, HiringStage, PIPELINE_GROUPS } from './hiring'
 import { EmailAddress } from './identity'
-import { ApplicationId, CandidateId, Cursor, IsoInstant, OrganisationId, PostingId, pageOf, WebUrl } from './wire'
+import { ApplicationId, BatchId, CandidateId, Cursor, IsoInstant, OrganisationId, PostingId, pageOf, WebUrl } from './wire'
 
 /** A candidate who agreed stays in the talent pool for so long, unless they agree again. */
 export const POOL_DAYS = 365
@@ -70,6 +70,8 @@ export const CandidateLine = z.object({
   hasAccount: z.boolean(),
   /** Until when they agreed to be asked for other jobs; `null` when they did not, or when that is over. */
   poolUntil: IsoInstant.nullable(),
+  /** When they agreed to that. */
+  poolSince: IsoInstant.nullable(),
   applications: z.array(CandidateApplicationLine),
   version: z.int(),
   createdAt: IsoInstant,
@@ -124,6 +126,82 @@ export const HiringCardPage = pageOf(HiringCard)
 export type HiringCardPage = z.infer<typeof HiringCardPage>
 export const HiringStagesOfPosting = z.object({ data: z.array(HiringStage) })
 export type HiringStagesOfPosting = z.infer<typeof HiringStagesOfPosting>
+
+/** Words looked for in names, headlines, tags and résumés, the newest candidate first. */
+export const SearchCandidates = ListCandidates.extend({
+  query: z.string().trim().min(2, 'Give at least two letters.').max(200),
+})
+export type SearchCandidates = z.infer<typeof SearchCandidates>
+export const CandidateHit = z.object({
+  candidate: CandidateLine,
+  /** The words around the hit, in pieces: every second one is what was found. Empty when it was found by name or tag alone. */
+  excerpt: z.array(z.string()),
+})
+export type CandidateHit = z.infer<typeof CandidateHit>
+export const CandidateHitPage = pageOf(CandidateHit)
+export type CandidateHitPage = z.infer<typeof CandidateHitPage>
+
+/** By what two candidates may be the same person. */
+export const SharedContact = z.object({ kind: z.enum(['mail', 'phone', 'link']), value: z.string() })
+export type SharedContact = z.infer<typeof SharedContact>
+/** Somebody who may be the same person, and by what. */
+export const CandidateDuplicate = z.object({ candidate: CandidateLine, shared: z.array(SharedContact) })
+export type CandidateDuplicate = z.infer<typeof CandidateDuplicate>
+export const CandidateDuplicates = z.object({ data: z.array(CandidateDuplicate) })
+export type CandidateDuplicates = z.infer<typeof CandidateDuplicates>
+/** Candidates who share an address, a number or a link; the youngest groups first. */
+export const DuplicateGroup = z.object({ shared: SharedContact, candidates: z.array(CandidateLine) })
+export type DuplicateGroup = z.infer<typeof DuplicateGroup>
+export const DuplicateGroups = z.object({ data: z.array(DuplicateGroup), isCut: z.boolean() })
+export type DuplicateGroups = z.infer<typeof DuplicateGroups>
+
+/** What can be taken from either of two candidates when they are merged. Consent to the talent pool goes with the address that gave it. */
+export const MERGE_FIELDS = ['name', 'email', 'phone', 'headline', 'places', 'links'] as const
+export const MergeField = z.enum(MERGE_FIELDS)
+export type MergeField = z.infer<typeof MergeField>
+export const MergeCandidates = z.strictObject({
+  /** Who stays. */
+  keptId: CandidateId,
+  /** Who is found to be the same person. */
+  mergedId: CandidateId,
+  /** Fields that are taken from the merged one; the others stay as they are. */
+  take: z.array(MergeField).max(MERGE_FIELDS.length).default([]),
+  /** Made by the caller: the same merge sent twice counts once. */
+  batchId: BatchId,
+})
+export type MergeCandidates = z.infer<typeof MergeCandidates>
+/** Two candidates that were found to be one. */
+export const CandidateMerge = z.object({
+  id: BatchId,
+  keptId: CandidateId,
+  mergedId: CandidateId,
+  /** What the merged one is called. */
+  mergedName: z.string(),
+  by: HiringActor.nullable(),
+  at: IsoInstant,
+  undoneAt: IsoInstant.nullable(),
+  undoneBy: HiringActor.nullable(),
+  /** Whether it can be taken back now: the last one of a candidate comes first. */
+  mayUndo: z.boolean(),
+})
+export type CandidateMerge = z.infer<typeof CandidateMerge>
+export const CandidateMerges = z.object({ data: z.array(CandidateMerge) })
+export type CandidateMerges = z.infer<typeof CandidateMerges>
+/** The two as they are after a merge was taken back, and the fields that were changed since and stay with the one who was kept. */
+export const UnmergedCandidates = z.object({ kept: CandidateLine, restored: CandidateLine, stayed: z.array(MergeField) })
+export type UnmergedCandidates = z.infer<typeof UnmergedCandidates>
+
+/** Where somebody stands with a talent pool, as its link tells them. */
+export const PoolState = z.object({
+  organisationName: z.string(),
+  state: z.enum(['asked', 'joined', 'declined', 'left', 'over']),
+  /** While they are in it. */
+  until: IsoInstant.nullable(),
+})
+export type PoolState = z.infer<typeof PoolState>
+export const POOL_TOKEN = z.string().regex(/^[0-9a-f]{40}$/, 'This is not a link to a talent pool.')
+export const AnswerPool = z.strictObject({ token: POOL_TOKEN, answer: z.enum(['join', 'decline', 'leave']) })
+export type AnswerPool = z.infer<typeof AnswerPool>
 
 /** What is chosen from one of two candidates when they are merged. */
 export const MergeableFields = z.object({

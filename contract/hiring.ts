@@ -13,7 +13,6 @@ import {
   HiringStageId,
   IsoInstant,
   JobId,
-  OrganisationId,
   PersonId,
   PostingId,
   ResumeId,
@@ -317,24 +316,6 @@ export const CandidateApplication = z.object({
   may: Pipeline.shape.may,
 })
 export type CandidateApplication = z.infer<typeof CandidateApplication>
-
-/** Words looked for in names, headlines, tags and résumés of an organisation's candidates. */
-export const SearchCandidates = z.strictObject({
-  organisationId: OrganisationId,
-  query: z.string().trim().min(2, 'Give at least two letters.').max(200),
-  limit: z.coerce.number().int().min(1).max(50).default(20),
-})
-export type SearchCandidates = z.infer<typeof SearchCandidates>
-export const CandidateHit = z.object({
-  candidateId: CandidateId,
-  applicationId: ApplicationId.nullable(),
-  postingTitle: z.string().nullable(),
-  name: z.string(),
-  headline: z.string().nullable(),
-  /** The words around the hit, in pieces: every second one is what was found. */
-  excerpt: z.array(z.string()),
-})
-export type CandidateHit = z.infer<typeof CandidateHit>
 
 /** The postings that somebody works on, with what waits in each. */
 export const HiringOverview = z.object({

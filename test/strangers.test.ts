@@ -82,7 +82,6 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'hiring.pipeline': { for: 'people', scope: 'candidates:read', input: { postingId: `pos_${NOBODY_HAS}` } },
   'hiring.cards': { for: 'people', scope: 'candidates:read', input: { postingId: `pos_${NOBODY_HAS}`, ids: [`app_${NOBODY_HAS}`] } },
   'hiring.candidate': { for: 'people', input: { applicationId: `app_${NOBODY_HAS}` } },
-  'hiring.searchCandidates': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}`, query: 'baker' } },
   'hiring.move': {
     for: 'people',
     scope: 'candidates:write',
@@ -112,6 +111,18 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'hiring.application': { for: 'people', scope: 'candidates:read', input: { applicationId: `app_${NOBODY_HAS}` } },
   'hiring.stages': { for: 'people', scope: 'candidates:read', input: { postingId: `pos_${NOBODY_HAS}` } },
   'candidates.list': { for: 'people', scope: 'candidates:read', input: { organisationId: `org_${NOBODY_HAS}` } },
+  'candidates.search': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}`, query: 'baker' } },
+  'candidates.duplicates': { for: 'people', input: { candidateId: `can_${NOBODY_HAS}` } },
+  'candidates.duplicateGroups': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}` } },
+  'candidates.merges': { for: 'people', input: { candidateId: `can_${NOBODY_HAS}` } },
+  'candidates.merge': {
+    for: 'people',
+    input: { keptId: `can_${NOBODY_HAS}`, mergedId: `can_${'e'.repeat(32)}`, batchId: `bat_${NOBODY_HAS}` },
+  },
+  'candidates.unmerge': { for: 'people', input: { mergeId: `bat_${NOBODY_HAS}` } },
+  'candidates.askForPool': { for: 'people', input: { candidateId: `can_${NOBODY_HAS}` } },
+  'candidates.poolState': { for: 'anybody', input: { token: 'f'.repeat(40) } },
+  'candidates.answerPool': { for: 'anybody', input: { token: 'f'.repeat(40), answer: 'leave' } },
   'candidates.get': { for: 'people', scope: 'candidates:read', input: { candidateId: `can_${NOBODY_HAS}` } },
   'candidates.add': {
     for: 'people',

@@ -12,7 +12,7 @@ test('an owner finds who saw and changed what, page by page and by act; what peo
   await otto.api.hiring.candidate({ applicationId })
   world.passMs(1_000)
   await otto.api.hiring.addNote({ applicationId, markdown: 'Zebrafinch' })
-  await otto.api.hiring.searchCandidates({ organisationId, query: 'zebrafinch' })
+  await otto.api.candidates.search({ organisationId, query: 'zebrafinch' })
 
   const about = await rita.api.audit.search({ organisationId, subjectId: applicationId })
   expect(about.data.map(({ act, actor }) => `${act} ${actor?.name}`)).toEqual([

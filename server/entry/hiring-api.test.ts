@@ -90,7 +90,7 @@ test('no answer that a key gets holds anything of a résumé, a letter, an answe
   // The doors of people in a browser stay shut to it: what a résumé says is not even searched.
   const { api } = await opened.person('Rita', { scopes: ['candidates:read', 'candidates:write'], personId: rita.personId })
   await expect(api.hiring.candidate({ applicationId })).rejects.toThrow('No key may do this')
-  await expect(api.hiring.searchCandidates({ organisationId, query: 'lamination' })).rejects.toThrow('No key may do this')
+  await expect(api.candidates.search({ organisationId, query: 'lamination' })).rejects.toThrow('No key may do this')
   expect((await http.request(`/v1/candidates?organisationId=${organisationId}&query=lamination`)).status).toBe(400)
 })
 

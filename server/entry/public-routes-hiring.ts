@@ -61,6 +61,7 @@ const candidate: CandidateLine = {
   externalId: null,
   contact: { email: 'rosa@people.example', phone: null, links: [] },
   hasAccount: false,
+  poolSince: null,
   poolUntil: null,
   applications: [
     {

@@ -13,7 +13,7 @@ import { tellHooks } from '../hooks/tell-hooks'
 import { getOrganisationFor } from '../identity/access'
 import { type Emit, withEvents } from '../live/outbox'
 import { getPostingFor, type PostingRow } from '../postings/access'
-import { getCandidateFor } from './candidate-access'
+import { getCandidateFor, lockCandidates } from './candidate-access'
 import { NO_PROMISE } from './core/no-promise'
 import { linesOf, showCandidate } from './list-candidates'
 import { loadHiringCards, placementOf } from './show-card'
@@ -125,11 +125,6 @@ async function insertCandidates(ctx: PersonCtx, tx: Db, organisationId: string, 
     )
     .onConflictDoNothing()
     .returning()
-}
-
-/** Numbers count up within the organisation, one at a time; whoever merges or adds waits here. */
-export async function lockCandidates(tx: Db, organisationId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`candidates:${organisationId}`}, 0))`)
 }
 
 /** Writes applications into a posting's first stage, in the order given, and tells the room and the organisation's programs. Returns their ids. */

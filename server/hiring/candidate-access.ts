@@ -45,3 +45,8 @@ export function isFindable(now: Date) {
 /** The candidate that an application belongs to, after merges. */
 export const rootCandidateId = sql<string>`coalesce(${candidates.mergedIntoId}, ${candidates.id})`
 export const ofCandidate = eq(candidates.id, hiringApplications.candidateId)
+
+/** Numbers count up within the organisation, one at a time; whoever merges or adds waits here. */
+export async function lockCandidates(tx: Db, organisationId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`candidates:${organisationId}`}, 0))`)
+}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import type { CandidateApplication, HiringEvent, HiringNote } from '../../contract/hiring'
 import type { Db } from '../../db/client'
 import { candidates, hiringApplications, hiringEvents, hiringNotes, hiringStages, people, postings } from '../../db/schema'
@@ -40,7 +40,7 @@ export async function getCandidateApplication(ctx: PersonCtx, applicationId: str
     ctx.db
       .select({ email: candidates.email, phone: candidates.phone, links: candidates.links })
       .from(candidates)
-      .where(eq(candidates.id, row.candidateId)),
+      .where(eq(candidates.id, rootOf(row.candidateId))),
     listEvents(ctx.db, row.id),
     listNotes(ctx.db, row.id),
     listOthers(ctx.db, row),
@@ -128,13 +128,23 @@ export function showNote(note: typeof hiringNotes.$inferSelect, name: string | n
   }
 }
 
+/** The candidate whom this one was found to be. */
+const rootOf = (candidateId: string) => sql`(select coalesce(c.merged_into_id, c.id) from candidates c where c.id = ${candidateId})`
+
 async function listOthers(db: Db, row: HiringRow): Promise<CandidateApplication['others']> {
   const rows = await db
     .select({ other: hiringApplications, title: postings.title })
     .from(hiringApplications)
     .innerJoin(postings, eq(postings.id, hiringApplications.postingId))
     .leftJoin(hiringStages, eq(hiringStages.id, hiringApplications.stageId))
-    .where(and(eq(hiringApplications.candidateId, row.candidateId), ne(hiringApplications.id, row.id)))
+    .innerJoin(candidates, eq(candidates.id, hiringApplications.candidateId))
+    .where(
+      and(
+        eq(sql`coalesce(${candidates.mergedIntoId}, ${candidates.id})`, rootOf(row.candidateId)),
+        eq(hiringApplications.organisationId, row.organisationId),
+        ne(hiringApplications.id, row.id),
+      ),
+    )
     .orderBy(desc(hiringApplications.appliedAt), asc(hiringApplications.id))
     .limit(20)
   return rows.map(({ other, title }) => ({

@@ -174,8 +174,10 @@ test('a résumé taken back is gone for the team at once, in search too, with a 
   const [rita, sam] = await Promise.all([world.person('Rita'), world.person('Sam')])
   const { postingId, organisationId } = await addPosting(world, rita)
   const { applicationId } = await applyAs(sam, postingId)
-  const find = async () => (await rita.api.hiring.searchCandidates({ organisationId, query: 'lamination' })).data
-  expect(await find()).toMatchObject([{ applicationId, excerpt: expect.arrayContaining(['Lamination']) }])
+  const find = async () => (await rita.api.candidates.search({ organisationId, query: 'lamination' })).data
+  expect(await find()).toMatchObject([
+    { candidate: { applications: [{ applicationId }] }, excerpt: expect.arrayContaining(['Lamination']) },
+  ])
   await sam.api.hiring.setResumeAccess({ applicationId, isShared: false })
   const seen = await rita.api.hiring.candidate({ applicationId })
   expect(seen).toMatchObject({ resume: null, isResumeWithdrawn: true, card: { hasResume: false } })

@@ -70,7 +70,7 @@ export async function getCandidate(ctx: PersonCtx, candidateId: string): Promise
 }
 
 /** A candidate as a list reads it: nothing of a résumé is among the columns. */
-const lineColumns = {
+export const lineColumns = {
   id: candidates.id,
   organisationId: candidates.organisationId,
   personId: candidates.personId,
@@ -84,6 +84,7 @@ const lineColumns = {
   source: candidates.source,
   tags: candidates.tags,
   externalId: candidates.externalId,
+  poolSince: candidates.poolSince,
   poolUntil: candidates.poolUntil,
   version: candidates.version,
   createdAt: candidates.createdAt,
@@ -99,7 +100,8 @@ export function showCandidate(
   lines: readonly TaggedLine[],
   { role, now }: { role: OrganisationRole; now: Date },
 ): CandidateLine {
-  const { email, phone, links, poolUntil } = row
+  const { email, phone, links, poolSince, poolUntil } = row
+  const isInPool = poolUntil !== null && poolUntil > now
   const label = `Candidate ${row.number}`
   return {
     id: row.id,
@@ -113,7 +115,8 @@ export function showCandidate(
     externalId: row.externalId,
     contact: hasRight(role, 'candidate.contact') ? { email, phone, links } : null,
     hasAccount: row.personId !== null,
-    poolUntil: poolUntil !== null && poolUntil > now ? poolUntil.toISOString() : null,
+    poolUntil: isInPool ? poolUntil.toISOString() : null,
+    poolSince: isInPool ? (poolSince?.toISOString() ?? null) : null,
     applications: lines.map(({ tags: _tags, ...line }) => line),
     version: row.version,
     createdAt: row.createdAt.toISOString(),

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
-import { candidates, hiringApplications, postings } from '../../db/schema'
+import { candidatePoolAsks, candidates, hiringApplications, postings } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { countAll, type ErasedPerson, type ExportPart, PERSON_BATCH, type PersonStore, rowsInBatches } from '../core/person-data'
+import { dissolveMerges } from './merge-candidates'
 
 const HELD = [
   { table: candidates, personId: candidates.personId },
@@ -33,6 +34,8 @@ async function* exportPerson({ db }: Ctx, personId: string): AsyncGenerator<Expo
         email: candidates.email,
         phone: candidates.phone,
         links: candidates.links,
+        inTalentPoolSince: candidates.poolSince,
+        inTalentPoolUntil: candidates.poolUntil,
         answers: hiringApplications.answers,
         coverLetter: hiringApplications.coverLetter,
         resume: hiringApplications.resume,
@@ -72,6 +75,14 @@ async function erasePerson(ctx: Ctx, { personId }: ErasedPerson): Promise<number
         ),
       )
   if (held.length > 0) return held.length
+  const own = await ctx.db.select({ id: candidates.id }).from(candidates).where(eq(candidates.personId, personId))
+  const ownIds = own.map(({ id }) => id)
+  // What merges copied of them goes first, while it is still known where it came from.
+  if (ownIds.length > 0)
+    await ctx.transact(async (tx) => {
+      await dissolveMerges(ctx, tx, ownIds)
+      await tx.delete(candidatePoolAsks).where(inArray(candidatePoolAsks.candidateId, ownIds))
+    })
   const emptied = await ctx.db
     .update(candidates)
     .set({ ...NOBODY, anonymisedAt: ctx.now(), updatedAt: ctx.now() })
@@ -106,5 +117,7 @@ export const NOBODY = {
   places: [],
   tags: [],
   resumeText: null,
+  poolSince: null,
   poolUntil: null,
+  externalId: null,
 }

@@ -16,14 +16,16 @@ import { withEvents } from '../live/outbox'
 import { queueMail } from '../notifications/queue-mail'
 import { getResume } from '../resumes/list-resumes'
 import { addTask } from '../tasks/add-task'
+import { lockCandidates } from './candidate-access'
 import { employerSideOf } from './core/employer-words'
+import { newLinkToken } from './new-link-token'
 import { claimHiringBatch } from './record-hiring'
 import { resumeText, takeSentFile } from './sent-resume'
 import { placementOf } from './show-card'
 import { ensureStages } from './stages'
+import { joinPoolByApplying } from './talent-pool'
 
 const DAY_MS = 86_400_000
-const POOL_DAYS = 365
 
 /**
  * What applying to a published posting asks, for everybody.
@@ -73,7 +75,7 @@ export async function receiveApplication(ctx: Ctx, input: Apply): Promise<Applie
   const resume = person && input.resumeId !== null ? await getResume(person, input.resumeId) : null
   if (resume === null && input.fileToken === null)
     throw invalid('hiring.no-resume', 'Add a résumé: a file, or one of your own here.', { fileToken: 'Add a résumé.' })
-  const statusToken = person ? null : newStatusToken()
+  const statusToken = person ? null : newLinkToken()
   const statusTokenHash = statusToken === null ? null : await ctx.hash(`hiring.status:${statusToken}`)
   return withEvents(ctx, async (tx, emit) => {
     const { posting, organisationName } = await findOpenPosting(tx, input.postingId)
@@ -87,6 +89,14 @@ export async function receiveApplication(ctx: Ctx, input: Apply): Promise<Applie
     const candidate = await findOrAddCandidate(ctx, tx, { organisationId, person, input, resume: resume?.resume ?? null })
     if (await hasApplied(tx, posting.id, candidate.id))
       throw conflict('hiring.applied-before', {}, `You applied for this on an earlier day. ${organisationName} has that application.`)
+    if (input.joinsPool)
+      await joinPoolByApplying(ctx, tx, {
+        candidateId: candidate.id,
+        organisationId,
+        organisationName,
+        email: candidate.email,
+        personId: person?.actor.personId ?? null,
+      })
     const employer = employerSideOf(
       {
         organisationName,
@@ -241,9 +251,8 @@ async function findOrAddCandidate(
   ctx: Ctx,
   tx: Db,
   { organisationId, person, input, resume }: { organisationId: string; person: PersonCtx | null; input: Apply; resume: JsonResume | null },
-): Promise<{ id: string }> {
-  // Numbers count up within the organisation, one at a time.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`candidates:${organisationId}`}, 0))`)
+): Promise<{ id: string; email: string }> {
+  await lockCandidates(tx, organisationId)
   const account = person
     ? (await tx.select({ name: people.name, email: people.email }).from(people).where(eq(people.id, person.actor.personId)))[0]
     : undefined
@@ -255,7 +264,6 @@ async function findOrAddCandidate(
     headline: input.headline ?? resume?.basics?.label ?? null,
     places: placesOf(resume),
     ...(resume ? { resumeText: resumeText(resume) } : {}),
-    ...(input.joinsPool ? { poolUntil: new Date(ctx.now().getTime() + POOL_DAYS * DAY_MS) } : {}),
     updatedAt: ctx.now(),
   }
   const [known] = person
@@ -265,13 +273,13 @@ async function findOrAddCandidate(
         .where(
           and(
             eq(candidates.organisationId, organisationId),
+            // Also one who was found to be somebody else: an account stays with its own row.
             eq(candidates.personId, person.actor.personId),
-            isNull(candidates.mergedIntoId),
           ),
         )
         .returning({ id: candidates.id })
     : []
-  if (known) return known
+  if (known) return { id: known.id, email: values.email }
   const [last] = await tx
     .select({ number: sql<number>`coalesce(max(${candidates.number}), 0)::int` })
     .from(candidates)
@@ -286,7 +294,7 @@ async function findOrAddCandidate(
     source: input.source,
     createdAt: ctx.now(),
   })
-  return { id }
+  return { id, email: values.email }
 }
 
 async function hasApplied(tx: Db, postingId: string, candidateId: string): Promise<boolean> {
@@ -353,9 +361,4 @@ const placesOf = (resume: JsonResume | null) => {
   const { city, region, countryCode } = resume?.basics?.location ?? {}
   const place = [city, region, countryCode].filter((part) => part).join(', ')
   return place === '' ? [] : [place.slice(0, 100)]
-}
-
-/** 160 random bits. */
-function newStatusToken(): string {
-  return [...crypto.getRandomValues(new Uint8Array(20))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

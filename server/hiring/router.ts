@@ -2,12 +2,22 @@ import { z } from 'zod'
 import {
   AddCandidate,
   AddCandidateApplication,
+  AnswerPool,
+  CandidateDuplicates,
+  CandidateHitPage,
   CandidateLine,
+  CandidateMerges,
   CandidatePage,
+  DuplicateGroups,
   HiringCardPage,
   HiringStagesOfPosting,
   ListCandidates,
   ListHiringApplications,
+  MergeCandidates,
+  POOL_TOKEN,
+  PoolState,
+  SearchCandidates,
+  UnmergedCandidates,
 } from '../../contract/candidates'
 import {
   AddHiringNote,
@@ -16,7 +26,6 @@ import {
   Apply,
   ApplyForm,
   CandidateApplication,
-  CandidateHit,
   CloseHiring,
   HIRING_NOTE_MAX,
   HiringCard,
@@ -27,19 +36,20 @@ import {
   MoveHiring,
   Pipeline,
   SaveHiringStages,
-  SearchCandidates,
   TagHiring,
 } from '../../contract/hiring'
-import { ApplicationId, BatchId, CandidateId, HiringNoteId, OrganisationId, PostingId } from '../../contract/wire'
+import { ApplicationId, BatchId, CandidateId, HiringNoteId, IsoInstant, OrganisationId, PostingId } from '../../contract/wire'
 import { anybody, anybodySometimes, router, scoped, signedIn } from '../core/trpc'
 import { getPostingFor } from '../postings/access'
 import { addCandidate, addCandidateApplication } from './add-candidate'
 import { closeHiringApplications, undoHiring } from './close-applications'
+import { findDuplicates, listDuplicateGroups } from './find-duplicates'
 import { getCandidateApplication } from './get-candidate'
 import { getHiringCard, listHiringApplications, listHiringStages } from './list-applications'
 import { getCandidate, listCandidates } from './list-candidates'
 import { getPipeline } from './list-pipeline'
 import { listMyPipelines } from './list-postings'
+import { listMerges, mergeCandidates, unmergeCandidates } from './merge-candidates'
 import { moveHiringApplications, tagHiringApplications } from './move-applications'
 import { addHiringNote, removeHiringNote, updateHiringNote } from './notes'
 import { findKeptRate } from './promises'
@@ -48,6 +58,7 @@ import { actOnStatus, readStatus, setResumeAccess } from './resume-access'
 import { searchCandidates } from './search-candidates'
 import { loadHiringCards } from './show-card'
 import { saveStages } from './stages'
+import { answerPool, askForPool, readPoolState } from './talent-pool'
 
 const read = scoped('candidates:read')
 const write = scoped('candidates:write')
@@ -96,10 +107,6 @@ export const hiringRouter = router({
     .input(z.object({ applicationId: ApplicationId }))
     .output(CandidateApplication)
     .query(({ ctx, input }) => getCandidateApplication(ctx, input.applicationId)),
-  searchCandidates: signedIn
-    .input(SearchCandidates)
-    .output(z.object({ data: z.array(CandidateHit) }))
-    .query(({ ctx, input }) => searchCandidates(ctx, input)),
   move: write
     .input(MoveHiring)
     .output(HiringChanged)
@@ -165,4 +172,41 @@ export const candidatesRouter = router({
     .input(AddCandidateApplication)
     .output(HiringCard)
     .mutation(({ ctx, input }) => addCandidateApplication(ctx, input)),
+  /** Looks in résumés too, and so is for people in a browser alone. */
+  search: signedIn
+    .input(SearchCandidates)
+    .output(CandidateHitPage)
+    .query(({ ctx, input }) => searchCandidates(ctx, input)),
+  duplicates: signedIn
+    .input(z.object({ candidateId: CandidateId }))
+    .output(CandidateDuplicates)
+    .query(({ ctx, input }) => findDuplicates(ctx, input.candidateId)),
+  duplicateGroups: signedIn
+    .input(z.object({ organisationId: OrganisationId }))
+    .output(DuplicateGroups)
+    .query(({ ctx, input }) => listDuplicateGroups(ctx, input.organisationId)),
+  merges: signedIn
+    .input(z.object({ candidateId: CandidateId }))
+    .output(CandidateMerges)
+    .query(({ ctx, input }) => listMerges(ctx, input.candidateId)),
+  merge: signedIn
+    .input(MergeCandidates)
+    .output(CandidateLine)
+    .mutation(({ ctx, input }) => mergeCandidates(ctx, input)),
+  unmerge: signedIn
+    .input(z.strictObject({ mergeId: BatchId }))
+    .output(UnmergedCandidates)
+    .mutation(({ ctx, input }) => unmergeCandidates(ctx, input.mergeId)),
+  askForPool: signedIn
+    .input(z.strictObject({ candidateId: CandidateId }))
+    .output(z.object({ askedAt: IsoInstant }))
+    .mutation(({ ctx, input }) => askForPool(ctx, input.candidateId)),
+  poolState: anybody
+    .input(z.object({ token: POOL_TOKEN }))
+    .output(PoolState)
+    .query(({ ctx, input }) => readPoolState(ctx, input.token)),
+  answerPool: anybody
+    .input(AnswerPool)
+    .output(PoolState)
+    .mutation(({ ctx, input }) => answerPool(ctx, input)),
 })

@@ -1,62 +1,75 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { CandidateHit, SearchCandidates } from '../../contract/hiring'
-import { candidates, hiringApplications, postings } from '../../db/schema'
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import type { CandidateHitPage, SearchCandidates } from '../../contract/candidates'
+import { candidates } from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
+import { readInstantCursor, toPage, writeCursor } from '../core/page'
+import { rowsOf } from '../core/rows'
 import { getOrganisationFor } from '../identity/access'
+import { isFindable } from './candidate-access'
+import { fits, lineColumns, linesOf, showCandidate } from './list-candidates'
 
 /** Marks that no text holds. */
 const OPEN = '\u0002'
 const CLOSE = '\u0003'
 
 /**
- * Candidates of an organisation by words of their name, headline, tags and résumé, the best hit first, each with the words around the hit.
- * A résumé that was taken back is not searched. That somebody searched is written to the audit log, what they typed is not.
+ * Candidates of an organisation by words of their name, headline, tags and résumé, the newest first, each with the words around the hit. Also by
+ * those of a candidate who was merged into them. A résumé that was taken back is not searched.
+ * That somebody searched is written to the audit log, what they typed is not.
  *
  * @throws not_found, forbidden as `getOrganisationFor`
  */
-export async function searchCandidates(
-  ctx: PersonCtx,
-  { organisationId, query, limit }: SearchCandidates,
-): Promise<{ data: CandidateHit[] }> {
-  await getOrganisationFor(ctx, organisationId, 'candidate.contact')
-  const asked = sql`websearch_to_tsquery('simple', ${query})`
+export async function searchCandidates(ctx: PersonCtx, search: SearchCandidates): Promise<CandidateHitPage> {
+  const { organisationId, query, limit } = search
+  const { role } = await getOrganisationFor(ctx, organisationId, 'candidate.contact')
+  const from = search.cursor === undefined ? null : readInstantCursor(search.cursor)
+  const at = from === null ? undefined : new Date(from.at)
   const rows = await ctx.db
-    .select({
-      candidateId: candidates.id,
-      name: candidates.name,
-      headline: candidates.headline,
-      excerpt: sql<string>`ts_headline('simple', left(coalesce(${candidates.resumeText}, ${candidates.headline}, ''), 100000), ${asked}, ${`StartSel=${OPEN}, StopSel=${CLOSE}, MaxWords=24, MinWords=8, MaxFragments=1`})`,
-      applicationId: sql<
-        string | null
-      >`(select h.id from hiring_applications h where h.candidate_id = candidates.id order by h.applied_at desc, h.id limit 1)`,
-    })
+    .select(lineColumns)
     .from(candidates)
-    .where(and(eq(candidates.organisationId, organisationId), isNull(candidates.mergedIntoId), sql`${candidates.searchText} @@ ${asked}`))
-    .orderBy(desc(sql`ts_rank(${candidates.searchText}, ${asked})`), candidates.id)
-    .limit(limit)
-  const titles = await titlesOf(
-    ctx,
-    rows.flatMap(({ applicationId }) => applicationId ?? []),
-  )
+    .where(
+      and(
+        eq(candidates.organisationId, organisationId),
+        isFindable(ctx.now()),
+        fits(ctx, search),
+        sql`${candidates.id} in (select coalesce(c.merged_into_id, c.id) from candidates c
+          where c.organisation_id = ${organisationId} and c.search_text @@ websearch_to_tsquery('simple', ${query}))`,
+        at && or(lt(candidates.createdAt, at), and(eq(candidates.createdAt, at), lt(candidates.id, from?.id ?? ''))),
+      ),
+    )
+    .orderBy(desc(candidates.createdAt), desc(candidates.id))
+    .limit(limit + 1)
+  const ids = rows.slice(0, limit).map(({ id }) => id)
+  const [lines, excerpts] = await Promise.all([linesOf(ctx.db, ids), excerptsOf(ctx, ids, query)])
   await ctx.transact((tx) =>
-    recordAudit(ctx, tx, { organisationId, act: 'candidate.searched', subjectId: null, details: { hits: rows.length } }),
+    recordAudit(ctx, tx, { organisationId, act: 'candidate.searched', subjectId: null, details: { hits: ids.length } }),
   )
-  return {
-    data: rows.map(({ excerpt, ...row }) => ({
-      ...row,
-      postingTitle: titles.get(row.applicationId ?? '') ?? null,
-      excerpt: excerpt.split(new RegExp(`[${OPEN}${CLOSE}]`)),
-    })),
-  }
+  return toPage(
+    rows,
+    limit,
+    (row) => ({
+      candidate: showCandidate(row, lines.get(row.id) ?? [], { role, now: ctx.now() }),
+      excerpt: excerpts.get(row.id) ?? [],
+    }),
+    (row) => writeCursor([row.createdAt.toISOString(), row.id]),
+  )
 }
 
-async function titlesOf(ctx: PersonCtx, ids: string[]): Promise<Map<string, string>> {
+/** The words around the hit in each candidate's résumé or headline, or in that of one who was merged into them. */
+async function excerptsOf(ctx: PersonCtx, ids: readonly string[], query: string): Promise<Map<string, string[]>> {
   if (ids.length === 0) return new Map()
-  const rows = await ctx.db
-    .select({ id: hiringApplications.id, title: postings.title })
-    .from(hiringApplications)
-    .innerJoin(postings, eq(postings.id, hiringApplications.postingId))
-    .where(sql`${hiringApplications.id} in ${ids}`)
-  return new Map(rows.map(({ id, title }) => [id, title]))
+  const options = `StartSel=${OPEN}, StopSel=${CLOSE}, MaxWords=24, MinWords=8, MaxFragments=1`
+  const answer = await ctx.db.execute(sql`
+    select distinct on (1) coalesce(c.merged_into_id, c.id) as id,
+      ts_headline('simple', left(coalesce(c.resume_text, c.headline, ''), 100000), asked, ${options}) as excerpt
+    from candidates c, websearch_to_tsquery('simple', ${query}) as asked
+    where (c.id in ${ids} or c.merged_into_id in ${ids}) and c.search_text @@ asked
+    order by 1, c.merged_into_id nulls first, c.id`)
+  return new Map(
+    rowsOf<{ id: string; excerpt: string }>(answer).flatMap(({ id, excerpt }) => {
+      const pieces = excerpt.split(new RegExp(`[${OPEN}${CLOSE}]`))
+      return pieces.length > 1 ? [[id, pieces] as const] : []
+    }),
+  )
 }

@@ -1,9 +1,19 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Disposition, HiringCard, HiringPlacement } from '../../contract/hiring'
 import type { Db } from '../../db/client'
 import { candidates, hiringApplications, hiringStages } from '../../db/schema'
 import type { HiringRow } from './access'
 import { NO_PROMISE } from './core/no-promise'
+
+/** A column as it stands at the candidate that this one was found to be. */
+function ofRoot<C extends AnyPgColumn>(column: C) {
+  const name = sql.identifier(column.name)
+  return sql<
+    C['_']['notNull'] extends true ? C['_']['data'] : C['_']['data'] | null
+  >`case when ${candidates.mergedIntoId} is null then ${column}
+    else (select kept.${name} from candidates kept where kept.id = ${candidates.mergedIntoId}) end`.mapWith(column)
+}
 
 /** Columns of a card; every list reads these and no more. */
 export const hiringCardColumns = {
@@ -17,11 +27,11 @@ export const hiringCardColumns = {
   dispositionReason: hiringApplications.dispositionReason,
   tags: hiringApplications.tags,
   version: hiringApplications.version,
-  candidateId: hiringApplications.candidateId,
-  name: candidates.name,
-  number: candidates.number,
-  headline: candidates.headline,
-  places: candidates.places,
+  candidateId: sql<string>`coalesce(${candidates.mergedIntoId}, ${hiringApplications.candidateId})`,
+  name: ofRoot(candidates.name),
+  number: ofRoot(candidates.number),
+  headline: ofRoot(candidates.headline),
+  places: ofRoot(candidates.places),
   source: hiringApplications.source,
   appliedAt: hiringApplications.appliedAt,
   knockOuts: hiringApplications.knockOuts,

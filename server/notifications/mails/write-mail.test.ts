@@ -99,6 +99,8 @@ const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] 
     timeZone: 'Europe/Berlin',
     link: LINK,
   },
+  'pool-ask': { organisationName: EVIL, link: LINK, expiresAt: AT },
+  'pool-joined': { organisationName: EVIL, link: LINK, until: AT },
   'application-status': {
     organisationName: EVIL,
     title: EVIL,

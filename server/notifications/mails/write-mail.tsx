@@ -64,6 +64,10 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return employerMessage(content.data)
     case 'interview-news':
       return interviewNews(content.data)
+    case 'pool-ask':
+      return poolAsk(content.data)
+    case 'pool-joined':
+      return poolJoined(content.data)
     case 'deletion-scheduled':
       return deletionScheduled(content.data)
     case 'deletion-done':
@@ -159,6 +163,37 @@ const interviewNews = ({ organisationName, title, what, startsAt, timeZone, link
     ),
   }
 }
+
+const poolAsk = ({ organisationName, link, expiresAt }: MailData<'pool-ask'>): MailParts => ({
+  subject: `May ${organisationName} ask you about other jobs?`,
+  preview: 'Nothing happens unless you say yes.',
+  body: (
+    <>
+      <Heading>May {organisationName} ask you about other jobs?</Heading>
+      <Paragraph>
+        They would like to keep what you sent them for a year, and to write to you when another job fits. You can end it at any time.
+      </Paragraph>
+      <Action href={link}>Say yes or no</Action>
+      <Note>
+        You can answer until {writeInstant(expiresAt, 'UTC')}. Without an answer nothing changes, and you are not asked again soon.
+      </Note>
+    </>
+  ),
+})
+
+const poolJoined = ({ organisationName, link, until }: MailData<'pool-joined'>): MailParts => ({
+  subject: `${organisationName} may ask you about other jobs`,
+  preview: 'You can end it at any time.',
+  body: (
+    <>
+      <Heading>{organisationName} may ask you about other jobs</Heading>
+      <Paragraph>
+        You agreed to it when you applied. It counts until {writeInstant(until, 'UTC')}, and you can end it at any time.
+      </Paragraph>
+      <Action href={link}>Look at it, or end it</Action>
+    </>
+  ),
+})
 
 const verifyAddress = ({ code, link, minutes }: MailData<'verify-address'>): MailParts => ({
   subject: `${code} is your Numerojobs code`,
