@@ -26,7 +26,10 @@ export default function HiringPage() {
   const { data: lines } = useLoaderData<typeof loader>()
   return (
     <Page className="max-w-[56rem]! pt-6 sm:pt-8">
-      <h1 className="mb-6 text-2xl font-semibold tracking-[-0.025em]">Hiring</h1>
+      <div className="mb-6 flex flex-wrap items-center gap-3">
+        <h1 className="mr-auto text-2xl font-semibold tracking-[-0.025em]">Hiring</h1>
+        <ButtonLink to="/candidates">Candidates</ButtonLink>
+      </div>
       {lines.length === 0 ? (
         <EmptyState title="No postings yet" actions={<ButtonLink to="/settings/organisations">Your organisations</ButtonLink>}>
           <p>Postings belong to an organisation. Found one, or join one that invited you, and write the first.</p>
