@@ -39,7 +39,7 @@ export const PAGES: ProductPage[] = [
   { to: '/recommended/receipts', title: 'Scores that were kept', words: 'receipts match proof recompute history', for: 'people' },
   { to: '/settings/privacy', title: 'Your data', words: 'privacy download export delete account birth date', for: 'people' },
   { to: '/hiring', title: 'Hiring', words: 'pipeline candidates postings recruiter board applicants', for: 'people' },
-  { to: '/candidates', title: 'Candidates', words: 'talent pool resume search applicants people cv', for: 'people' },
+  { to: '/candidates', title: 'Candidates', words: 'talent pool search applicants people', for: 'people' },
   { to: '/candidates/duplicates', title: 'Duplicate candidates', words: 'merge same person twice', for: 'people' },
   { to: '/invitations', title: 'Invitations', words: 'organisations join', for: 'people' },
   { to: '/sign-in', title: 'Sign in', words: 'login account', for: 'visitors' },
