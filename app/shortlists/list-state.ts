@@ -69,7 +69,7 @@ export function applyEvent(state: ListState, event: LiveEvent): ListState | 'rel
   }
 }
 
-export function takeAway(state: ListState, entryId: string, version: number, eventSeq: number): ListState {
+function takeAway(state: ListState, entryId: string, version: number, eventSeq: number): ListState {
   const lines = new Map(state.lines)
   lines.delete(entryId)
   return {
@@ -79,6 +79,12 @@ export function takeAway(state: ListState, entryId: string, version: number, eve
     eventSeq: Math.max(state.eventSeq, eventSeq),
     pending: state.pending.filter((move) => move.entryId !== entryId),
   }
+}
+
+/** The answer to one's own removal. One that comes after newer news says nothing: somebody may have put the entry back. */
+export function takeRemoval(state: ListState, entryId: string, eventSeq: number): ListState {
+  const held = state.lines.get(entryId)
+  return held && eventSeq > state.eventSeq ? takeAway(state, entryId, held.entry.version, eventSeq) : state
 }
 
 /** One's own vote at once. The version stays, so that the server's answer always counts as newer. */

@@ -17,8 +17,8 @@ import {
   type PendingMove,
   placeOf,
   readAgain,
-  takeAway,
   takeEntry,
+  takeRemoval,
 } from './list-state'
 import { newBatchId, sendChange } from './send-change'
 
@@ -242,7 +242,7 @@ export function useShortlist(view: ShortlistView, last: number): ShortlistOnPage
     inTurn(async () => {
       const answer = await sendChange('remove', { shortlistId: shortlist.id, entryId, reason, batchId: newBatchId() })
       if (!answer.ok) return say(`${nameOf(line)} was not removed. ${answer.error}`, { tone: 'bad' })
-      commit((now) => takeAway(now, entryId, line.entry.version, answer.eventSeq))
+      commit((now) => takeRemoval(now, entryId, answer.eventSeq))
       const back = () => {
         setUndo(null)
         setSaid(null)
