@@ -101,6 +101,8 @@ export const EmployerSide = z.object({
   repliedAt: IsoInstant.nullable(),
   /** Whether the employer can see the résumé now. */
   sharesResume: z.boolean(),
+  /** The posting rests for a while; the application stays where it is. */
+  isPaused: z.boolean().default(false),
 })
 export type EmployerSide = z.infer<typeof EmployerSide>
 

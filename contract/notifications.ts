@@ -167,6 +167,13 @@ export const NotificationData = z.discriminatedUnion('event', [
     jobTitle: z.string().max(300),
   }),
   z.object({
+    event: z.literal('posting.paused-idle'),
+    postingId: SubjectId,
+    ...Role,
+    /** So many days nobody had looked. */
+    days: z.int().positive(),
+  }),
+  z.object({
     event: z.literal('shortlist.mentioned'),
     organisationId: SubjectId,
     shortlistId: SubjectId,
@@ -191,6 +198,7 @@ export const NOTIFICATION_EVENTS = [
   'organisation.invited',
   'candidate.answered',
   'shortlist.mentioned',
+  'posting.paused-idle',
 ] as const satisfies readonly NotificationData['event'][]
 export const NotificationEvent = z.enum(NOTIFICATION_EVENTS)
 export type NotificationEvent = z.infer<typeof NotificationEvent>

@@ -25,6 +25,24 @@ export type VerificationState = z.infer<typeof VerificationState>
 
 export const POSTING_DESCRIPTION_MAX = 20_000
 export const POSTING_QUESTIONS_MAX = 15
+/** Why a published posting rests: somebody paused it, or nobody of its team looked at an applicant for two weeks. */
+export const POSTING_PAUSE_REASONS = ['member', 'idle'] as const
+export const PostingPauseReason = z.enum(POSTING_PAUSE_REASONS)
+export type PostingPauseReason = z.infer<typeof PostingPauseReason>
+
+/** How alive a published posting is, by what its team really does. */
+export const PostingHeartbeat = z.object({
+  /** `slow`: nobody has looked for a week or longer. */
+  state: z.enum(['beating', 'slow']),
+  /** When somebody of the team last opened, moved or wrote about an applicant; `null`: not yet. */
+  lastReviewedAt: IsoInstant.nullable(),
+  /** Whole days since then, or since it was published. */
+  days: z.int().min(0),
+  /** When it pauses itself unless somebody looks before. */
+  pausesAt: IsoInstant,
+})
+export type PostingHeartbeat = z.infer<typeof PostingHeartbeat>
+
 /** An employer promises an answer within so many days after the application. */
 export const REPLY_PROMISE_DAYS = { min: 1, max: 60, usual: 14 } as const
 

@@ -52,6 +52,8 @@ export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hiring.withdraw'), applicationId: ApplicationId, reason: z.string().max(60) }),
   /** A posting was closed: everybody whose application is open learns so. */
   z.object({ kind: z.literal('hiring.tell-closed'), postingId: PostingId }),
+  /** A posting was paused, or goes on: everybody whose application is open learns so. `after`: on from this application. */
+  z.object({ kind: z.literal('hiring.tell-paused'), postingId: PostingId, after: z.string() }),
   /** Tells a candidate by mail or notification where their application stands, if they do not know yet. */
   z.object({ kind: z.literal('hiring.tell-candidate'), applicationId: ApplicationId }),
   /** A member left or has other rights: everybody in the rooms of the organisation shows a new ticket. */

@@ -17,6 +17,7 @@ export const EVENT_WORDS: Record<NotificationEvent, { label: string; hint: strin
   'resume.read': { label: 'A résumé is read', hint: 'Ready for your review, or why it could not be read' },
   'organisation.invited': { label: 'An organisation invites you', hint: 'To hire together' },
   'candidate.answered': { label: 'A candidate answers', hint: 'To what you wrote last in their thread' },
+  'posting.paused-idle': { label: 'A posting pauses itself', hint: 'Nobody of the team looked at its applicants for two weeks' },
   'shortlist.mentioned': { label: 'A colleague mentions you', hint: 'In a comment on a shortlist' },
 }
 

@@ -4,6 +4,7 @@ import type { EmploymentType, Remote, Salary, Seniority } from '../../contract/j
 import type {
   CareerAccent,
   PostingCloseReason,
+  PostingPauseReason,
   PostingQuestion,
   PostingState,
   PostingStatements,
@@ -53,6 +54,7 @@ export const postings = pgTable(
     isAhead: boolean().notNull().default(false),
     publishedAt: instant(),
     pausedAt: instant(),
+    pauseReason: text().$type<PostingPauseReason>(),
     closedAt: instant(),
     closeReason: text().$type<PostingCloseReason>(),
     /** When somebody of the organisation last looked at or decided on an applicant: what freshness is told from. */

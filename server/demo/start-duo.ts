@@ -86,6 +86,7 @@ export async function startDuo(ctx: PersonCtx): Promise<DuoDemo> {
         repliedAt: null,
         hasResume: true,
         isResumeWithdrawn: false,
+        isPaused: false,
       },
       now,
     )

@@ -47,6 +47,7 @@ export async function runCron(ctx: Ctx): Promise<void> {
     ...(ctx.now().getUTCMinutes() === 7
       ? {
           'jobs.count-search-words': () => countSearchWords(ctx),
+          'postings.pause-idle': async () => (await import('../postings/pause-idle')).pauseIdlePostings(ctx),
           'postings.recheck-employers': async () => {
             const { recheckVerifications } = await import('../postings/verify-employer')
             return recheckVerifications(ctx)

@@ -62,6 +62,10 @@ export const taskHandlers: TaskHandlers = {
     const { withdrawApplication } = await import('../hiring/close-applications')
     for (const payload of payloads) if (payload.kind === 'hiring.withdraw') await withdrawApplication(ctx, payload)
   },
+  'hiring.tell-paused': async (ctx, payloads) => {
+    const { tellPaused } = await import('../hiring/tell-paused')
+    for (const payload of payloads) if (payload.kind === 'hiring.tell-paused') await tellPaused(ctx, payload)
+  },
   'hiring.tell-closed': async (ctx, payloads) => {
     const { tellClosed } = await import('../hiring/close-applications')
     for (const payload of payloads) if (payload.kind === 'hiring.tell-closed') await tellClosed(ctx, payload.postingId)

@@ -1,13 +1,13 @@
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { hiringRoom } from '../../contract/live'
 import type { Db } from '../../db/client'
-import { candidates, hiringApplications, hiringStages, organisations, postings } from '../../db/schema'
+import { candidates, hiringApplications, organisations, postings } from '../../db/schema'
 import { followEmployer } from '../applications/employer-side'
 import type { Ctx } from '../core/ctx'
 import type { Emit } from '../live/outbox'
 import type { HiringRow } from './access'
-import { employerSideOf, outcomeOfDisposition } from './core/employer-words'
-import { factsOf } from './record-hiring'
+import { outcomeOfDisposition } from './core/employer-words'
+import { loadEmployerSide } from './load-employer-side'
 import { dispositionOf } from './show-card'
 
 const columns = {
@@ -74,7 +74,7 @@ export async function statusLink(ctx: Ctx, row: HiringRow): Promise<string | nul
  * The candidate got an answer that is no move: a message. The first one keeps the promise, or is late; the team's card and the candidate's
  * tracker say so. Later ones change nothing.
  */
-export async function recordAnswered(ctx: Ctx, tx: Db, emit: Emit, { row, organisationName }: CandidateFacts): Promise<void> {
+export async function recordAnswered(ctx: Ctx, tx: Db, emit: Emit, { row }: CandidateFacts): Promise<void> {
   if (row.repliedAt !== null) return
   const changed: HiringRow = { ...row, repliedAt: ctx.now(), version: row.version + 1, updatedAt: ctx.now() }
   await tx
@@ -83,12 +83,11 @@ export async function recordAnswered(ctx: Ctx, tx: Db, emit: Emit, { row, organi
     .where(eq(hiringApplications.id, row.id))
   emit(hiringRoom(row.postingId), { type: 'hiring.card-changed', version: changed.version, data: { applicationId: row.id } })
   if (row.personId === null) return
-  const stages = await tx.select().from(hiringStages).where(eq(hiringStages.postingId, row.postingId))
   const disposition = dispositionOf(row)
   await followEmployer(ctx, tx, emit, {
     applicationId: row.id,
     personId: row.personId,
-    employer: employerSideOf(factsOf(changed, organisationName, new Map(stages.map((stage) => [stage.id, stage]))), ctx.now()),
+    employer: await loadEmployerSide(ctx, tx, changed),
     outcome: disposition === null ? null : outcomeOfDisposition(disposition),
     batchId: ctx.newId('batch'),
   })

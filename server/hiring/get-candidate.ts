@@ -8,10 +8,9 @@ import type { PersonCtx } from '../core/actor'
 import { notFound } from '../core/errors'
 import { markReviewed } from '../postings/mark-reviewed'
 import { getHiringApplicationFor, type HiringRow } from './access'
-import { employerSideOf } from './core/employer-words'
 import { lineOfPosting, rightsOf } from './list-pipeline'
+import { loadEmployerSide } from './load-employer-side'
 import { isKnockOut } from './receive-application'
-import { factsOf } from './record-hiring'
 import { dispositionOf, loadHiringCards } from './show-card'
 import { ensureStages, showStage } from './stages'
 
@@ -23,7 +22,7 @@ import { ensureStages, showStage } from './stages'
  */
 export async function getCandidateApplication(ctx: PersonCtx, applicationId: string): Promise<CandidateApplication> {
   const held = await getHiringApplicationFor(ctx, applicationId, 'candidate.view')
-  const { application: row, posting, organisationName } = held
+  const { application: row, posting } = held
   const may = rightsOf(held)
   const stages = await ctx.transact(async (tx) => {
     await recordAudit(ctx, tx, {
@@ -60,7 +59,7 @@ export async function getCandidateApplication(ctx: PersonCtx, applicationId: str
     resume: isShown ? withoutContact(row.resume, may.contact) : null,
     isResumeWithdrawn: !isShown,
     file: isShown && may.contact && row.fileKey !== null ? { name: row.fileName ?? 'resume', url: `/hiring/files/${row.id}` } : null,
-    employer: employerSideOf(factsOf(row, organisationName, new Map(stages.map((stage) => [stage.id, stage]))), ctx.now()),
+    employer: await loadEmployerSide(ctx, ctx.db, row),
     events,
     notes,
     others,

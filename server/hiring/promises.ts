@@ -1,13 +1,16 @@
 import { and, asc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
 import { hiringRoom } from '../../contract/live'
-import { hiringApplications, hiringStages, organisations } from '../../db/schema'
+import { hiringApplications } from '../../db/schema'
 import { followEmployer } from '../applications/employer-side'
 import type { Ctx } from '../core/ctx'
 import { withEvents } from '../live/outbox'
+<<<<<<< HEAD
 import { addTask } from '../tasks/add-task'
 import { employerSideOf } from './core/employer-words'
+=======
+>>>>>>> dd55191 (postings: a heartbeat from what the team does; applicants hear of a pause)
 import { NO_PROMISE } from './core/no-promise'
-import { factsOf } from './record-hiring'
+import { loadEmployerSide } from './load-employer-side'
 
 const AT_ONCE = 100
 /** A rate of fewer says nothing about an employer. */
@@ -45,12 +48,7 @@ export async function findBrokenPromises(ctx: Ctx): Promise<number> {
       emit(hiringRoom(row.postingId), { type: 'hiring.card-changed', version: changed.version, data: { applicationId: row.id } })
       await addTask(ctx, tx, { payload: { kind: 'conversations.prepare-closing', applicationId: row.id }, key: row.id })
       if (row.personId === null) continue
-      const [organisation] = await tx
-        .select({ name: organisations.name })
-        .from(organisations)
-        .where(eq(organisations.id, row.organisationId))
-      const stages = await tx.select().from(hiringStages).where(eq(hiringStages.postingId, row.postingId))
-      const employer = employerSideOf(factsOf(changed, organisation?.name ?? '', new Map(stages.map((stage) => [stage.id, stage]))), now)
+      const employer = await loadEmployerSide(ctx, tx, changed)
       await followEmployer(ctx, tx, emit, {
         applicationId: row.id,
         personId: row.personId,

@@ -107,6 +107,7 @@ export async function receiveApplication(ctx: Ctx, input: Apply): Promise<Applie
         repliedAt: null,
         hasResume: true,
         isResumeWithdrawn: false,
+        isPaused: false,
       },
       now,
     )

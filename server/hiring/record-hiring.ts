@@ -3,7 +3,7 @@ import type { AuditAct, AuditDetails } from '../../contract/audit'
 import { HIRING_UNDO_MS, type HiringActor, type HiringChange, type HiringPlacement } from '../../contract/hiring'
 import { hiringRoom } from '../../contract/live'
 import type { Db } from '../../db/client'
-import { hiringApplications, hiringBatches, hiringEvents, hiringStages, organisations, postings } from '../../db/schema'
+import { hiringApplications, hiringBatches, hiringEvents, hiringStages, postings } from '../../db/schema'
 import { followEmployer } from '../applications/employer-side'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../core/ctx'
@@ -13,6 +13,7 @@ import { markReviewed } from '../postings/mark-reviewed'
 import { addTask } from '../tasks/add-task'
 import type { HiringRow } from './access'
 import { employerSideOf, outcomeOfDisposition } from './core/employer-words'
+import { factsOf, loadPostingFacts, type PostingFacts } from './load-employer-side'
 import { dispositionOf, placementOf } from './show-card'
 
 /** A change to one locked application, before it is written. */
@@ -40,10 +41,7 @@ export async function recordHiring(
   const stages = new Map(
     (await tx.select().from(hiringStages).where(eq(hiringStages.postingId, postingId))).map((stage) => [stage.id, stage]),
   )
-  const [organisation] = await tx
-    .select({ name: organisations.name })
-    .from(organisations)
-    .where(eq(organisations.id, changes[0]?.row.organisationId ?? ''))
+  const facts = await loadPostingFacts(tx, postingId)
   await tx.insert(hiringEvents).values(
     changes.map(({ row, change }) => ({
       id: ctx.newId('hiringEvent'),
@@ -86,8 +84,7 @@ export async function recordHiring(
       details: detailsOf(change),
     })),
   )
-  for (const { before, row, change } of after)
-    await tellCandidate(ctx, tx, emit, { before, row, change, batchId, organisationName: organisation?.name ?? '', stages })
+  for (const { before, row, change } of after) await tellCandidate(ctx, tx, emit, { before, row, change, batchId, facts, stages })
   await tellEndpoints(ctx, tx, { postingId, placements, changes })
   if (by !== null) await markReviewed(tx, postingId, now)
   return placements
@@ -197,15 +194,20 @@ async function tellCandidate(
   ctx: Ctx,
   tx: Db,
   emit: Emit,
-  told: { before: HiringRow; row: HiringRow; change: HiringChange; batchId: string; organisationName: string; stages: Stages },
+  told: { before: HiringRow; row: HiringRow; change: HiringChange; batchId: string; facts: PostingFacts; stages: Stages },
 ): Promise<void> {
+<<<<<<< HEAD
   const { before, row, change, batchId, organisationName, stages } = told
   // Interviews tell their candidates themselves.
   if (change.kind === 'tagged' || change.kind === 'interview') return
+=======
+  const { before, row, change, batchId, facts, stages } = told
+  if (change.kind === 'tagged') return
+>>>>>>> dd55191 (postings: a heartbeat from what the team does; applicants hear of a pause)
   if (change.kind === 'moved' || change.kind === 'closed') await tellLater(ctx, tx, row)
   if (row.personId === null) return
-  const employer = employerSideOf(factsOf(row, organisationName, stages), ctx.now())
-  const earlier = employerSideOf(factsOf(before, organisationName, stages), ctx.now())
+  const employer = employerSideOf(factsOf(row, facts, stages.get(row.stageId ?? '')), ctx.now())
+  const earlier = employerSideOf(factsOf(before, facts, stages.get(before.stageId ?? '')), ctx.now())
   if (employer.label === earlier.label && employer.group === earlier.group && employer.repliedAt === earlier.repliedAt) return
   const disposition = dispositionOf(row)
   const outcome = disposition === null ? null : outcomeOfDisposition(disposition)
@@ -216,21 +218,6 @@ async function tellCandidate(
 async function tellLater(ctx: Ctx, tx: Db, row: HiringRow): Promise<void> {
   const runAfter = new Date(ctx.now().getTime() + HIRING_UNDO_MS)
   await addTask(ctx, tx, { payload: { kind: 'hiring.tell-candidate', applicationId: row.id }, key: `${row.id}:${row.eventSeq}`, runAfter })
-}
-
-/** Facts for the candidate's side of a row. */
-export function factsOf(row: HiringRow, organisationName: string, stages: Stages) {
-  const stage = row.stageId === null ? undefined : stages.get(row.stageId)
-  return {
-    organisationName,
-    stage: stage ? { group: stage.group, wording: stage.wording } : null,
-    disposition: dispositionOf(row),
-    stageSince: row.stageSince,
-    replyDueAt: row.replyDueAt,
-    repliedAt: row.repliedAt,
-    hasResume: row.resume !== null || row.fileKey !== null,
-    isResumeWithdrawn: row.resumeWithdrawnAt !== null,
-  }
 }
 
 const ACTS = {

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { AppliedStatus } from '../../contract/hiring'
 import { hiringRoom } from '../../contract/live'
 import type { Db } from '../../db/client'
-import { candidates, hiringApplications, hiringStages, organisations, postings } from '../../db/schema'
+import { candidates, hiringApplications, organisations, postings } from '../../db/schema'
 import { recordResumeAccess } from '../applications/employer-side'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
@@ -11,8 +11,8 @@ import { notFound } from '../core/errors'
 import { type Emit, withEvents } from '../live/outbox'
 import { getSentApplicationFor, type HiringRow } from './access'
 import { withdrawApplication } from './close-applications'
-import { employerSideOf, outcomeOfDisposition } from './core/employer-words'
-import { factsOf } from './record-hiring'
+import { outcomeOfDisposition } from './core/employer-words'
+import { loadEmployerSide } from './load-employer-side'
 import { resumeText } from './sent-resume'
 import { dispositionOf } from './show-card'
 
@@ -35,11 +35,11 @@ export async function setResumeAccess(ctx: PersonCtx, input: { applicationId: st
  * @throws not_found
  */
 export async function readStatus(ctx: Ctx, token: string): Promise<AppliedStatus> {
-  const { row, title, organisationName } = await findByToken(ctx, ctx.db, token)
+  const { row, title } = await findByToken(ctx, ctx.db, token)
   return {
     title,
     appliedAt: row.appliedAt.toISOString(),
-    employer: employerSideOf(factsOf(row, organisationName, await stagesOf(ctx.db, row)), ctx.now()),
+    employer: await loadEmployerSide(ctx, ctx.db, row),
     isOpen: row.dispositionKind === null,
   }
 }
@@ -76,12 +76,11 @@ async function changeAccess(ctx: Ctx, tx: Db, emit: Emit, row: HiringRow, isShar
     details: { isShared },
   })
   if (row.personId === null) return
-  const [organisation] = await tx.select({ name: organisations.name }).from(organisations).where(eq(organisations.id, row.organisationId))
   const disposition = dispositionOf(changed)
   await recordResumeAccess(ctx, tx, emit, {
     applicationId: row.id,
     personId: row.personId,
-    employer: employerSideOf(factsOf(changed, organisation?.name ?? '', await stagesOf(tx, row)), ctx.now()),
+    employer: await loadEmployerSide(ctx, tx, changed),
     outcome: disposition === null ? null : outcomeOfDisposition(disposition),
     batchId: ctx.newId('batch'),
     isShared,
@@ -109,11 +108,6 @@ async function refreshSearchText(tx: Db, row: HiringRow): Promise<void> {
     .update(candidates)
     .set({ resumeText: other?.resume ? resumeText(other.resume) : null })
     .where(eq(candidates.id, row.candidateId))
-}
-
-async function stagesOf(db: Db, row: HiringRow) {
-  const stages = await db.select().from(hiringStages).where(eq(hiringStages.postingId, row.postingId))
-  return new Map(stages.map((stage) => [stage.id, stage]))
 }
 
 /** The application that a status link shows, with its posting and employer. @throws not_found */

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { candidates, hiringApplications, hiringStages, organisations, postings } from '../../db/schema'
+import { candidates, hiringApplications, organisations, postings } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { withEvents } from '../live/outbox'
 import { notify } from '../notifications/notify'
 import { queueMail } from '../notifications/queue-mail'
-import { employerSideOf } from './core/employer-words'
-import { factsOf } from './record-hiring'
+import { standingWords } from './core/employer-words'
+import { loadEmployerSide } from './load-employer-side'
 
 /**
  * Task: tells a candidate where their application stands, unless they were told that already: by notification where they have an account,
@@ -23,8 +23,7 @@ export async function tellCandidate(ctx: Ctx, applicationId: string): Promise<vo
       .for('update', { of: hiringApplications })
     if (!held) return
     const { row, title, organisationName, email } = held
-    const stages = await tx.select().from(hiringStages).where(eq(hiringStages.postingId, row.postingId))
-    const { label } = employerSideOf(factsOf(row, organisationName, new Map(stages.map((stage) => [stage.id, stage]))), ctx.now())
+    const label = standingWords(await loadEmployerSide(ctx, tx, row))
     if (label === row.toldLabel) return
     await tx.update(hiringApplications).set({ toldLabel: label }).where(eq(hiringApplications.id, row.id))
     if (row.dispositionKind === 'withdrawn') return

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lte } from 'drizzle-orm'
-import type { PostingCloseReason, PostingView } from '../../contract/postings'
+import type { PostingCloseReason, PostingPauseReason, PostingView } from '../../contract/postings'
 import type { Db } from '../../db/client'
 import { jobs, postings } from '../../db/schema'
 import { listCreditedPostings, lockAccount, postingAllowance, spendPostingCredit } from '../billing/posting-allowance'
@@ -40,23 +40,28 @@ export function publishPosting(ctx: PersonCtx, postingId: string): Promise<Posti
     if (posting.state !== 'published') await tellPostingHooks(ctx, tx, posting, 'job.published', jobId)
     return savePosting(ctx, tx, emit, posting, {
       act: 'posting.published',
-      set: { state, jobId, publishedAt, pausedAt: null, isAhead: false, submittedAt: null, sentBackReason: null },
+      set: { state, jobId, publishedAt, pausedAt: null, pauseReason: null, isAhead: false, submittedAt: null, sentBackReason: null },
     })
   })
 }
 
 /** Takes a published posting out of sight for a while. Who applied stays where they are. */
 export function pausePosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
-  return actOn(ctx, postingId, 'pause', (tx, emit, { posting }) => pauseHeld(ctx, tx, emit, posting))
+  return actOn(ctx, postingId, 'pause', (tx, emit, { posting }) => pauseHeld(ctx, tx, emit, posting, 'member'))
 }
 
-/** Pauses a published posting whose row the caller holds: also for the clock, which has no person behind it. */
-export async function pauseHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRow): Promise<PostingRow> {
+/** Pauses a published posting whose row the caller holds, and tells its applicants: also for the clock, which has no person behind it. */
+export async function pauseHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRow, reason: PostingPauseReason): Promise<PostingRow> {
   if (posting.jobId) {
     await closeJobs(ctx, tx, emit, [posting.jobId])
     await tellPostingHooks(ctx, tx, posting, 'job.paused', posting.jobId)
   }
-  return savePosting(ctx, tx, emit, posting, { act: 'posting.paused', set: { state: 'paused', pausedAt: ctx.now() } })
+  await tellApplicants(ctx, tx, posting)
+  return savePosting(ctx, tx, emit, posting, {
+    act: 'posting.paused',
+    details: { reason },
+    set: { state: 'paused', pausedAt: ctx.now(), pauseReason: reason },
+  })
 }
 
 /**
@@ -73,7 +78,10 @@ export function resumePosting(ctx: PersonCtx, postingId: string): Promise<Postin
       await reopenJobs(tx, emit, [posting.jobId])
       await refuseClosedByOperator(tx, posting.jobId)
     }
-    return savePosting(ctx, tx, emit, posting, { act: 'posting.resumed', set: { state, pausedAt: null } })
+    await tellApplicants(ctx, tx, posting)
+    // Whoever shows it again has looked at it.
+    const set = { state, pausedAt: null, pauseReason: null, reviewedAt: ctx.now() }
+    return savePosting(ctx, tx, emit, posting, { act: 'posting.resumed', set })
   })
 }
 
@@ -116,6 +124,10 @@ async function closeHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRow, reas
     set: { state: 'closed', closeReason: reason, closedAt: ctx.now(), submittedAt: null },
   })
 }
+
+/** Applicants whose application is open learn that the posting rests, or goes on. */
+const tellApplicants = (ctx: Ctx, tx: Db, { id, version }: PostingRow) =>
+  addTask(ctx, tx, { payload: { kind: 'hiring.tell-paused', postingId: id, after: '' }, key: `${id}:${version}` })
 
 /** A posting that is not open yet needs one of the plan's places, or a credit of its own. Two at once are counted one after the other. */
 async function takeOpenPlace(ctx: Ctx, tx: Db, { id, organisationId, state }: PostingRow): Promise<void> {

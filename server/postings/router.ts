@@ -9,6 +9,7 @@ import {
   NewPosting,
   OfDomain,
   OfPosting,
+  PostingHeartbeat,
   PostingHistory,
   PostingList,
   PostingPage,
@@ -18,11 +19,12 @@ import {
   StartVerification,
   UpdatePosting,
 } from '../../contract/postings'
-import { OrganisationId } from '../../contract/wire'
+import { JobId, OrganisationId } from '../../contract/wire'
 import { anybody, router, scoped, signedIn } from '../core/trpc'
 import { getCareerSettings, setCareerSettings, showCareerPage } from './career-page'
 import { createPosting, duplicatePosting } from './create-posting'
 import { getPosting, listPostingHistory, listPostings } from './list-postings'
+import { findHeartbeat } from './pause-idle'
 import { closePosting, pausePosting, publishPosting, resumePosting } from './publish-posting'
 import { approvePosting, sendPostingBack, submitPosting, takePostingBack } from './review-posting'
 import { updatePosting } from './update-posting'
@@ -94,8 +96,12 @@ export const employersRouter = router({
     .mutation(({ ctx, input }) => removeVerification(ctx, input)),
 })
 
-/** The page of openings that each organisation has of its own. */
+/** The page of openings that each organisation has of its own, and what everybody may know of a posting. */
 export const careersRouter = router({
+  heartbeat: anybody
+    .input(z.strictObject({ jobId: JobId }))
+    .output(z.object({ heartbeat: PostingHeartbeat.nullable() }))
+    .query(async ({ ctx, input }) => ({ heartbeat: await findHeartbeat(ctx, input.jobId) })),
   show: anybody
     .input(z.strictObject({ slug: z.string().min(1).max(120) }))
     .output(CareerPage)

@@ -29,6 +29,7 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'privacy.export': async () => {},
   'hiring.withdraw': async () => {},
   'hiring.tell-closed': async () => {},
+  'hiring.tell-paused': async () => {},
   'hiring.read-resume': async () => {},
   'hiring.close-rooms': async () => {},
   'hiring.tell-candidate': async () => {},

@@ -20,6 +20,8 @@ export interface EmployerFacts {
   repliedAt: Date | null
   hasResume: boolean
   isResumeWithdrawn: boolean
+  /** Whether its posting rests for a while. */
+  isPaused: boolean
 }
 
 /** What the candidate is shown: the employer's wording, and whether the promised answer came. The stage's own name is never part of it. */
@@ -34,8 +36,13 @@ export function employerSideOf(facts: EmployerFacts, now: Date): EmployerSide {
     repliedAt: repliedAt?.toISOString() ?? null,
     promise: promiseOf({ replyDueAt, repliedAt }, now),
     sharesResume: facts.hasResume && !facts.isResumeWithdrawn,
+    isPaused: facts.isPaused && disposition === null,
   }
 }
+
+/** Where it stands in one line, as mails and notifications say it. */
+export const standingWords = ({ label, isPaused }: Pick<EmployerSide, 'label' | 'isPaused'>) =>
+  isPaused ? `${label}. The job is paused for now` : label
 
 /** Whether the promised reply came: by the clock alone, so that nobody can call it kept. */
 export function promiseOf({ replyDueAt, repliedAt }: { replyDueAt: Date; repliedAt: Date | null }, now: Date): EmployerSide['promise'] {

@@ -88,6 +88,8 @@ export function openLine(of: {
         handlers.onClose()
       },
       mend() {
+        // The room's follower may have opened one itself meanwhile.
+        socket.close()
         socket = open()
       },
     }
