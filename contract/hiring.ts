@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EmployerSide, StageGroup } from './applications'
 import { EmailAddress } from './identity'
 import { EmploymentType, Remote, Salary } from './jobs'
-import { Posting, PostingLine, PostingQuestion, PostingStatements } from './postings'
+import { Posting, PostingHeartbeat, PostingLine, PostingPauseReason, PostingQuestion, PostingStatements } from './postings'
 import { JsonResume } from './resumes'
 import {
   ApplicationId,
@@ -213,7 +213,13 @@ export type AppliedStatus = z.infer<typeof AppliedStatus>
 
 /** One posting's pipeline: all open applications, and the newest closed ones. */
 export const Pipeline = z.object({
-  posting: PostingLine.extend({ organisationId: Posting.shape.organisationId, openings: z.int(), replyPromiseDays: z.int() }),
+  posting: PostingLine.extend({
+    organisationId: Posting.shape.organisationId,
+    openings: z.int(),
+    replyPromiseDays: z.int(),
+    heartbeat: PostingHeartbeat.nullable(),
+    pauseReason: PostingPauseReason.nullable(),
+  }),
   organisationName: z.string(),
   stages: z.array(HiringStage),
   cards: z.array(HiringCard),

@@ -15,7 +15,7 @@ export function EmployerBox({ application, timeZone }: { application: Applicatio
   const fetcher = useFetcher()
   const { employer } = application
   if (employer === null) return null
-  const { organisationName, label, promise, replyDueAt, sharesResume } = employer
+  const { organisationName, label, promise, replyDueAt, sharesResume, isPaused } = employer
   return (
     <section
       aria-labelledby="employer-side"
@@ -28,6 +28,11 @@ export function EmployerBox({ application, timeZone }: { application: Applicatio
       <p className="text-xl font-semibold" aria-live="polite">
         {label}
       </p>
+      {isPaused ? (
+        <p className="mt-1 font-medium" role="status">
+          The job is paused for now. Your application stays where it is, and you hear when it goes on.
+        </p>
+      ) : null}
       <p className="mt-1 text-sm">
         {PROMISE_WORDS[promise](instantWord(replyDueAt, timeZone))} This comes from their own pipeline and changes in the second they change
         it.

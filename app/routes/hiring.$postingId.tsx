@@ -10,6 +10,7 @@ import { SaidBar } from '../applications/said-bar'
 import { useSelection } from '../applications/use-selection'
 import { ImpactMeterBox } from '../fairness/impact-meter'
 import { ActDialog } from '../hiring/act-dialog'
+import { HeartbeatNote } from '../hiring/heartbeat-note'
 import type { PanelContext } from '../hiring/panel-context'
 import { PipelineBoard } from '../hiring/pipeline-board'
 import { PresenceBar } from '../hiring/presence-bar'
@@ -125,6 +126,7 @@ export default function PipelinePage() {
           ) : null}
         </div>
       </div>
+      <HeartbeatNote posting={posting} />
       {live.cards.size === 0 ? (
         <EmptyState title="Nobody has applied yet">
           <p>

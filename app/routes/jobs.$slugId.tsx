@@ -10,6 +10,7 @@ import { CompanyTile } from '../jobs/company-tile'
 import { excerptEvidence } from '../jobs/excerpt-evidence'
 import { formatYearlyPay } from '../jobs/format-pay'
 import { GhostEvidence } from '../jobs/ghost-evidence'
+import { HeartbeatLine } from '../jobs/heartbeat-line'
 import { placeLine } from '../jobs/job-card'
 import { JobFacts } from '../jobs/job-facts'
 import { JobMarkup } from '../jobs/job-markup'
@@ -57,6 +58,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     similar: api.jobs.similar({ id }).catch(() => []),
     originalAt: originalAt(job, path, context.ctx.now().getTime()),
     numerology: companyNumerology(context, job.companySlug),
+    heartbeat: job.origin === 'posted' ? (await api.careers.heartbeat({ jobId: job.id })).heartbeat : null,
     standing: whoAsks(context).person ? await api.hidden.standing({ jobId: job.id }) : null,
   }
   return data(page, { status: job.status === 'closed' ? 410 : 200 })
@@ -130,7 +132,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 }
 
 export default function JobPage() {
-  const { job, descriptionHtml, evidence, address, similar, feedLast, numerology, originalAt, standing } = useLoaderData<typeof loader>()
+  const { job, descriptionHtml, evidence, address, similar, feedLast, numerology, originalAt, heartbeat, standing } =
+    useLoaderData<typeof loader>()
   const reportAnswer = useActionData<typeof action>()
   const isClosed = job.status === 'closed'
   const where = placeLine(job)
@@ -275,6 +278,7 @@ export default function JobPage() {
             <h2 className="mb-2 text-sm font-semibold">Where this comes from</h2>
             <JobProvenance job={job} />
           </Card>
+          <HeartbeatLine heartbeat={heartbeat} />
           <GhostEvidence evidence={job.ghostEvidence} />
           <StandingButtons
             key={job.id}

@@ -54,6 +54,9 @@ export default function StatusPage() {
       <div className="mt-6 rounded-lg border border-line bg-surface p-5 shadow-low">
         <p className="text-sm text-ink-3">Where it stands, in the employer’s own words</p>
         <p className="mt-1 text-xl font-semibold">{employer.label}</p>
+        {employer.isPaused ? (
+          <p className="mt-1 font-medium">The job is paused for now. Your application stays where it is, and you hear when it goes on.</p>
+        ) : null}
         <p className="mt-1 text-sm text-ink-2">
           since <TimeAgo at={employer.since} />. {PROMISE_WORDS[employer.promise]}{' '}
           {employer.promise === 'waiting' ? <time dateTime={employer.replyDueAt}>{employer.replyDueAt.slice(0, 10)}</time> : null}

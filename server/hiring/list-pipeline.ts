@@ -7,6 +7,7 @@ import type { PersonCtx } from '../core/actor'
 import { hasRight } from '../identity/access'
 import { lastSequence } from '../live/publish'
 import { getPostingFor, type HeldPosting } from '../postings/access'
+import { heartbeatOf } from '../postings/core/heartbeat'
 import { hiringCardColumns, showHiringCard } from './show-card'
 import { ensureStages, showStage } from './stages'
 
@@ -52,6 +53,11 @@ export async function getPipeline(ctx: PersonCtx, postingId: string): Promise<Pi
       organisationId: posting.organisationId,
       openings: posting.openings,
       replyPromiseDays: posting.replyPromiseDays,
+      heartbeat:
+        posting.state === 'published' && posting.publishedAt
+          ? heartbeatOf({ publishedAt: posting.publishedAt, reviewedAt: posting.reviewedAt }, ctx.now())
+          : null,
+      pauseReason: posting.pauseReason,
     },
     organisationName,
     stages: stages.map(showStage),

@@ -4,11 +4,7 @@ import { hiringApplications } from '../../db/schema'
 import { followEmployer } from '../applications/employer-side'
 import type { Ctx } from '../core/ctx'
 import { withEvents } from '../live/outbox'
-<<<<<<< HEAD
 import { addTask } from '../tasks/add-task'
-import { employerSideOf } from './core/employer-words'
-=======
->>>>>>> dd55191 (postings: a heartbeat from what the team does; applicants hear of a pause)
 import { NO_PROMISE } from './core/no-promise'
 import { loadEmployerSide } from './load-employer-side'
 

@@ -196,14 +196,9 @@ async function tellCandidate(
   emit: Emit,
   told: { before: HiringRow; row: HiringRow; change: HiringChange; batchId: string; facts: PostingFacts; stages: Stages },
 ): Promise<void> {
-<<<<<<< HEAD
-  const { before, row, change, batchId, organisationName, stages } = told
+  const { before, row, change, batchId, facts, stages } = told
   // Interviews tell their candidates themselves.
   if (change.kind === 'tagged' || change.kind === 'interview') return
-=======
-  const { before, row, change, batchId, facts, stages } = told
-  if (change.kind === 'tagged') return
->>>>>>> dd55191 (postings: a heartbeat from what the team does; applicants hear of a pause)
   if (change.kind === 'moved' || change.kind === 'closed') await tellLater(ctx, tx, row)
   if (row.personId === null) return
   const employer = employerSideOf(factsOf(row, facts, stages.get(row.stageId ?? '')), ctx.now())

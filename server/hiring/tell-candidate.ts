@@ -14,7 +14,13 @@ import { loadEmployerSide } from './load-employer-side'
 export async function tellCandidate(ctx: Ctx, applicationId: string): Promise<void> {
   await withEvents(ctx, async (tx, emit) => {
     const [held] = await tx
-      .select({ row: hiringApplications, title: postings.title, organisationName: organisations.name, email: candidates.email })
+      .select({
+        row: hiringApplications,
+        title: postings.title,
+        version: postings.version,
+        organisationName: organisations.name,
+        email: candidates.email,
+      })
       .from(hiringApplications)
       .innerJoin(postings, eq(postings.id, hiringApplications.postingId))
       .innerJoin(organisations, eq(organisations.id, hiringApplications.organisationId))
@@ -22,7 +28,7 @@ export async function tellCandidate(ctx: Ctx, applicationId: string): Promise<vo
       .where(eq(hiringApplications.id, applicationId))
       .for('update', { of: hiringApplications })
     if (!held) return
-    const { row, title, organisationName, email } = held
+    const { row, title, version, organisationName, email } = held
     const label = standingWords(await loadEmployerSide(ctx, tx, row))
     if (label === row.toldLabel) return
     await tx.update(hiringApplications).set({ toldLabel: label }).where(eq(hiringApplications.id, row.id))
@@ -35,7 +41,7 @@ export async function tellCandidate(ctx: Ctx, applicationId: string): Promise<vo
         companyName: organisationName,
         stage: label,
       } as const
-      await notify(ctx, tx, emit, { personId: row.personId, key: `${row.id}:${row.eventSeq}`, data })
+      await notify(ctx, tx, emit, { personId: row.personId, key: `${row.id}:${row.eventSeq}:${version}`, data })
     } else if (email !== null && row.sealedStatusToken !== null) {
       const isClosed = row.dispositionKind !== null
       const token = await ctx.unseal(row.sealedStatusToken, `hiring_applications.sealed_status_token:${row.id}`)

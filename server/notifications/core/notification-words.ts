@@ -66,19 +66,17 @@ export function notificationWords(data: NotificationData, timeZone: string): Not
         : { title: 'Your résumé cannot be read', detail: 'The page says why, and what to do instead.', path: `/resumes/${data.resumeId}` }
     case 'organisation.invited':
       return { title: `${data.organisationName} invites you`, detail: 'Accept or decline the invitation.', path: '/settings/organisations' }
-<<<<<<< HEAD
     case 'candidate.answered':
       return {
         title: `A candidate answered: ${data.jobTitle}`,
         detail: 'Their message stands in the thread.',
         path: `/hiring/${data.postingId}/${data.applicationId}#messages`,
-=======
+      }
     case 'posting.paused-idle':
       return {
         title: `Paused: ${roleOf(data)}`,
         detail: `Nobody of the team had looked at its applicants for ${data.days} days. They are told; you can show it again at any time.`,
         path: `/hiring/${data.postingId}`,
->>>>>>> dd55191 (postings: a heartbeat from what the team does; applicants hear of a pause)
       }
     case 'shortlist.mentioned':
       return {
