@@ -274,6 +274,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
     for: 'people',
     input: { organisationId: `org_${NOBODY_HAS}`, templateId: `mtp_${NOBODY_HAS}`, version: 1, isArchived: true },
   },
+  'careers.heartbeat': { for: 'anybody', input: { jobId: `job_${NOBODY_HAS}` } },
   'careers.show': { for: 'anybody', input: { slug: 'nobody' } },
   'careers.settings': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}` } },
   'careers.setSettings': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}`, accent: 'blue', letters: 'NB', intro: '' } },
