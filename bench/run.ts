@@ -17,10 +17,12 @@ import { lighthouseBench } from './lighthouse'
 import { million } from './million'
 import { pages } from './pages'
 import { startPing } from './ping'
+import { pipeline } from './pipeline'
 import { rooms } from './rooms'
 import { screen } from './screen'
 import { search } from './search'
 import { seedMillionBench } from './seed-million'
+import { team } from './team'
 import { webhook } from './webhook'
 import { worker } from './worker'
 import { describeMachine, writeReport } from './write-report'
@@ -36,6 +38,8 @@ const BENCHES: Bench[] = [
   api,
   screen,
   board,
+  pipeline,
+  team,
   webhook,
   rooms,
   lighthouseBench,

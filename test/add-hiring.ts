@@ -88,7 +88,7 @@ export async function addApplications(db: Db, organisationId: string, applicants
       updatedAt: AT,
     })),
   )
-  return { postingId, applicationIds: rows.map(({ id }) => id) }
+  return { postingId, applicationIds: rows.map(({ id }) => id), stageIds: [stageId, secondStageId] }
 }
 
 /** Says what candidates of a posting are judged by, so that scores may be shown. */

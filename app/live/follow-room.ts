@@ -28,6 +28,14 @@ export type FollowRoom = {
   startAt?: number
 }
 
+export interface Following {
+  close(): void
+  /** Tells the others what is looked at here. */
+  look(at: string | null, leads?: boolean): void
+  /** Says something in a room of text; `false` when there is no connection, so that nobody hears it. */
+  say(frame: object): boolean
+}
+
 /** Publishers may race, so a missing event is often right behind. Spread, so that not every listener asks the API at once. */
 const holeWaitMs = () => 100 + Math.random() * 300
 /** The last event of a room can be lost unseen, so the API is asked now and then although nothing seems to be missing. */
@@ -43,12 +51,7 @@ const aheadMax = 1_000
  * Every event has a dense sequence number, and the follower knows the last one it handed on. What comes twice it drops, what
  * comes too early it holds back, and what stays missing it asks of the API.
  */
-export function followRoom(room: FollowRoom): {
-  close(): void
-  look(at: string | null, leads?: boolean): void
-  /** Says something in a room of text; `false` when there is no connection, so that nobody hears it. */
-  say(frame: object): boolean
-} {
+export function followRoom(room: FollowRoom): Following {
   let last = room.startAt
   let state: RoomState | undefined
   let isCatchingUp = false

@@ -3,9 +3,10 @@ import type { AuditAct } from '../../contract/audit'
 import { shortlistRoom } from '../../contract/live'
 import type { ShortlistChange, ShortlistEntry } from '../../contract/shortlists'
 import type { Db } from '../../db/client'
-import { shortlistEntries, shortlistEvents, shortlists } from '../../db/schema'
+import { postings, shortlistEntries, shortlistEvents, shortlists } from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import { notFound } from '../core/errors'
+import { tellHooks } from '../hooks/tell-hooks'
 import type { Emit } from '../live/outbox'
 import { actorOf, type HeldShortlist, type ShortlistCtx, type ShortlistRow } from './access'
 import { loadEntries, showShortlist } from './show-shortlist'
@@ -20,7 +21,7 @@ export interface NewChange {
 const EVENTS_EACH_MAX = 60
 
 /**
- * Adds lines to the history of a locked shortlist and to the audit log, in the caller's transaction. The rows themselves the caller writes.
+ * Adds lines to the history of a locked shortlist and to the audit log and tells the organisation's endpoints, in the caller's transaction. The rows themselves the caller writes.
  * Returns the shortlist as it is then.
  */
 export async function recordChanges(
@@ -60,6 +61,12 @@ export async function recordChanges(
       details: { kind: change.kind, ...('entryId' in change ? { entryId: change.entryId } : {}), ...(guestId ? { guestId } : {}) },
     })),
   )
+  const [posting] = await tx.select({ jobId: postings.jobId }).from(postings).where(eq(postings.id, row.postingId))
+  await tellHooks(ctx, tx, {
+    organisationId: row.organisationId,
+    type: 'shortlist.changed',
+    data: { shortlistId: row.id, jobId: posting?.jobId ?? null, version: row.version },
+  })
   return row
 }
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { shortlistRoom } from '../../contract/live'
-import { auditLines, hiringApplications, shortlistEvents } from '../../db/schema'
+import { auditLines, hiringApplications, hookEndpoints, hookEvents, shortlistEvents } from '../../db/schema'
 import { addHiring, RESUME_OF_ROSA } from '../../test/add-hiring'
 import { failure, newWorld, type World } from '../../test/world'
 import { newId } from '../core/ids'
@@ -234,4 +234,25 @@ test('the history adds up to what the rows say', async () => {
   expect(orderOf(state).map(({ id, rank, votes, comments }) => [id, rank, votes.size, comments.size])).toEqual(
     lines.map(({ entry: { id, rank, votes, commentCount } }) => [id, rank, votes.yes + votes.maybe + votes.no, commentCount]),
   )
+})
+
+test("the organisation's endpoints hear once of each change, and of a repeat nothing", async () => {
+  await using world = await newWorld()
+  const { anna, organisationId, shortlistId, entryIds } = await newShortlist(world)
+  await anna.ctx.db.insert(hookEndpoints).values({
+    id: newId('hookEndpoint'),
+    organisationId,
+    url: 'https://hooks.example/in',
+    types: ['shortlist.changed'],
+    description: '',
+    secret: 'sealed',
+    createdAt: world.state.now,
+  })
+  const move = { shortlistId, entryId: entryIds[2], afterEntryId: null, batchId: newId('batch') }
+  await anna.api.shortlists.move(move)
+  await anna.api.shortlists.move(move)
+  await anna.api.shortlists.vote({ shortlistId, entryId: entryIds[0], vote: 'yes' })
+  const told = await anna.ctx.db.select({ type: hookEvents.type, data: hookEvents.data }).from(hookEvents)
+  expect(told.map(({ type }) => type)).toEqual(['shortlist.changed', 'shortlist.changed'])
+  expect(told[0]?.data).toMatchObject({ shortlistId })
 })

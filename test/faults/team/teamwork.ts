@@ -7,8 +7,9 @@ import { systemCtx } from '../../system-ctx'
 import type { RunningSystem } from '../doors'
 import { newRandom } from '../random'
 import { finishWork, newWork, teamCommands, type Work } from './acts'
+import { type Desk, openDesk } from './desk'
 import { proveTeam, roomPositions } from './prove-team'
-import { type Desk, openDesk, openRecruiter } from './recruiter'
+import { openRecruiter } from './recruiter'
 
 export interface TeamOptions {
   /** At least so many changes are made in all. */
