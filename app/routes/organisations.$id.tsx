@@ -114,7 +114,8 @@ export default function OrganisationPage() {
           <>
             {' '}
             <TextLink to={`/organisations/${organisation.slug}/audit`}>Audit log</TextLink>: who saw and changed what.{' '}
-            <TextLink to={`/organisations/${organisation.slug}/fairness`}>Fairness</TextLink>: selection rates and impact ratios.
+            <TextLink to={`/organisations/${organisation.slug}/fairness`}>Fairness</TextLink>: selection rates and impact ratios.{' '}
+            <TextLink to={`/organisations/${organisation.slug}/retention`}>Retention</TextLink>: how long candidates are kept.
           </>
         ) : null}
       </p>

@@ -53,6 +53,7 @@ export const appRouter = router({
   reminders: lazy(() => import('../applications/router').then((area) => area.remindersRouter)),
   stages: lazy(() => import('../applications/router').then((area) => area.stagesRouter)),
   resumes: lazy(() => import('../resumes/router').then((area) => area.resumesRouter)),
+  retention: lazy(() => import('../retention/router').then((area) => area.retentionRouter)),
   savedSearches: lazy(() => import('../searches/router').then((area) => area.savedSearchesRouter)),
   scheduling: lazy(() => import('../scheduling/router').then((area) => area.schedulingRouter)),
   search: lazy(() => import('../search/router').then((area) => area.searchRouter)),

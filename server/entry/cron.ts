@@ -58,6 +58,7 @@ export async function runCron(ctx: Ctx): Promise<void> {
           'notifications.erase-old': () => eraseOldContent(ctx),
           'searches.forget-old-news': () => forgetOldNews(ctx),
           'hiring.forget-unsent-files': async () => (await import('../hiring/sent-resume')).forgetUnsentFiles(ctx),
+          'retention.run': async () => (await import('../retention/run-retention')).runRetention(ctx),
           'billing.follow-up': async () => (await import('../billing/take-in-news')).followUpAccounts(ctx),
           'billing.forget-news': async () => (await import('../billing/take-in-news')).forgetOldNews(ctx),
           'hooks.forget-old': async () => (await import('../hooks/deliveries')).forgetOldHooks(ctx),

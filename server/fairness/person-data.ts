@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { hiringApplications, postings, selfIdentifications } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { type ExportPart, PERSON_BATCH, type PersonStore } from '../core/person-data'
-import { forgetSelfIdentifications, unsealAnswers } from './self-identification'
+import { forgetSelfIdentifications, isOf, unsealAnswers } from './self-identification'
 
 /** What applicants with an account said of themselves. It goes before the applications, by which it is found. */
 export const fairnessOfPerson: PersonStore = {
@@ -48,6 +48,6 @@ function rowsOfPerson(ctx: Ctx, personId: string) {
     .from(selfIdentifications)
     .innerJoin(hiringApplications, eq(hiringApplications.id, selfIdentifications.applicationId))
     .innerJoin(postings, eq(postings.id, hiringApplications.postingId))
-    .where(eq(hiringApplications.personId, personId))
+    .where(isOf(personId))
     .orderBy(asc(selfIdentifications.applicationId))
 }

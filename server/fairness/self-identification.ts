@@ -1,10 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { SELF_DIMENSIONS, SelfAnswers, type SelfDimension, type SelfIdentification } from '../../contract/fairness'
 import type { Db } from '../../db/client'
-import { type hiringApplications, impactFigures, organisations, postings, selfIdentifications } from '../../db/schema'
+import { applications, hiringApplications, impactFigures, organisations, postings, selfIdentifications } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
-import { getSentApplicationFor } from '../hiring/access'
+import { notFound } from '../core/errors'
 import { findByToken } from '../hiring/resume-access'
 import { setAiReview } from '../hiring/set-ai-review'
 import { withEvents } from '../live/outbox'
@@ -14,7 +14,7 @@ import { withEvents } from '../live/outbox'
  * @throws not_found  the application was not sent by the person who asks
  */
 export async function getSelfIdentification(ctx: PersonCtx, applicationId: string): Promise<SelfIdentification> {
-  const row = await ctx.transact((tx) => getSentApplicationFor(ctx, tx, applicationId))
+  const row = await ctx.transact((tx) => lockMine(ctx, tx, applicationId))
   return show(ctx, row)
 }
 
@@ -34,7 +34,7 @@ export async function setSelfIdentification(
   { applicationId, answers }: { applicationId: string; answers: SelfAnswers },
 ): Promise<SelfIdentification> {
   const row = await ctx.transact(async (tx) => {
-    const held = await getSentApplicationFor(ctx, tx, applicationId)
+    const held = await lockMine(ctx, tx, applicationId)
     await keep(ctx, tx, applicationId, answers)
     return held
   })
@@ -59,9 +59,7 @@ export async function setSelfIdentificationByLink(
  * @throws not_found  the application was not sent by the person who asks
  */
 export async function setReview(ctx: PersonCtx, input: { applicationId: string; refusesAi: boolean }): Promise<SelfIdentification> {
-  await withEvents(ctx, async (tx, emit) =>
-    setAiReview(ctx, tx, emit, await getSentApplicationFor(ctx, tx, input.applicationId), input.refusesAi),
-  )
+  await withEvents(ctx, async (tx, emit) => setAiReview(ctx, tx, emit, await lockMine(ctx, tx, input.applicationId), input.refusesAi))
   return getSelfIdentification(ctx, input.applicationId)
 }
 
@@ -103,6 +101,25 @@ async function keep(ctx: Ctx, tx: Db, applicationId: string, answers: SelfAnswer
     .values({ applicationId, ...row })
     .onConflictDoUpdate({ target: selfIdentifications.applicationId, set: row })
   await leaveFigures(tx, applicationId, silent)
+}
+
+/** An application of the person who asks, also one that its employer keeps without their name: it is still in their own tracker. @throws not_found */
+async function lockMine(ctx: PersonCtx, tx: Db, applicationId: string): Promise<typeof hiringApplications.$inferSelect> {
+  const [held] = await tx
+    .select({ row: hiringApplications })
+    .from(hiringApplications)
+    .where(and(eq(hiringApplications.id, applicationId), isOf(ctx.actor.personId)))
+    .for('update')
+  if (!held) throw notFound('application', applicationId)
+  return held.row
+}
+
+/** Applications that somebody sent, by either side's row. */
+export function isOf(personId: string) {
+  return or(
+    eq(hiringApplications.personId, personId),
+    sql`exists (select 1 from ${applications} where ${applications.id} = ${hiringApplications.id} and ${applications.personId} = ${personId})`,
+  )
 }
 
 /** Takes one's id out of what the last figures are compared with: that one had said something is nobody's to keep. */

@@ -57,10 +57,11 @@ export const PERSON_STORES: readonly PersonStore[] = [
   insightsOfPerson,
   schedulingOfPerson,
   interviewsOfPerson,
+  // Found by the applications, so before them.
+  fairnessOfPerson,
   applicationsOfPerson,
   shortlistsOfPerson,
   conversationsOfPerson,
-  fairnessOfPerson,
   hiringOfPerson,
   resumesOfPerson,
   matchingOfPerson,
