@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IMPORT_BYTES_MAX } from './applications'
 import { Disposition, HiringActor, HiringCard, HiringStage, PIPELINE_GROUPS } from './hiring'
 import { EmailAddress } from './identity'
 import { ApplicationId, BatchId, CandidateId, Cursor, IsoInstant, OrganisationId, PostingId, pageOf, WebUrl } from './wire'
@@ -202,6 +203,66 @@ export type PoolState = z.infer<typeof PoolState>
 export const POOL_TOKEN = z.string().regex(/^[0-9a-f]{40}$/, 'This is not a link to a talent pool.')
 export const AnswerPool = z.strictObject({ token: POOL_TOKEN, answer: z.enum(['join', 'decline', 'leave']) })
 export type AnswerPool = z.infer<typeof AnswerPool>
+
+/** What a column of an imported file may hold. */
+export const CANDIDATE_IMPORT_FIELDS = [
+  'externalId',
+  'name',
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'headline',
+  'place',
+  'source',
+  'links',
+  'tags',
+  'appliedAt',
+  'consentAt',
+] as const
+export const CandidateImportField = z.enum(CANDIDATE_IMPORT_FIELDS)
+export type CandidateImportField = z.infer<typeof CandidateImportField>
+/** By field, the name of its column; `null` when the file has none. */
+export const CandidateImportMapping = z.partialRecord(CandidateImportField, z.string().max(200).nullable())
+export type CandidateImportMapping = z.infer<typeof CandidateImportMapping>
+export const CandidateImport = z.strictObject({
+  organisationId: OrganisationId,
+  /** What they applied to; `null`: into the talent pool, which asks for the day of each consent. */
+  postingId: PostingId.nullable(),
+  csv: z
+    .string()
+    .min(1, 'This file is empty.')
+    .refine((csv) => csv.length <= IMPORT_BYTES_MAX, 'This file is over 4 MB. Split it in two.'),
+  mapping: CandidateImportMapping.optional(),
+})
+export type CandidateImport = z.infer<typeof CandidateImport>
+export const CandidateImportError = z.object({
+  /** Line of the file, the header being 1. */
+  line: z.int(),
+  field: CandidateImportField.nullable(),
+  message: z.string(),
+})
+export type CandidateImportError = z.infer<typeof CandidateImportError>
+/** What an import would do. Nothing is stored. */
+export const CandidateImportPreview = z.object({
+  /** Whose columns these are. */
+  format: z.enum(['greenhouse', 'lever', 'workable', 'other']),
+  columns: z.array(z.string()),
+  mapping: CandidateImportMapping,
+  rows: z.int(),
+  /** Rows that would add somebody, or an application of somebody who is here. */
+  ready: z.int(),
+  /** Rows of who is there already, by external id or address, or stands further up in the file. */
+  known: z.int(),
+  /** How many rows are left out for a mistake. */
+  wrong: z.int(),
+  /** The first mistakes. The error file has all of them. */
+  errors: z.array(CandidateImportError),
+  sample: z.array(z.object({ line: z.int(), name: z.string(), email: z.string().nullable(), headline: z.string().nullable() })),
+})
+export type CandidateImportPreview = z.infer<typeof CandidateImportPreview>
+export const CandidateImportResult = z.object({ saved: z.int(), known: z.int(), wrong: z.int() })
+export type CandidateImportResult = z.infer<typeof CandidateImportResult>
 
 /** What is chosen from one of two candidates when they are merged. */
 export const MergeableFields = z.object({

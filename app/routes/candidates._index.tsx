@@ -81,6 +81,7 @@ export default function CandidatesPage() {
     <Page className="max-w-[64rem]! pt-6 sm:pt-8">
       <div className="mb-5 flex flex-wrap items-center gap-3">
         <h1 className="mr-auto text-2xl font-semibold tracking-[-0.025em]">Candidates</h1>
+        {may.manage ? <ButtonLink to={`/candidates/import?organisation=${organisation.slug}`}>Import</ButtonLink> : null}
         {may.search ? <ButtonLink to={`/candidates/duplicates?organisation=${organisation.slug}`}>Duplicates</ButtonLink> : null}
       </div>
       <Form method="get" role="search" aria-label="Candidates" className="mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">

@@ -89,6 +89,7 @@ interface NewCandidate {
   links: string[]
   headline: string | null
   places: string[]
+  tags?: string[]
   source: string
   externalId: string | null
   poolSince: string | null
@@ -96,7 +97,7 @@ interface NewCandidate {
 }
 
 /** Writes candidates under the next numbers. Those whose external id is there already are left out. */
-async function insertCandidates(ctx: PersonCtx, tx: Db, organisationId: string, given: readonly NewCandidate[]) {
+export async function insertCandidates(ctx: PersonCtx, tx: Db, organisationId: string, given: readonly NewCandidate[]) {
   await lockCandidates(tx, organisationId)
   const [last] = await tx
     .select({ number: sql<number>`coalesce(max(${candidates.number}), 0)::int` })
@@ -105,7 +106,7 @@ async function insertCandidates(ctx: PersonCtx, tx: Db, organisationId: string, 
   return tx
     .insert(candidates)
     .values(
-      given.map(({ name, email, phone, links, headline, places, source, externalId, poolSince, poolUntil }, index) => ({
+      given.map(({ name, email, phone, links, headline, places, tags = [], source, externalId, poolSince, poolUntil }, index) => ({
         id: ctx.newId('candidate'),
         organisationId,
         number: (last?.number ?? 0) + 1 + index,
@@ -115,6 +116,7 @@ async function insertCandidates(ctx: PersonCtx, tx: Db, organisationId: string, 
         links,
         headline,
         places,
+        tags,
         source,
         externalId,
         poolSince: poolUntil === null || poolSince === null ? null : new Date(poolSince),
@@ -128,12 +130,13 @@ async function insertCandidates(ctx: PersonCtx, tx: Db, organisationId: string, 
 }
 
 /** Writes applications into a posting's first stage, in the order given, and tells the room and the organisation's programs. Returns their ids. */
-async function enterApplications(
+export async function enterApplications(
   ctx: PersonCtx,
   tx: Db,
   emit: Emit,
   posting: PostingRow,
   entries: readonly { candidateId: string; source: string; appliedAt: Date }[],
+  { tellsPrograms = true } = {},
 ): Promise<string[]> {
   const [stage] = await ensureStages(ctx, tx, posting.id)
   if (!stage) throw new Error('A pipeline has no stage.')
@@ -175,7 +178,7 @@ async function enterApplications(
   )
   for (const row of rows) {
     emit(hiringRoom(posting.id), { type: 'hiring.received', version: 1, data: { placement: placementOf(row, stage.group) } })
-    if (posting.jobId !== null)
+    if (tellsPrograms && posting.jobId !== null)
       await tellHooks(ctx, tx, { organisationId, type: 'application.created', data: { jobId: posting.jobId, applicationId: row.id } })
   }
   await recordAudit(
@@ -192,7 +195,7 @@ async function enterApplications(
 }
 
 /** A posting of this organisation that has a pipeline. @throws not_found  also for another organisation's */
-async function openPostingOf(ctx: PersonCtx, tx: Db, organisationId: string, postingId: string): Promise<PostingRow> {
+export async function openPostingOf(ctx: PersonCtx, tx: Db, organisationId: string, postingId: string): Promise<PostingRow> {
   const { posting } = await getPostingFor(ctx, postingId, 'candidate.manage', tx)
   if (posting.organisationId !== organisationId) throw notFound('posting', postingId)
   if (posting.state === 'closed')

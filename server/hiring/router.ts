@@ -5,6 +5,9 @@ import {
   AnswerPool,
   CandidateDuplicates,
   CandidateHitPage,
+  CandidateImport,
+  CandidateImportPreview,
+  CandidateImportResult,
   CandidateLine,
   CandidateMerges,
   CandidatePage,
@@ -209,4 +212,16 @@ export const candidatesRouter = router({
     .input(AnswerPool)
     .output(PoolState)
     .mutation(({ ctx, input }) => answerPool(ctx, input)),
+  previewImport: signedIn
+    .input(CandidateImport)
+    .output(CandidateImportPreview)
+    .query(async ({ ctx, input }) => (await import('./import-candidates')).previewCandidateImport(ctx, input)),
+  commitImport: signedIn
+    .input(CandidateImport)
+    .output(CandidateImportResult)
+    .mutation(async ({ ctx, input }) => (await import('./import-candidates')).commitCandidateImport(ctx, input)),
+  importErrors: signedIn
+    .input(CandidateImport)
+    .output(z.object({ csv: z.string() }))
+    .query(async ({ ctx, input }) => (await import('./import-candidates')).candidateImportErrors(ctx, input)),
 })

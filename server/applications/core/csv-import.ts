@@ -46,10 +46,7 @@ export interface ParsedImport {
  * A row with a mistake is no row: its mistakes are told with its line. An unknown stage, date or address is a mistake; what is empty is empty.
  */
 export function parseImport(csv: string, given?: ImportMapping): ParsedImport {
-  const text = csv.replace(/^\uFEFF/, '')
-  const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', delimiter: delimiterOf(text) })
-  const [header = [], ...records] = parsed.data
-  const columns = header.map((name) => name.trim())
+  const { columns, records } = readCsv(csv)
   const format = formatOf(columns)
   const mapping = given ?? guessMapping(columns)
   const errors: ImportRowError[] = []
@@ -73,6 +70,14 @@ export function parseImport(csv: string, given?: ImportMapping): ParsedImport {
     return errors.length === before && row ? [row] : []
   })
   return { format, columns, mapping, rows, errors, rowCount: records.length }
+}
+
+/** A CSV file as its columns and the cells of each row; what stands between the cells is found out. */
+export function readCsv(csv: string): { columns: string[]; records: string[][] } {
+  const text = csv.replace(/^\uFEFF/, '')
+  const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', delimiter: delimiterOf(text) })
+  const [header = [], ...records] = parsed.data
+  return { columns: header.map((name) => name.trim()), records }
 }
 
 /** A file's rows that repeat an earlier row, or an application that is there. Compared by address, or by company and title as `likeness` reads them. */
@@ -111,7 +116,7 @@ export function safeCell(text: string): string {
 }
 
 /** What `safeCell` put before a text is taken away again when our own export comes back. */
-function withoutGuard(text: string): string {
+export function withoutGuard(text: string): string {
   return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text
 }
 
@@ -163,14 +168,14 @@ function readRow(
   }
 }
 
-const splitList = (text: string, by: RegExp) =>
+export const splitList = (text: string, by: RegExp) =>
   text
     .split(by)
     .map((part) => part.trim())
     .filter(Boolean)
 
 /** An instant; `null` for nothing, `undefined` for what is no date. A day alone is its noon in UTC, which is that day nearly everywhere. */
-function readDate(text: string): string | null | undefined {
+export function readDate(text: string): string | null | undefined {
   if (text === '') return null
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(text)
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[ ,].*)?$/.exec(text)
@@ -196,7 +201,7 @@ function readDate(text: string): string | null | undefined {
 }
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-function readUrl(text: string): string | null | undefined {
+export function readUrl(text: string): string | null | undefined {
   if (text === '') return null
   if (text.length > 2_000) return undefined
   try {

@@ -40,6 +40,7 @@ export const PAGES: ProductPage[] = [
   { to: '/settings/privacy', title: 'Your data', words: 'privacy download export delete account birth date', for: 'people' },
   { to: '/hiring', title: 'Hiring', words: 'pipeline candidates postings recruiter board applicants', for: 'people' },
   { to: '/candidates', title: 'Candidates', words: 'talent pool search applicants people', for: 'people' },
+  { to: '/candidates/import', title: 'Import candidates', words: 'csv greenhouse lever workable', for: 'people' },
   { to: '/candidates/duplicates', title: 'Duplicate candidates', words: 'merge same person twice', for: 'people' },
   { to: '/invitations', title: 'Invitations', words: 'organisations join', for: 'people' },
   { to: '/sign-in', title: 'Sign in', words: 'login account', for: 'visitors' },

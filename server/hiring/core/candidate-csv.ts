@@ -1,0 +1,179 @@
+import { IMPORT_ROWS_MAX } from '../../../contract/applications'
+import {
+  CANDIDATE_IMPORT_FIELDS,
+  type CandidateImportError,
+  type CandidateImportField,
+  type CandidateImportMapping,
+  type CandidateImportPreview,
+} from '../../../contract/candidates'
+import { EmailAddress } from '../../../contract/identity'
+import { readCsv, readDate, readUrl, safeCell, splitList, withoutGuard } from '../../applications/core/csv-import'
+
+/** A row of a file as it would be entered. */
+export interface CandidateCsvRow {
+  /** Line of the file, the header being 1. */
+  line: number
+  externalId: string | null
+  name: string
+  email: string | null
+  phone: string | null
+  headline: string | null
+  places: string[]
+  source: string
+  links: string[]
+  tags: string[]
+  appliedAt: string | null
+  consentAt: string | null
+}
+
+export interface ParsedCandidates {
+  format: CandidateImportPreview['format']
+  columns: string[]
+  mapping: CandidateImportMapping
+  rows: CandidateCsvRow[]
+  errors: CandidateImportError[]
+  rowCount: number
+}
+
+/**
+ * Reads a CSV file of candidates. Columns of Greenhouse, Lever and Workable are known by name; a mapping given by hand goes before that.
+ * A row with a mistake is no row: its mistakes are told with its line. What is empty is empty, and nothing is guessed.
+ *
+ * @param needsConsent for the talent pool: each row must say when they agreed
+ */
+export function parseCandidates(
+  csv: string,
+  { mapping: given, needsConsent }: { mapping: CandidateImportMapping | undefined; needsConsent: boolean },
+): ParsedCandidates {
+  const { columns, records } = readCsv(csv)
+  const format = formatOf(columns)
+  const mapping = given ?? guessMapping(columns)
+  const errors: CandidateImportError[] = []
+  const says = (line: number, field: CandidateImportField | null, message: string) => errors.push({ line, field, message })
+  for (const field of CANDIDATE_IMPORT_FIELDS) {
+    const column = mapping[field]
+    if (column != null && !columns.includes(column)) says(1, field, `This file has no column “${column}”.`)
+  }
+  if (mapping.name == null && mapping.lastName == null) says(1, 'name', 'Say which column holds the name.')
+  if (needsConsent && mapping.consentAt == null)
+    says(1, 'consentAt', 'Say which column holds the day on which each of them agreed to the pool.')
+  if (records.length > IMPORT_ROWS_MAX)
+    says(1, null, `This file has ${records.length} rows; ${IMPORT_ROWS_MAX} are taken at once. Split it.`)
+  if (errors.length > 0) return { format, columns, mapping, rows: [], errors, rowCount: records.length }
+  const indexOf = (field: CandidateImportField) => (mapping[field] == null ? -1 : columns.indexOf(mapping[field] ?? ''))
+  const rows = records.flatMap((cells, index) => {
+    const line = index + 2
+    const before = errors.length
+    const cell = (field: CandidateImportField) => withoutGuard((cells[indexOf(field)] ?? '').trim())
+    const row = readRow(line, cell, needsConsent, (field, message) => says(line, field, message))
+    return errors.length === before ? [row] : []
+  })
+  return { format, columns, mapping, rows, errors, rowCount: records.length }
+}
+
+/**
+ * The rows of a file that have mistakes, as they stand in it, with line and reason behind: to be put right and imported again.
+ * No cell is one that a spreadsheet takes for a formula.
+ */
+export function errorFileOf(csv: string, errors: readonly CandidateImportError[]): string {
+  const { columns, records } = readCsv(csv)
+  const byLine = Map.groupBy(errors, ({ line }) => line)
+  const lines = [...byLine].flatMap(([line, found]) => {
+    const cells = records[line - 2]
+    return cells ? [[...columns.map((_, at) => cells[at] ?? ''), String(line), found.map(({ message }) => message).join(' ')]] : []
+  })
+  return [[...columns, 'Line', 'Reason'], ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n')
+}
+
+const quoted = (cell: string) => {
+  const safe = safeCell(cell)
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+function readRow(
+  line: number,
+  cell: (field: CandidateImportField) => string,
+  needsConsent: boolean,
+  wrong: (field: CandidateImportField, message: string) => void,
+): CandidateCsvRow {
+  const most = (field: CandidateImportField, length: number) => {
+    const text = cell(field)
+    if (text.length > length) wrong(field, `This is longer than ${length} characters.`)
+    return text || null
+  }
+  const name = cell('name') || [cell('firstName'), cell('lastName')].filter(Boolean).join(' ')
+  if (name === '') wrong('name', 'This row has no name.')
+  if (name.length > 120) wrong('name', 'This name is longer than 120 characters.')
+  // A list of addresses begins with the one that counts.
+  const [address = ''] = splitList(cell('email'), /[,;|]/)
+  const email = address === '' ? null : EmailAddress.safeParse(address).data
+  if (email === undefined) wrong('email', `“${address.slice(0, 60)}” is no e-mail address.`)
+  const [phone = null] = splitList(cell('phone'), /[,;|]/)
+  if (phone !== null && phone.length > 40) wrong('phone', 'This number is longer than 40 characters.')
+  const date = (field: 'appliedAt' | 'consentAt') => {
+    const read = readDate(cell(field))
+    if (read === undefined) wrong(field, `“${cell(field).slice(0, 40)}” is no date we can read. Write it like 2026-11-21.`)
+    return read ?? null
+  }
+  const links = splitList(cell('links'), /[,;|\s]+/)
+    .slice(0, 5)
+    .map(readUrl)
+  if (links.includes(undefined)) wrong('links', 'This is no address that starts with https://.')
+  const consentAt = date('consentAt')
+  if (needsConsent && cell('consentAt') === '') wrong('consentAt', 'This row does not say when they agreed to the pool.')
+  return {
+    line,
+    externalId: most('externalId', 120),
+    name,
+    email: email ?? null,
+    phone,
+    headline: most('headline', 200),
+    places: splitList(cell('place'), /[;|\n]/)
+      .map((place) => place.slice(0, 100))
+      .slice(0, 5),
+    source: cell('source').toLowerCase().slice(0, 60) || 'import',
+    links: links.flatMap((link) => link ?? []),
+    tags: [...new Set(splitList(cell('tags'), /[,;|\n]/).map((tag) => tag.slice(0, 30)))].slice(0, 20),
+    appliedAt: date('appliedAt'),
+    consentAt,
+  }
+}
+
+/** Names of columns, as letters alone: those that the systems write, and plain words. The first that a file has counts. */
+const KNOWN_NAMES: Record<CandidateImportField, readonly string[]> = {
+  externalId: ['candidateid', 'externalid', 'opportunityid', 'profileid', 'personid', 'id'],
+  name: ['name', 'fullname', 'candidatename', 'candidate', 'contactname'],
+  firstName: ['firstname', 'givenname', 'first'],
+  lastName: ['lastname', 'familyname', 'surname', 'last'],
+  email: ['email', 'emailaddress', 'emails', 'emailaddresses', 'primaryemail', 'contactemail', 'mail'],
+  phone: ['phone', 'phonenumber', 'phones', 'phonenumbers', 'mobile', 'telephone'],
+  headline: ['headline', 'title', 'currenttitle', 'jobtitle'],
+  place: ['location', 'city', 'place', 'address'],
+  source: ['source', 'sources', 'origin', 'sourcename'],
+  links: ['links', 'profileurl', 'linkedin', 'linkedinurl', 'website', 'websites', 'socialmedia', 'url'],
+  tags: ['tags', 'candidatetags', 'labels'],
+  appliedAt: ['appliedon', 'applicationdate', 'dateapplied', 'appliedat', 'applied', 'createdat', 'created', 'datecreated'],
+  consentAt: ['consentdate', 'consenton', 'consentat', 'consent', 'gdprconsent', 'pooldate', 'agreedon'],
+}
+
+const lettersOf = (column: string) => column.toLowerCase().replace(/[^a-z]/g, '')
+
+function guessMapping(columns: readonly string[]): CandidateImportMapping {
+  const taken = new Set<string>()
+  return Object.fromEntries(
+    CANDIDATE_IMPORT_FIELDS.map((field) => {
+      const column = KNOWN_NAMES[field].flatMap((name) => columns.find((each) => lettersOf(each) === name && !taken.has(each)) ?? [])[0]
+      if (column !== undefined) taken.add(column)
+      return [field, column ?? null]
+    }),
+  )
+}
+
+function formatOf(columns: readonly string[]): CandidateImportPreview['format'] {
+  const names = new Set(columns.map(lettersOf))
+  const has = (...wanted: string[]) => wanted.every((name) => names.has(name))
+  if (has('candidateid', 'firstname', 'lastname') && (names.has('appliedon') || names.has('candidatetags'))) return 'greenhouse'
+  if (names.has('opportunityid') || has('candidatename', 'origin') || has('contactname', 'origin')) return 'lever'
+  if (has('firstname', 'lastname', 'headline') || has('name', 'headline', 'profileurl')) return 'workable'
+  return 'other'
+}
