@@ -119,7 +119,11 @@ test('a word of a résumé is found and marked, and who leaves the talent pool b
   const ctx = systemCtx(system)
   const links: string[] = []
   const joined = { candidateId: rosaId, organisationId, organisationName: 'Kestrel Bakery', email: 'rosa@people.example', personId: null }
-  await ctx.transact((tx) => joinPoolByApplying({ ...ctx, hash: async (value) => (links.push(value), ctx.hash(value)) }, tx, joined))
+  const hash = (value: string) => {
+    links.push(value)
+    return ctx.hash(value)
+  }
+  await ctx.transact((tx) => joinPoolByApplying({ ...ctx, hash }, tx, joined))
   const token = links.find((value) => value.startsWith('hiring.pool:'))?.slice('hiring.pool:'.length) ?? ''
   await page.reload()
   await page.getByText('In the pool').waitFor()
