@@ -5,6 +5,7 @@ import { auditLines, candidateMerges, candidates, postings } from '../../db/sche
 import { addMember, addPosting, applyAs, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
 import { startErasure } from '../privacy/erase-person'
+import { listForgettable } from './forget-candidates'
 
 type Person = Awaited<ReturnType<World['person']>>
 
@@ -223,4 +224,24 @@ test('the pool that somebody ticked when they applied comes with a link that end
   expect((await rita.api.candidates.list({ organisationId, inPool: true })).data).toEqual([])
   await rita.api.candidates.unmerge({ mergeId: same })
   expect((await rita.api.candidates.list({ organisationId, inPool: true })).data).toEqual([])
+})
+
+test('a rule of retention looks at all that belongs to a candidate: who has an open application by way of a merge is not reached', async () => {
+  await using world = await newWorld()
+  const { rita, organisationId, samuel, ownId } = await twice(world)
+  const [line] = samuel.applications
+  const disposition = { kind: 'rejected' as const, reason: 'skills' as const }
+  await rita.api.hiring.close({ applicationIds: [line?.applicationId ?? ''], disposition, batchId: newBatch() })
+  world.passMs(60 * 86_400_000)
+  const rules = [{ country: '*', days: 30, act: 'anonymise' as const }]
+  const due = async () => {
+    const found = await listForgettable(world.as('system').db, { organisationId, rules, now: world.state.now, limit: 10 })
+    return found.map(({ candidateId }) => candidateId)
+  }
+  expect(await due()).toEqual([samuel.id])
+  const batchId = newBatch()
+  await rita.api.candidates.merge({ keptId: samuel.id, mergedId: ownId, batchId })
+  expect(await due()).toEqual([])
+  await rita.api.candidates.unmerge({ mergeId: batchId })
+  expect(await due()).toEqual([samuel.id])
 })

@@ -50,10 +50,11 @@ export async function listForgettable(
     await db.execute(sql`
       with rule as (select * from jsonb_to_recordset(${JSON.stringify(of.rules)}::jsonb) as rule (country text, days int, act text)),
       kept as (
-        select application.candidate_id, application.stage_since, coalesce(own.country, other.country) as country, coalesce(own.act, other.act) as act,
+        select coalesce(held.merged_into_id, held.id) as candidate_id, application.stage_since, coalesce(own.country, other.country) as country, coalesce(own.act, other.act) as act,
           coalesce(application.disposition_kind in ('rejected', 'withdrawn'), false)
             and application.stage_since + coalesce(own.days, other.days) * interval '1 day' <= ${now}::timestamptz as is_over
         from hiring_applications application
+        join candidates held on held.id = application.candidate_id
         join postings posting on posting.id = application.posting_id
         left join rule own on own.country = left(posting.jurisdiction, 2)
         left join rule other on other.country = '*' and own.country is null
@@ -66,6 +67,7 @@ export async function listForgettable(
       from candidates candidate join kept on kept.candidate_id = candidate.id
       where candidate.organisation_id = ${of.organisationId} and candidate.anonymised_at is null and candidate.merged_into_id is null
         and (candidate.pool_until is null or candidate.pool_until <= ${now}::timestamptz)
+        and not exists (select 1 from candidates merged where merged.merged_into_id = candidate.id and merged.pool_until > ${now}::timestamptz)
         and ${of.onlyId === undefined ? sql`true` : sql`candidate.id = ${of.onlyId}`}
       group by candidate.id
       having bool_and(coalesce(kept.is_over, false))
