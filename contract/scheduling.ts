@@ -224,6 +224,13 @@ export const InterviewKit = z.object({
   version: z.int(),
 })
 export type InterviewKit = z.infer<typeof InterviewKit>
+/** The stages of a posting, each with its kit where it has one. */
+export const StageKits = z.object({
+  title: z.string(),
+  mayEdit: z.boolean(),
+  stages: z.array(z.object({ stageId: HiringStageId, name: z.string(), kit: InterviewKit.nullable() })),
+})
+export type StageKits = z.infer<typeof StageKits>
 const Line = (max: number) => z.string().trim().min(1).max(max)
 export const SaveKit = z.strictObject({
   stageId: HiringStageId,

@@ -576,6 +576,16 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   },
   'scheduling.callOff': { for: 'people', input: { invitationId: `ivn_${NOBODY_HAS}` } },
   'scheduling.ofApplication': { for: 'people', input: { applicationId: `app_${NOBODY_HAS}` } },
+  'scheduling.room': { for: 'people', input: { invitationId: `ivn_${NOBODY_HAS}` } },
+  'scheduling.giveFeedback': {
+    for: 'people',
+    input: { invitationId: `ivn_${NOBODY_HAS}`, scores: {}, verdict: 'yes', note: '' },
+  },
+  'scheduling.kits': { for: 'people', input: { postingId: `pos_${NOBODY_HAS}` } },
+  'scheduling.saveKit': {
+    for: 'people',
+    input: { stageId: `hst_${NOBODY_HAS}`, focus: '', questions: [], competencies: [], guide: '', version: 0 },
+  },
   'scheduling.mine': { for: 'people', input: { applicationId: `app_${NOBODY_HAS}` } },
   'scheduling.offer': { for: 'anybody', input: { token: 'f'.repeat(40) } },
   'scheduling.pick': { for: 'anybody', input: { token: 'f'.repeat(40), startsAt: '2026-12-01T09:00:00.000Z', timeZone: 'Europe/Berlin' } },

@@ -34,6 +34,8 @@ export async function runCron(ctx: Ctx): Promise<void> {
     'applications.tell-silence': () => tellSilence(ctx),
     'interviews.tell-near': () => tellNearInterviews(ctx),
     'hiring.find-broken-promises': async () => (await import('../hiring/promises')).findBrokenPromises(ctx),
+    'scheduling.tell-near': async () => (await import('../scheduling/tell-interviewers')).tellNearSeats(ctx),
+    'scheduling.chase-feedback': async () => (await import('../scheduling/tell-interviewers')).chaseFeedback(ctx),
     'scheduling.start-feed-reads': async () => (await import('../scheduling/read-feed')).startFeedReads(ctx),
     'tasks.forget-done': () => forgetDoneTasks(ctx),
     'idempotency.forget': () => forgetOldAnswers(ctx),

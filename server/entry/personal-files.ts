@@ -100,8 +100,11 @@ async function giveResume(c: FileContext): Promise<Response> {
 async function giveCalendar(c: FileContext): Promise<Response> {
   const ctx = c.get('ctx')
   await takeAllowance(ctx)
-  const { readCalendarFeed } = await import('../interviews/calendar')
-  const body = await readCalendarFeed(ctx, (c.req.param('file') ?? '').replace(/\.ics$/, ''))
+  const [{ readCalendarFeed }, { listHeldInterviews }] = await Promise.all([
+    import('../interviews/calendar'),
+    import('../scheduling/member-calendar'),
+  ])
+  const body = await readCalendarFeed(ctx, (c.req.param('file') ?? '').replace(/\.ics$/, ''), listHeldInterviews)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body)))
   const etag = `"${[...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
   const headers = {

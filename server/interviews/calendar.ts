@@ -50,10 +50,15 @@ export async function revokeCalendarFeed(ctx: PersonCtx): Promise<{ ok: true }> 
 
 /**
  * The calendar behind a secret address: interviews of the last 90 days and all to come, called-off ones as cancelled, and open reminders if wanted.
+ * @param listHeld  interviews that the person holds for an employer
  * @throws not_found  for an unknown, a revoked and an erased one alike
  * @throws too_many `calendar.too-many`  more than twenty times a minute
  */
-export async function readCalendarFeed(ctx: Ctx, token: string): Promise<string> {
+export async function readCalendarFeed(
+  ctx: Ctx,
+  token: string,
+  listHeld: (ctx: Ctx, personId: string) => Promise<CalendarEntry[]> = async () => [],
+): Promise<string> {
   const tokenHash = await hashToken(token)
   const [feed] = await ctx.db
     .select({ personId: calendarFeeds.personId, hasReminders: calendarFeeds.hasReminders, timeZone: people.timeZone })
@@ -63,7 +68,7 @@ export async function readCalendarFeed(ctx: Ctx, token: string): Promise<string>
   if (!feed) throw notFound('calendar', 'secret')
   if (!(await ctx.allow('paste', `calendar:${tokenHash.slice(0, 24)}`))) throw tooMany('calendar.too-many', RETRY_S)
   const now = ctx.now()
-  const entries = await listEntries(ctx, feed, now)
+  const entries = [...(await listEntries(ctx, feed, now)), ...(await listHeld(ctx, feed.personId))]
   await ctx.db
     .update(calendarFeeds)
     .set({ lastReadAt: now })

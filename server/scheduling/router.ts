@@ -3,15 +3,20 @@ import {
   AddAvailabilityTime,
   AddBusyFeed,
   Availability,
+  GivenFeedback,
   InterviewInvitation,
+  InterviewKit,
+  InterviewRoom,
   InterviewToken,
   InviteToInterview,
   MyInvitation,
   OfferedInterview,
   PickTime,
+  SaveKit,
   SetHours,
+  StageKits,
 } from '../../contract/scheduling'
-import { ApplicationId, AvailabilityTimeId, BusyFeedId, InterviewInvitationId } from '../../contract/wire'
+import { ApplicationId, AvailabilityTimeId, BusyFeedId, InterviewInvitationId, PostingId } from '../../contract/wire'
 import { anybody, anybodySometimes, router, signedIn } from '../core/trpc'
 import {
   addAvailabilityTime,
@@ -22,11 +27,14 @@ import {
   removeBusyFeed,
   setHours,
 } from './availability'
+import { getInterviewRoom, giveFeedback } from './interview-room'
 import { callOffInvitation, inviteToInterview, listInvitations } from './invite'
+import { listKits, saveKit } from './kits'
 import { declineOffer, getOfferedInterview, listMyInvitations, pickTime } from './offer'
 
 const OneFeed = z.strictObject({ feedId: BusyFeedId })
 const OneApplication = z.strictObject({ applicationId: ApplicationId })
+const OneInvitation = z.strictObject({ invitationId: InterviewInvitationId })
 const OneLink = z.strictObject({ token: InterviewToken })
 
 export const schedulingRouter = router({
@@ -60,13 +68,29 @@ export const schedulingRouter = router({
     .output(InterviewInvitation)
     .mutation(({ ctx, input }) => inviteToInterview(ctx, input)),
   callOff: signedIn
-    .input(z.strictObject({ invitationId: InterviewInvitationId }))
+    .input(OneInvitation)
     .output(InterviewInvitation)
     .mutation(({ ctx, input }) => callOffInvitation(ctx, input.invitationId)),
   ofApplication: signedIn
     .input(OneApplication)
     .output(z.object({ data: z.array(InterviewInvitation) }))
     .query(async ({ ctx, input }) => ({ data: await listInvitations(ctx, input.applicationId) })),
+  room: signedIn
+    .input(OneInvitation)
+    .output(InterviewRoom)
+    .query(({ ctx, input }) => getInterviewRoom(ctx, input.invitationId)),
+  giveFeedback: signedIn
+    .input(GivenFeedback)
+    .output(InterviewRoom)
+    .mutation(({ ctx, input }) => giveFeedback(ctx, input)),
+  kits: signedIn
+    .input(z.strictObject({ postingId: PostingId }))
+    .output(StageKits)
+    .query(({ ctx, input }) => listKits(ctx, input.postingId)),
+  saveKit: signedIn
+    .input(SaveKit)
+    .output(InterviewKit)
+    .mutation(({ ctx, input }) => saveKit(ctx, input)),
   mine: signedIn
     .input(OneApplication)
     .output(z.object({ data: z.array(MyInvitation) }))

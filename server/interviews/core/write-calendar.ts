@@ -10,7 +10,8 @@ export interface CalendarSubject {
   companyName: string | null
 }
 export type CalendarEntry =
-  | { kind: 'interview'; interview: Interview; subject: CalendarSubject }
+  /** `path`: the page of who holds it; else it is the candidate's. */
+  | { kind: 'interview'; interview: Interview; subject: CalendarSubject; path?: string }
   | { kind: 'reminder'; reminder: Reminder; updatedAt: string; subject: CalendarSubject }
 
 const REMINDER_MINUTES = 15
@@ -39,7 +40,7 @@ export function writeCalendar(entries: readonly CalendarEntry[], { timeZone, ori
   return lines.map(foldLine).join('\r\n')
 }
 
-function interviewEvent({ interview, subject }: Extract<CalendarEntry, { kind: 'interview' }>, origin: string): IcsEvent {
+function interviewEvent({ interview, subject, path }: Extract<CalendarEntry, { kind: 'interview' }>, origin: string): IcsEvent {
   const { startsAt, endsAt, timeZone, employerTimeZone, people, notes, link, place } = interview
   const clock = (zone: string) => `${timeIn(startsAt, zone)} – ${timeIn(endsAt, zone)} ${zone}`
   const description = [
@@ -48,7 +49,7 @@ function interviewEvent({ interview, subject }: Extract<CalendarEntry, { kind: '
     people.length === 0 ? null : `With ${people.join(', ')}`,
     link,
     notes,
-    `${origin}/applications/${interview.applicationId}`,
+    `${origin}${path ?? `/applications/${interview.applicationId}`}`,
   ]
   const isOff = interview.calledOffAt !== null
   return {
