@@ -176,6 +176,18 @@ export const InterviewInvitation = z.object({
 })
 export type InterviewInvitation = z.infer<typeof InterviewInvitation>
 
+/** The invitations of one application, the newest first, with what a page beside them says. */
+export const InvitationsOfApplication = z.object({
+  organisationId: OrganisationId,
+  postingTitle: z.string(),
+  /** As the reader may see it: a name, or `Candidate 7`. */
+  candidate: z.string(),
+  /** Whether the reader may invite now: they have the right, and the application runs. */
+  mayInvite: z.boolean(),
+  data: z.array(InterviewInvitation),
+})
+export type InvitationsOfApplication = z.infer<typeof InvitationsOfApplication>
+
 export const InterviewToken = z.string().regex(/^[0-9a-f]{40}$/, 'This is not a link to an interview.')
 
 /** An invitation as its candidate sees it. No name of the team, no stage, no word about anybody else. */

@@ -7,6 +7,7 @@ const TABS = [
   { to: '/settings', label: 'Profile' },
   { to: '/settings/security', label: 'Security' },
   { to: '/settings/notifications', label: 'Notifications' },
+  { to: '/settings/availability', label: 'Availability' },
   { to: '/settings/privacy', label: 'Privacy' },
   { to: '/settings/numerology', label: 'Numerology' },
   { to: '/settings/keys', label: 'API keys' },

@@ -20,6 +20,7 @@ import { useRoom } from '../live/use-room'
 import { OfflineSlot } from '../offline/offline-slot'
 import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
 import type { loader as rootLoader } from '../root'
+import { InvitedNotice } from '../scheduling/invited-notice'
 import { Button } from '../ui/button'
 import { Page } from '../ui/page-shell'
 import { TextLink } from '../ui/text-link'
@@ -28,8 +29,13 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const person = await personFor(context)
   const api = serverApi(context)
   const { last } = await api.live.last({ room: 'person/me' })
-  const [application, stages] = await Promise.all([api.applications.get({ applicationId: params.id ?? '' }), api.stages.list()])
-  return { person, last, application, stages }
+  const applicationId = params.id ?? ''
+  const [application, stages, invitations] = await Promise.all([
+    api.applications.get({ applicationId }),
+    api.stages.list(),
+    api.scheduling.mine({ applicationId }),
+  ])
+  return { person, last, application, stages, invitations: invitations.data }
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
@@ -51,7 +57,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export default function ApplicationPage() {
-  const { person, last, application, stages } = useLoaderData<typeof loader>()
+  const { person, last, application, stages, invitations } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const { revalidate } = useRevalidator()
   const roomState = useRoom({
@@ -78,6 +84,7 @@ export default function ApplicationPage() {
       <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-6">
           <ApplicationHeader application={application} stages={stages} timeZone={timeZone} />
+          <InvitedNotice invitations={invitations} timeZone={timeZone} />
           <EarlierNotice earlier={application.earlier} timeZone={timeZone} />
           {application.silence?.isSilent ? (
             <p className="rounded-lg bg-warn-soft px-4 py-3 text-sm text-warn">{application.silence.because}</p>

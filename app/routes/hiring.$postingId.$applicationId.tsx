@@ -14,6 +14,7 @@ import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Field, Textarea } from '../ui/field'
 import { CloseIcon } from '../ui/icons'
+import { TextLink } from '../ui/text-link'
 import { TimeAgo } from '../ui/time-ago'
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -105,6 +106,9 @@ export default function CandidatePanel() {
             )}
           </span>
         ) : null}
+      </p>
+      <p className="mt-2 text-sm">
+        <TextLink to={`/hiring/${postingId}/${id}/interviews`}>Interviews</TextLink>
       </p>
       <p className="mt-2 rounded-md bg-surface-2 px-3 py-2 text-sm text-ink-2">
         {name} reads: <strong className="font-semibold text-ink">{employer.label}</strong>

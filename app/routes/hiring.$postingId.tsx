@@ -118,6 +118,8 @@ export default function PipelinePage() {
           </ButtonLink>
           <ButtonLink to={`/hiring/${posting.id}/criteria`} tone="quiet" size="sm">
             Criteria
+          <ButtonLink to={`/hiring/${posting.id}/kits`} tone="quiet" size="sm">
+            Kits
           </ButtonLink>
           {may.move ? (
             <ButtonLink to={`/hiring/${posting.id}/stages`} tone="quiet" size="sm">

@@ -21,22 +21,17 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = serverApi(context)
   const [applicationId, postingId] = [params.applicationId ?? '', params.postingId ?? '']
   const { last } = await api.live.last({ room: `hiring/${postingId}` })
-  const [{ data: invitations }, { cards }, { posting, may }] = await Promise.all([
-    api.scheduling.ofApplication({ applicationId }),
-    api.hiring.cards({ postingId, ids: [applicationId] }).then(({ data: shown }) => ({ cards: shown })),
-    api.hiring.pipeline({ postingId }),
-  ])
-  const { members } = await api.organisations.members({ id: posting.organisationId })
-  const [card] = cards
-  const today = new Date()
+  const { data: invitations, organisationId, postingTitle, candidate, mayInvite } = await api.scheduling.ofApplication({ applicationId })
+  const { members } = await api.organisations.members({ id: organisationId })
+  const today = context.ctx.now()
   const dayAhead = (days: number) => new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10)
   return {
     person,
     last,
     invitations,
-    posting: { id: posting.id, title: posting.title },
-    mayInvite: may.contact && card?.disposition === null,
-    name: card?.name ?? card?.label ?? 'Candidate',
+    posting: { id: postingId, title: postingTitle },
+    mayInvite,
+    name: candidate,
     applicationId,
     interviewers: members.flatMap(({ personId, name, role }) => (role === 'viewer' ? [] : [{ personId, name }])),
     window: { from: dayAhead(1), until: dayAhead(14) },

@@ -19,7 +19,10 @@ const HEADERS = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const offer = await serverApi(context).scheduling.offer({ token: tokenIn(params.token) })
   const zone = zoneIn(new URL(request.url).searchParams.get('zone'))
-  return data({ offer, timeZone: zone ?? offer.ownTimeZone ?? offer.timeZone, isGuess: zone === null && offer.ownTimeZone === null }, { headers: HEADERS })
+  return data(
+    { offer, timeZone: zone ?? offer.ownTimeZone ?? offer.timeZone, isGuess: zone === null && offer.ownTimeZone === null },
+    { headers: HEADERS },
+  )
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
@@ -75,9 +78,7 @@ export default function InterviewPage() {
   const zones = [...new Set([timeZone, offer.timeZone, ...USUAL_ZONES])]
   return (
     <Page className="max-w-[48rem]! pt-6 sm:pt-10">
-      <h1 className="text-2xl font-semibold tracking-[-0.025em] break-words">
-        Interview at {organisationName}
-      </h1>
+      <h1 className="text-2xl font-semibold tracking-[-0.025em] break-words">Interview at {organisationName}</h1>
       <p className="mt-1.5 text-ink-2">
         {title}. {KIND_WORDS[kind]}, {lengthMinutes} minutes{place ? `, ${place}` : ''}.
       </p>
@@ -88,7 +89,9 @@ export default function InterviewPage() {
             <p className="text-sm text-ink-3">{state === 'agreed' ? 'Agreed' : 'Called off'}</p>
             <p className={`mt-1 text-lg font-semibold ${state === 'agreed' ? '' : 'line-through'}`}>{spanOf(startsAt, endsAt, timeZone)}</p>
             {timeZone === offer.timeZone ? null : (
-              <p className="mt-1 text-sm text-ink-2">At {organisationName}: {spanOf(startsAt, endsAt, offer.timeZone)}</p>
+              <p className="mt-1 text-sm text-ink-2">
+                At {organisationName}: {spanOf(startsAt, endsAt, offer.timeZone)}
+              </p>
             )}
             {link && state === 'agreed' ? (
               <p className="mt-2 text-sm">
@@ -112,7 +115,13 @@ export default function InterviewPage() {
           <Form method="get" className="mt-6 flex max-w-md items-end gap-2">
             <Field label="Times on the clock of" className="min-w-0 flex-1">
               {(control) => (
-                <Select {...control} name="zone" defaultValue={timeZone} key={timeZone} onChange={(event) => event.currentTarget.form?.requestSubmit()}>
+                <Select
+                  {...control}
+                  name="zone"
+                  defaultValue={timeZone}
+                  key={timeZone}
+                  onChange={(event) => event.currentTarget.form?.requestSubmit()}
+                >
                   {zones.map((zone) => (
                     <option key={zone} value={zone}>
                       {zone}

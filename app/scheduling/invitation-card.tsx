@@ -36,7 +36,10 @@ export function InvitationCard({
       </p>
       <p className="mt-1 text-sm text-ink-2">
         With {shown.map(({ name }) => name).join(mode === 'one' && state !== 'agreed' ? ' or ' : ', ')}
-        {freeCount === null ? '' : `. ${freeCount === 0 ? 'No time is free' : `${freeCount} ${freeCount === 1 ? 'time is' : 'times are'} free`}`}.
+        {freeCount === null
+          ? ''
+          : `. ${freeCount === 0 ? 'No time is free' : `${freeCount} ${freeCount === 1 ? 'time is' : 'times are'} free`}`}
+        .
       </p>
       {isUnchecked && state === 'agreed' ? (
         <p className="mt-2 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">

@@ -35,11 +35,14 @@ export const dayOf = (at: string, timeZone: string) =>
 export const hourOf = (at: string, timeZone: string) =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone }).format(new Date(at))
 /** Day, hours and zone of a time: `Monday, 23 November, 09:30 – 10:30 (Europe/Berlin)`. */
-export const spanOf = (startsAt: string, endsAt: string, timeZone: string) =>
-  `${dayOf(startsAt, timeZone)}, ${hourOf(startsAt, timeZone)} – ${hourOf(endsAt, timeZone)} (${timeZone})`
+export function spanOf(startsAt: string, endsAt: string, timeZone: string): string {
+  const [first, last] = [dayOf(startsAt, timeZone), dayOf(endsAt, timeZone)]
+  return `${first}, ${hourOf(startsAt, timeZone)} – ${first === last ? '' : `${last}, `}${hourOf(endsAt, timeZone)} (${timeZone})`
+}
 
 /** Minutes from midnight as a clock shows them, and back; midnight at a day's end is 24:00, which a form writes as 00:00. */
-export const clockOf = (minutes: number) => `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+export const clockOf = (minutes: number) =>
+  `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 export function minutesOf(clock: string): number | null {
   const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(clock) ?? []
   return hours === undefined ? null : Number(hours) * 60 + Number(minutes)

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
-import type { InterviewInvitation, InviteToInterview } from '../../contract/scheduling'
+import type { InterviewInvitation, InvitationsOfApplication, InviteToInterview } from '../../contract/scheduling'
 import type { Db } from '../../db/client'
 import { interviewInvitations, interviewPanels, interviewSeats, members } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
@@ -7,6 +7,7 @@ import type { Ctx } from '../core/ctx'
 import { conflict, invalid, notFound } from '../core/errors'
 import { toHex } from '../core/hex'
 import { getHiringApplicationFor } from '../hiring/access'
+import { loadHiringCards } from '../hiring/show-card'
 import { hasRight } from '../identity/access'
 import { withEvents } from '../live/outbox'
 import { getInvitationFor, hashToken, type InvitationRow, tokenName } from './access'
@@ -100,15 +101,22 @@ export async function endInvitation(ctx: Ctx, tx: Db, invitationId: string, by: 
 }
 
 /** The invitations of an application, the newest first. Throws as `getHiringApplicationFor`. */
-export async function listInvitations(ctx: PersonCtx, applicationId: string): Promise<InterviewInvitation[]> {
-  const { application } = await getHiringApplicationFor(ctx, applicationId, 'candidate.view')
+export async function listInvitations(ctx: PersonCtx, applicationId: string): Promise<InvitationsOfApplication> {
+  const { application, posting, role } = await getHiringApplicationFor(ctx, applicationId, 'candidate.view')
+  const [card] = await loadHiringCards(ctx.db, { postingId: posting.id, ids: [application.id] })
   const rows = await ctx.db
     .select()
     .from(interviewInvitations)
     .where(eq(interviewInvitations.applicationId, application.id))
     .orderBy(desc(interviewInvitations.createdAt), desc(interviewInvitations.id))
     .limit(INVITATIONS_MAX)
-  return Promise.all(rows.map((row) => showInvitation(ctx, row)))
+  return {
+    organisationId: posting.organisationId,
+    postingTitle: posting.title,
+    candidate: card?.name ?? card?.label ?? 'Candidate',
+    mayInvite: hasRight(role, 'candidate.contact') && application.dispositionKind === null,
+    data: await Promise.all(rows.map((row) => showInvitation(ctx, row))),
+  }
 }
 
 export async function showInvitation(ctx: Ctx, row: InvitationRow, db: Db = ctx.db): Promise<InterviewInvitation> {

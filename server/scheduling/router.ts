@@ -8,6 +8,7 @@ import {
   InterviewKit,
   InterviewRoom,
   InterviewToken,
+  InvitationsOfApplication,
   InviteToInterview,
   MyInvitation,
   OfferedInterview,
@@ -73,8 +74,8 @@ export const schedulingRouter = router({
     .mutation(({ ctx, input }) => callOffInvitation(ctx, input.invitationId)),
   ofApplication: signedIn
     .input(OneApplication)
-    .output(z.object({ data: z.array(InterviewInvitation) }))
-    .query(async ({ ctx, input }) => ({ data: await listInvitations(ctx, input.applicationId) })),
+    .output(InvitationsOfApplication)
+    .query(({ ctx, input }) => listInvitations(ctx, input.applicationId)),
   room: signedIn
     .input(OneInvitation)
     .output(InterviewRoom)

@@ -33,6 +33,7 @@ export const PAGES: ProductPage[] = [
   { to: '/settings', title: 'Settings', words: 'account name time zone headline', for: 'people' },
   { to: '/settings/security', title: 'Security', words: 'password passkey second step totp sessions devices providers', for: 'people' },
   { to: '/settings/notifications', title: 'Notification settings', words: 'mail sms quiet hours digest phone', for: 'people' },
+  { to: '/settings/availability', title: 'When you can be met', words: 'availability hours calendar ics busy interviews', for: 'people' },
   { to: '/settings/keys', title: 'API keys', words: 'programs tokens scopes developers', for: 'people' },
   { to: '/settings/organisations', title: 'Organisations', words: 'teams members company employer', for: 'people' },
   { to: '/settings/numerology', title: 'Numerology settings', words: 'opt in birth date readings share compatibility', for: 'people' },
