@@ -376,6 +376,8 @@ export const ShownScorecard = z.object({
 export type ShownScorecard = z.infer<typeof ShownScorecard>
 export const Scorecards = z.object({
   competencies: z.array(z.string()),
+  /** Whose scores are revealed together; empty without a panel. */
+  panel: z.array(PersonId),
   /** The reader sees all that are in. */
   isRevealed: z.boolean(),
   /** The panel and everybody who has scored; `hash` is `null` until they have. */

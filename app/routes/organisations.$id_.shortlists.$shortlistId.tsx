@@ -73,6 +73,12 @@ export default function ShortlistRoute() {
       <p className="mb-2 text-sm">
         <TextLink to={`/organisations/${shortlist.organisationId}/postings/${shortlist.postingId}/shortlists`}>{postingTitle}</TextLink>
         <span className="text-ink-3"> · {organisationName}</span>
+        {view.me.role === null ? null : (
+          <>
+            {' · '}
+            <TextLink to={`${path}/scores`}>Scores</TextLink>
+          </>
+        )}
       </p>
       <h1 className="mb-4 text-2xl font-semibold tracking-[-0.025em] break-words">{shortlist.name}</h1>
       <ShortlistPage key={shortlist.id} view={view} last={last} discussion={discussion} path={path} />

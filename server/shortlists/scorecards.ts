@@ -161,6 +161,7 @@ async function showScorecards(ctx: PersonCtx, db: Db, { shortlist }: HeldShortli
   await admitScores(ctx, db, { ...shortlist, shown: shown.length > 0 })
   return {
     competencies: shortlist.competencies,
+    panel: shortlist.panel,
     isRevealed,
     committed: [...new Set([...shortlist.panel, ...rows.map(({ personId }) => personId)])].map((id) => ({
       by: nameOf(id),

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { availabilities, interviewInvitations, interviewSeats, members, organisations } from '../../db/schema'
+import { availabilities, interviewInvitations, interviewSeats, members, organisations, shortlistEntries, shortlists } from '../../db/schema'
 import { newId } from '../../server/core/ids'
 import { addApplications } from '../add-hiring'
 import { signIn } from '../sign-in'
@@ -177,4 +177,41 @@ test('hours, a blocked time and a calendar that cannot be read are set on one pa
   await page.setViewportSize({ width: 375, height: 700 })
   await expectFit(page)
   await context.close()
+})
+
+test('scores of a panel are committed by hash and revealed to both at once; before that no frame and no page holds one', async () => {
+  const [rita, otto] = await Promise.all([enter('Rita Reveal'), enter('Otto Open')])
+  const { db, organisationId, postingId, applicationIds } = await addTeam([rita.personId, otto.personId])
+  const [shortlistId, now] = [newId('shortlist'), new Date()]
+  await db.insert(shortlists).values({ id: shortlistId, organisationId, postingId, name: 'Final round', createdAt: now })
+  const entry = { id: newId('shortlistEntry'), shortlistId, applicationId: applicationIds[0] ?? '', rank: 'a0', addedAt: now }
+  await db.insert(shortlistEntries).values(entry)
+  const heard: string[] = []
+  otto.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
+  const path = `${origin}/organisations/${organisationId}/shortlists/${shortlistId}/scores`
+  await rita.page.goto(path)
+  await rita.page.getByLabel('Competencies').fill('Craft')
+  for (const name of ['Rita Reveal', 'Otto Open']) await rita.page.getByLabel(name).check()
+  await rita.page.getByRole('button', { name: 'Set what is scored' }).click()
+  await rita.page.getByText('It is set.').waitFor()
+  await otto.page.goto(path)
+  for (const { page } of [rita, otto]) await page.getByText('Live', { exact: true }).waitFor()
+  const commit = async (page: Page, score: string, note: string) => {
+    await page.getByRole('group', { name: 'Craft' }).getByLabel(score).check()
+    await page.getByLabel('Why').fill(note)
+    await page.getByRole('button', { name: 'Commit my scores' }).click()
+    await page.getByText('Your scorecard is committed').waitFor()
+  }
+  await commit(rita.page, '4, clearly yes', 'Wombat opinion\nin two lines')
+  await otto.page.getByText('Committed', { exact: true }).waitFor()
+  expect(heard.join('') + (await otto.page.content())).not.toMatch(/Wombat|4 of 4|"scores"/)
+  await expectAccessible(otto.page)
+  await commit(otto.page, '1, clearly not', 'Quokka opinion')
+  for (const { page } of [rita, otto]) {
+    for (const note of ['Wombat opinion', 'Quokka opinion']) await page.getByText(note).waitFor()
+    await expect.poll(() => page.getByText('As committed', { exact: true }).count()).toBe(2)
+  }
+  await otto.page.setViewportSize({ width: 375, height: 700 })
+  await expectFit(otto.page)
+  await Promise.all([rita, otto].map(({ context }) => context.close()))
 })
