@@ -41,7 +41,7 @@ async function addTeam(staff: string[]) {
 async function invite(page: Page, postingId: string, applicationId: string, interviewer: string) {
   await page.goto(`${origin}/hiring/${postingId}/${applicationId}/interviews`)
   await page.getByText('Live', { exact: true }).waitFor()
-  await page.getByLabel(interviewer).check()
+  await page.getByRole('checkbox', { name: interviewer }).check()
   await page.getByRole('button', { name: 'Send the invitation' }).click()
   await page.getByText('Waiting for the candidate').waitFor()
 }
@@ -169,7 +169,7 @@ test('hours, a blocked time and a calendar that cannot be read are set on one pa
   await page.getByLabel('From', { exact: true }).fill('2031-01-06T09:00')
   await page.getByLabel('To', { exact: true }).fill('2031-01-06T12:00')
   await page.getByRole('button', { name: 'Add the time' }).click()
-  await page.getByText('Monday, 6 January, 09:00').waitFor()
+  await page.getByText(/Monday,? 6 January, 09:00/).waitFor()
   await page.getByLabel('Address of a calendar').fill('http://calendar.example/mine.ics')
   await page.getByRole('button', { name: 'Add the calendar' }).click()
   await page.getByText('Give an address that starts with https://').waitFor()
@@ -191,7 +191,7 @@ test('scores of a panel are committed by hash and revealed to both at once; befo
   const path = `${origin}/organisations/${organisationId}/shortlists/${shortlistId}/scores`
   await rita.page.goto(path)
   await rita.page.getByLabel('Competencies').fill('Craft')
-  for (const name of ['Rita Reveal', 'Otto Open']) await rita.page.getByLabel(name).check()
+  for (const name of ['Rita Reveal', 'Otto Open']) await rita.page.getByRole('checkbox', { name }).check()
   await rita.page.getByRole('button', { name: 'Set what is scored' }).click()
   await rita.page.getByText('It is set.').waitFor()
   await otto.page.goto(path)
