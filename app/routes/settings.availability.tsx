@@ -49,7 +49,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (thrown) {
     const problem = await readProblem(thrown)
     const answer = refused(values, { field: null, words: problemSentence(problem) })
-    return data(problem.fields ? { ...answer, errors: problem.fields } : answer, problem.status)
+    // Beside its field an error is said once.
+    return data(
+      problem.fields ? { ...answer, error: problem.fields.url ? null : answer.error, errors: problem.fields } : answer,
+      problem.status,
+    )
   }
   return data(refused(values, { field: null, words: 'This page does not know that button. Load it again.' }), 400)
 }

@@ -172,7 +172,7 @@ test('hours, a blocked time and a calendar that cannot be read are set on one pa
   await page.getByText(/Monday,? 6 January, 09:00/).waitFor()
   await page.getByLabel('Address of a calendar').fill('http://calendar.example/mine.ics')
   await page.getByRole('button', { name: 'Add the calendar' }).click()
-  await page.getByText('Give an address that starts with https://').waitFor()
+  await page.getByText('Give an address that starts with https://').first().waitFor()
   await expectAccessible(page)
   await page.setViewportSize({ width: 375, height: 700 })
   await expectFit(page)
