@@ -118,6 +118,7 @@ export default function PipelinePage() {
           </ButtonLink>
           <ButtonLink to={`/hiring/${posting.id}/criteria`} tone="quiet" size="sm">
             Criteria
+          </ButtonLink>
           <ButtonLink to={`/hiring/${posting.id}/kits`} tone="quiet" size="sm">
             Kits
           </ButtonLink>
