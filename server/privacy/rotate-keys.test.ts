@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { notificationSettings } from '../../db/schema'
 import { column, pdfOf } from '../../test/fixtures/resumes/pdf'
 import { newKeyRing, newWorld } from '../../test/world'
+import { rowsOf } from '../core/rows'
 import { startReading } from '../resumes/start-reading'
-import { rotateKeys, startKeyRotation } from './rotate-keys'
+import { rotateKeys, SEALED, startKeyRotation } from './rotate-keys'
 
 const pdf = (name: string) => pdfOf({ lines: column(50, 60, [name, 'Gardener', '', 'SKILLS', 'Pruning, Grafting']) })
 
@@ -36,6 +38,16 @@ test('after a rotation nothing needs the old key: files and sealed texts open wi
     expect(keyId).toBe('k2')
     expect(await ctx.files.get(key)).not.toBeNull()
   }
+})
+
+test('every column whose name says that it is sealed is taken along', async () => {
+  await using world = await newWorld()
+  const found = await world.as('system').db.execute(sql`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and (column_name = 'sealed' or column_name like 'sealed\\_%') order by name`)
+  const names = rowsOf<{ name: string }>(found).map(({ name }) => name)
+  expect(names).toContain('interview_invitations.sealed_token')
+  expect(names.filter((name) => !(name in SEALED))).toEqual([])
 })
 
 test('a rotation that stops half-way goes on where it was, and a step that runs twice changes nothing', async () => {

@@ -3,7 +3,10 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { TaskPayload } from '../../contract/tasks'
 import {
   birthData,
+  busyFeeds,
+  hiringApplications,
   hookEndpoints,
+  interviewInvitations,
   matchFacts,
   matchProfiles,
   matchReceipts,
@@ -24,9 +27,20 @@ import { rowsOf } from '../core/rows'
  * Every column that holds sealed text, by its name in the database. A new one belongs here, or a key that is taken out takes it along.
  * Kept answers of repeated requests are not here: they end by themselves within a day or two, and the old key stays until then.
  */
-const SEALED: Record<string, { table: PgTable; id: PgColumn; value: PgColumn }> = {
+export const SEALED: Record<string, { table: PgTable; id: PgColumn; value: PgColumn }> = {
   'birth_data.birth_date': { table: birthData, id: birthData.personId, value: birthData.birthDate },
   'birth_data.birth_name': { table: birthData, id: birthData.personId, value: birthData.birthName },
+  'busy_feeds.sealed_url': { table: busyFeeds, id: busyFeeds.id, value: busyFeeds.sealedUrl },
+  'hiring_applications.sealed_status_token': {
+    table: hiringApplications,
+    id: hiringApplications.id,
+    value: hiringApplications.sealedStatusToken,
+  },
+  'interview_invitations.sealed_token': {
+    table: interviewInvitations,
+    id: interviewInvitations.id,
+    value: interviewInvitations.sealedToken,
+  },
   'hook_endpoints.secret': { table: hookEndpoints, id: hookEndpoints.id, value: hookEndpoints.secret },
   'hook_endpoints.old_secret': { table: hookEndpoints, id: hookEndpoints.id, value: hookEndpoints.oldSecret },
   'match_facts.facts': { table: matchFacts, id: matchFacts.id, value: matchFacts.facts },
