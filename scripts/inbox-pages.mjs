@@ -28,15 +28,22 @@ export function showMail(mail) {
   const headers = mail.headers
     .map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`)
     .join('')
+  const replyTo = mail.headers.find(([name]) => name.toLowerCase() === 'reply-to')?.[1]
   return page(
     mail.subject || '(no subject)',
     'mail',
     `<p>To ${escapeHtml(mail.to.join(', '))} <time datetime="${mail.at}">${mail.at.slice(0, 19).replace('T', ' ')} UTC</time></p>
 ${mail.html ? `<h2>HTML</h2><iframe sandbox title="The mail as HTML" srcdoc="${escapeHtml(mail.html)}"></iframe>` : ''}
 <h2>Text</h2><pre>${linked(mail.text)}</pre>
-<h2>Headers</h2><div class="scroll"><table><tbody>${headers}</tbody></table></div>`,
+${replyTo ? replyForm(mail, replyTo) : ''}<h2>Headers</h2><div class="scroll"><table><tbody>${headers}</tbody></table></div>`,
   )
 }
+
+/** Answers a mail as its reader's program would: to where it says that an answer goes. */
+const replyForm = (mail, replyTo) => `<h2>Answer</h2>
+<form method="post" action="/dev/mail/${mail.id}/reply"><p>To ${escapeHtml(replyTo)}</p>
+<p><label for="text">Your answer</label><br><textarea id="text" name="text" rows="5" required></textarea></p><button>Send the answer</button></form>
+`
 
 /** Text messages, newest first, and a way to answer as a phone would. */
 export function showTexts(texts) {
@@ -97,7 +104,7 @@ li.in { justify-self: end; }
 li p { margin: 0; overflow-wrap: anywhere; }
 small, .empty { color: var(--text-2); }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 12px 0; }
-input, button { font: inherit; min-height: 40px; padding: 6px 12px; border-radius: 8px; border: 1px solid light-dark(#7d8b83, #67776f); background: var(--surface); color: var(--text); }
+input, button, textarea { font: inherit; min-height: 40px; padding: 6px 12px; border-radius: 8px; border: 1px solid light-dark(#7d8b83, #67776f); background: var(--surface); color: var(--text); }
 button { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; cursor: pointer; }
 button.quiet { background: transparent; color: var(--text-2); border-color: var(--line); margin-top: 16px; font-weight: 400; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

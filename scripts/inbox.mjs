@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createTransport } from 'nodemailer'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { readVars } from './dev-vars.mjs'
@@ -153,6 +154,12 @@ async function answer(request, { store, stripe, readSettings, log }) {
     await textBack(store, readSettings(), form.get('from') ?? '', (form.get('body') ?? '').slice(0, 500))
     return { status: 303, location: '/dev/mail/texts' }
   }
+  const answered = store.findMail(/^POST \/dev\/mail\/(\d+)\/reply$/.exec(at)?.[1])
+  if (answered) {
+    const form = new URLSearchParams(await readBody(request))
+    await mailBack(readSettings(), answered, form.get('text') ?? '')
+    return { status: 303, location: `/dev/mail/${answered.id}` }
+  }
   const mail = store.findMail(/^GET \/dev\/mail\/(\d+)$/.exec(at)?.[1])
   if (mail) return { body: showMail(mail) }
   const account = /^POST \/2010-04-01\/Accounts\/([^/]+)\/Messages\.json$/.exec(at)?.[1]
@@ -203,6 +210,34 @@ async function textBack(store, settings, from, body) {
   const answer = await post(settings, `${settings.APP_ORIGIN}/webhooks/twilio/inbound`, { MessageSid: sid, From: from, To: to, Body: body })
   const said = /<Message>([^<]*)<\/Message>/.exec(await answer.text())?.[1]
   if (said) store.addText({ direction: 'out', sid: '', from: to, to: from, body: said, status: 'answered' })
+}
+
+/** What a mail program answers: a real MIME message with what it repeats, to where the mail says that an answer goes. */
+async function mailBack(settings, mail, text) {
+  const header = (wanted) => mail.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? ''
+  const [from = ''] = mail.to
+  const to = header('reply-to')
+  const quoted = mail.text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n')
+  const server = to.split('@')[1] ?? ''
+  const { message } = await createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail({
+    from,
+    to,
+    subject: `Re: ${mail.subject}`,
+    inReplyTo: mail.messageId,
+    references: mail.messageId,
+    // As the server at the door writes it, above everything that the sender wrote.
+    headers: { 'Authentication-Results': `${server}; spf=pass; dkim=pass; dmarc=pass` },
+    text: `${text}\n\nOn ${mail.at.slice(0, 10)}, Numerojobs wrote:\n${quoted}\n`,
+  })
+  await fetch(`${settings.APP_ORIGIN}/dev/inbound-mail?${new URLSearchParams({ from, to })}`, {
+    method: 'POST',
+    headers: { 'content-type': 'message/rfc822' },
+    body: message,
+    signal: AbortSignal.timeout(10_000),
+  })
 }
 
 async function callBack(settings, address, fields) {

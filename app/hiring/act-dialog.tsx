@@ -12,11 +12,13 @@ type ActDialogProps = {
   onMove(stageId: string): void
   onEnd(disposition: Disposition): void
   onTag(tag: string): void
+  /** Left out for who may not write to candidates. */
+  onWrite?: (() => void) | undefined
   onCancel(): void
 }
 
 /** What can be done with one card or many: the twin of dragging, for every pointer and every keyboard. A rejection wants its reason. */
-export function ActDialog({ cards, stages, isClosing, onMove, onEnd, onTag, onCancel }: ActDialogProps) {
+export function ActDialog({ cards, stages, isClosing, onMove, onEnd, onTag, onWrite, onCancel }: ActDialogProps) {
   const dialogRef = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const [kind, setKind] = useState<'rejected' | 'hired'>('rejected')
@@ -60,6 +62,11 @@ export function ActDialog({ cards, stages, isClosing, onMove, onEnd, onTag, onCa
             </Field>
             <Button type="submit">Add</Button>
           </form>
+          {onWrite ? (
+            <p className="mb-4">
+              <Button onClick={onWrite}>Write to them…</Button>
+            </p>
+          ) : null}
         </>
       )}
       <form

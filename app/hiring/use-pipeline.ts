@@ -23,6 +23,7 @@ export interface LivePipeline {
   change(ids: string[], change: PipelineChange, words: string): void
   undoLast(): void
   closeSaid(): void
+  say(text: string, more?: Partial<Said>): void
 }
 
 /**
@@ -59,7 +60,8 @@ export function usePipeline(loaded: Pipeline, myId: string): LivePipeline {
       if (isNews) say(`${by.name} moved ${card.name ?? card.label} to ${stageName(told.stages, placement)}.`)
       touch(placement.applicationId)
     }
-    if (event.type === 'hiring.card-changed' || event.type === 'hiring.note-changed') touch(event.data.applicationId)
+    if (event.type === 'hiring.card-changed' || event.type === 'hiring.note-changed' || event.type === 'hiring.message-changed')
+      touch(event.data.applicationId)
     const { toRead } = hearPipeline(told, event)
     if (toRead === 'all') revalidate()
     else if (toRead) void fetchCard(toRead.card)
@@ -166,6 +168,7 @@ export function usePipeline(loaded: Pipeline, myId: string): LivePipeline {
     change,
     undoLast: () => undoable && undo(undoable.batchId, undoable.before),
     closeSaid: () => setSaid(null),
+    say,
   }
 }
 

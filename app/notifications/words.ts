@@ -44,6 +44,7 @@ export const REASON_WORDS: Record<MessageReason, string> = {
 }
 
 const TEMPLATE_WORDS: Record<string, string> = {
+  'employer-message': 'A message of an employer',
   'verify-address': 'Code to confirm your address',
   'already-registered': 'You already have an account',
   'sign-in-code': 'Sign-in code',

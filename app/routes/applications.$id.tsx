@@ -15,10 +15,13 @@ import { LiveMark } from '../applications/live-mark'
 import { NotesSection } from '../applications/notes-section'
 import { RemindersSection } from '../applications/reminders-section'
 import { Section } from '../applications/section'
+import { newBatchId } from '../applications/send-change'
+import { OwnThread } from '../conversations/own-thread'
 import { InterviewsSection } from '../interviews/interviews-section'
 import { useRoom } from '../live/use-room'
 import { OfflineSlot } from '../offline/offline-slot'
 import { revalidatesWhenSent } from '../offline/revalidates-when-sent'
+import { readProblem } from '../problems/read-problem.server'
 import type { loader as rootLoader } from '../root'
 import { InvitedNotice } from '../scheduling/invited-notice'
 import { Button } from '../ui/button'
@@ -35,7 +38,18 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     api.stages.list(),
     api.scheduling.mine({ applicationId }),
   ])
-  return { person, last, application, stages, invitations: invitations.data }
+  const thread = application.employer === null ? null : await readThread(api, applicationId)
+  return { person, last, application, stages, thread, batchId: newBatchId(), invitations: invitations.data }
+}
+
+/** `null` where the employer's side is gone: an organisation that was deleted. */
+async function readThread(api: ReturnType<typeof serverApi>, applicationId: string) {
+  try {
+    return await api.conversations.mine({ applicationId })
+  } catch (thrown) {
+    if ((await readProblem(thrown)).status === 404) return null
+    throw thrown
+  }
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
@@ -57,7 +71,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export default function ApplicationPage() {
-  const { person, last, application, stages, invitations } = useLoaderData<typeof loader>()
+  const { person, last, application, stages, thread, batchId, invitations } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const { revalidate } = useRevalidator()
   const roomState = useRoom({
@@ -85,6 +99,9 @@ export default function ApplicationPage() {
         <div className="min-w-0 space-y-6">
           <ApplicationHeader application={application} stages={stages} timeZone={timeZone} />
           <InvitedNotice invitations={invitations} timeZone={timeZone} />
+          {thread ? (
+            <OwnThread thread={thread} action={`/applications/${application.id}/messages`} timeZone={timeZone} batchId={batchId} />
+          ) : null}
           <EarlierNotice earlier={application.earlier} timeZone={timeZone} />
           {application.silence?.isSilent ? (
             <p className="rounded-lg bg-warn-soft px-4 py-3 text-sm text-warn">{application.silence.because}</p>

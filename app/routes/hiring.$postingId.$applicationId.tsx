@@ -5,6 +5,10 @@ import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
 import { FormNotice } from '../account/form-notice'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
+import { newBatchId } from '../applications/send-change'
+import { answerTalkForm } from '../conversations/answer-talk.server'
+import { isTalkAnswer } from '../conversations/talk-answer'
+import { TeamThreadSection } from '../conversations/team-thread'
 import { CandidateTimeline } from '../hiring/candidate-timeline'
 import type { PanelContext } from '../hiring/panel-context'
 import { dispositionWords } from '../hiring/words'
@@ -19,12 +23,20 @@ import { TimeAgo } from '../ui/time-ago'
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const person = await personFor(context)
-  return { person, candidate: await serverApi(context).hiring.candidate({ applicationId: params.applicationId ?? '' }) }
+  const api = serverApi(context)
+  const applicationId = params.applicationId ?? ''
+  const candidate = await api.hiring.candidate({ applicationId })
+  const thread = candidate.may.contact ? await api.conversations.thread({ applicationId }) : null
+  return { person, candidate, thread, batchId: newBatchId() }
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
-  const api = serverApi(context).hiring
+  const person = await personFor(context)
   const form = await request.formData()
+  const applicationId = params.applicationId ?? ''
+  const talk = await answerTalkForm({ api: serverApi(context), applicationId, timeZone: person.timeZone, form })
+  if (talk) return talk
+  const api = serverApi(context).hiring
   const markdown = textOf(form, 'markdown')
   const noteId = textOf(form, 'noteId')
   try {
@@ -50,8 +62,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 /** One candidate beside the pipeline: everything about them in one place, and one timeline. */
 export default function CandidatePanel() {
-  const { candidate, person } = useLoaderData<typeof loader>()
-  const answer: FormAnswer | undefined = useActionData<typeof action>()
+  const { candidate, person, thread, batchId } = useLoaderData<typeof loader>()
+  const given: FormAnswer | undefined = useActionData<typeof action>()
+  const talk = isTalkAnswer(given) ? given : undefined
+  const answer = talk ? undefined : given
   const isBusy = useNavigation().formAction !== undefined
   const { live, postingId, onAct } = useOutletContext<PanelContext>()
   const { revalidate } = useRevalidator()
@@ -184,7 +198,18 @@ export default function CandidatePanel() {
           </ul>
         </section>
       ) : null}
-      <CandidateTimeline candidate={candidate} myId={person.id} />
+      {thread ? (
+        <TeamThreadSection
+          thread={thread}
+          name={name}
+          isOpen={card.disposition === null}
+          answer={talk}
+          isBusy={isBusy}
+          batchId={batchId}
+          onStale={revalidate}
+        />
+      ) : null}
+      <CandidateTimeline candidate={candidate} messages={thread?.messages ?? []} myId={person.id} />
       {may.note ? (
         <Form method="post" preventScrollReset className="mt-4" key={answer?.done ? candidate.notes.length : 'note'}>
           <FormNotice answer={answer} />

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useNavigate, useParams, useRouteLoaderData } from '@remix-run/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Disposition, HiringCard, Pipeline } from '../../contract/hiring'
 import { pipelineColumns } from '../../server/hiring/core/pipeline-state'
 import { personFor } from '../api/person.server'
@@ -8,6 +8,7 @@ import { serverApi } from '../api/server'
 import { LiveMark } from '../applications/live-mark'
 import { SaidBar } from '../applications/said-bar'
 import { useSelection } from '../applications/use-selection'
+import { sendBulk } from '../conversations/send-bulk'
 import { ImpactMeterBox } from '../fairness/impact-meter'
 import { ActDialog } from '../hiring/act-dialog'
 import { HeartbeatNote } from '../hiring/heartbeat-note'
@@ -22,6 +23,11 @@ import { isTyping } from '../ui/is-typing'
 import { Page } from '../ui/page-shell'
 import { EmptyState } from '../ui/states'
 import { TextLink } from '../ui/text-link'
+
+/** Loaded when somebody writes to many. */
+const BulkWriteDialog = lazy(() =>
+  import('../conversations/bulk-write-dialog').then(({ BulkWriteDialog }) => ({ default: BulkWriteDialog })),
+)
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const person = await personFor(context)
@@ -51,6 +57,7 @@ export default function PipelinePage() {
   const { applicationId } = useParams()
   const navigate = useNavigate()
   const [acting, setActing] = useState<{ ids: string[]; isClosing: boolean } | null>(null)
+  const [writingTo, setWritingTo] = useState<string[] | null>(null)
   const [followed, setFollowed] = useState<string | null>(null)
   const [isLeading, setIsLeading] = useState(false)
   const columns = useMemo(() => pipelineColumns(live.cards, live.stages), [live.cards, live.stages])
@@ -95,6 +102,10 @@ export default function PipelinePage() {
     open: (id) => navigate(`/hiring/${posting.id}/${id}`, { preventScrollReset: true }),
   })
 
+  const takeBack = async (batchId: string) => {
+    const answer = await sendBulk({ act: 'cancel', input: { batchId } })
+    live.say(answer.ok ? 'Taken back: the mails do not leave.' : answer.error, answer.ok ? {} : { tone: 'bad' })
+  }
   const panel: PanelContext = { live, may, postingId: posting.id, onAct: (id, isClosing) => setActing({ ids: [id], isClosing }) }
   return (
     <Page className="pt-6">
@@ -193,11 +204,33 @@ export default function PipelinePage() {
             clear()
             end(acting.ids, disposition)
           }}
+          onWrite={
+            may.contact
+              ? () => {
+                  setActing(null)
+                  setWritingTo(acting.ids)
+                }
+              : undefined
+          }
           onTag={(tag) => {
             setActing(null)
             live.change(acting.ids, { kind: 'tag', add: [tag], remove: [] }, `Tagged ${tag}: ${nameOf(cardsOf(acting.ids))}`)
           }}
         />
+      ) : null}
+      {writingTo ? (
+        <Suspense fallback={null}>
+          <BulkWriteDialog
+            applicationIds={writingTo}
+            onCancel={() => setWritingTo(null)}
+            onSent={({ sent, leftOut, batchId }) => {
+              setWritingTo(null)
+              clear()
+              const words = `${sent === 1 ? '1 mail leaves' : `${sent} mails leave`} within a minute${leftOut.length > 0 ? `, ${leftOut.length} left out` : ''}.`
+              live.say(words, { undo: () => void takeBack(batchId) })
+            }}
+          />
+        </Suspense>
       ) : null}
       <SaidBar said={live.said} onClose={live.closeSaid} />
     </Page>

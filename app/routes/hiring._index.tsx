@@ -2,13 +2,16 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare'
 import { Link, useLoaderData } from '@remix-run/react'
 import type { PostingState } from '../../contract/postings'
 import { serverApi } from '../api/server'
+import { OverdueList } from '../conversations/overdue-list'
 import { Badge } from '../ui/badge'
 import { ButtonLink } from '../ui/button'
 import { Page } from '../ui/page-shell'
 import { EmptyState } from '../ui/states'
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return serverApi(context).hiring.overview()
+  const api = serverApi(context)
+  const [{ data }, overdue] = await Promise.all([api.hiring.overview(), api.conversations.overdue()])
+  return { data, overdue: overdue.data }
 }
 
 export const meta: MetaFunction = () => [{ title: 'Hiring · Numerojobs' }, { name: 'robots', content: 'noindex, nofollow' }]
@@ -23,13 +26,14 @@ const STATE_WORDS: Record<PostingState, string> = {
 
 /** Every pipeline that the person works on. */
 export default function HiringPage() {
-  const { data: lines } = useLoaderData<typeof loader>()
+  const { data: lines, overdue } = useLoaderData<typeof loader>()
   return (
     <Page className="max-w-[56rem]! pt-6 sm:pt-8">
       <div className="mb-6 flex flex-wrap items-center gap-3">
         <h1 className="mr-auto text-2xl font-semibold tracking-[-0.025em]">Hiring</h1>
         <ButtonLink to="/candidates">Candidates</ButtonLink>
       </div>
+      <OverdueList lines={overdue} />
       {lines.length === 0 ? (
         <EmptyState title="No postings yet" actions={<ButtonLink to="/settings/organisations">Your organisations</ButtonLink>}>
           <p>Postings belong to an organisation. Found one, or join one that invited you, and write the first.</p>

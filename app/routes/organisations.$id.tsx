@@ -89,7 +89,8 @@ export default function OrganisationPage() {
       </p>
       <p className="mb-6">
         <ButtonLink to={`/organisations/${organisation.slug}/postings`}>Postings</ButtonLink>{' '}
-        <ButtonLink to={`/organisations/${organisation.slug}/careers`}>Career page and domains</ButtonLink>
+        <ButtonLink to={`/organisations/${organisation.slug}/careers`}>Career page and domains</ButtonLink>{' '}
+        <ButtonLink to={`/organisations/${organisation.slug}/templates`}>Templates</ButtonLink>
       </p>
       <div className="max-w-[44rem]">
         <FormNotice answer={answer} />

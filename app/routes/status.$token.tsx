@@ -3,6 +3,9 @@ import { Form, useLoaderData, useNavigation, useParams, useSearchParams } from '
 import { z } from 'zod'
 import { textOf } from '../account/form-answer'
 import { serverApi } from '../api/server'
+import { newBatchId } from '../applications/send-change'
+import { OwnThread } from '../conversations/own-thread'
+import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Button } from '../ui/button'
 import { Page } from '../ui/page-shell'
 import { TextLink } from '../ui/text-link'
@@ -12,13 +15,27 @@ import { TimeAgo } from '../ui/time-ago'
 const HEADERS = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex, nofollow', 'referrer-policy': 'no-referrer' }
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  return data(await serverApi(context).hiring.status({ token: tokenIn(params.token) }), { headers: HEADERS })
+  const api = serverApi(context)
+  const token = tokenIn(params.token)
+  const [status, thread] = await Promise.all([api.hiring.status({ token }), api.conversations.byStatus({ token })])
+  return data({ ...status, thread, batchId: newBatchId() }, { headers: HEADERS })
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
-  const act = Act.safeParse(textOf(await request.formData(), 'act'))
+  const form = await request.formData()
+  if (textOf(form, 'act') === 'answer') return answer(serverApi(context), tokenIn(params.token), form)
+  const act = Act.safeParse(textOf(form, 'act'))
   if (!act.success) throw new Response(null, { status: 400 })
   return data(await serverApi(context).hiring.actOnStatus({ token: tokenIn(params.token), act: act.data }), { headers: HEADERS })
+}
+async function answer(api: ReturnType<typeof serverApi>, token: string, form: FormData) {
+  try {
+    await api.conversations.answerByStatus({ token, text: textOf(form, 'text'), batchId: textOf(form, 'batchId') })
+    return data({ error: null }, { headers: HEADERS })
+  } catch (thrown) {
+    const problem = await readProblem(thrown)
+    return data({ error: problemSentence(problem) }, { status: problem.status, headers: HEADERS })
+  }
 }
 const Act = z.enum(['withdraw', 'withdraw-resume', 'share-resume'])
 
@@ -34,7 +51,7 @@ export const meta: MetaFunction = () => [{ title: 'Your application · Numerojob
 
 /** Where an application stands, for who sent it without an account. */
 export default function StatusPage() {
-  const { title, appliedAt, employer, isOpen } = useLoaderData<typeof loader>()
+  const { title, appliedAt, employer, isOpen, thread, batchId } = useLoaderData<typeof loader>()
   const isBusy = useNavigation().state === 'submitting'
   const [params] = useSearchParams()
   const { token } = useParams()
@@ -62,6 +79,8 @@ export default function StatusPage() {
           {employer.promise === 'waiting' ? <time dateTime={employer.replyDueAt}>{employer.replyDueAt.slice(0, 10)}</time> : null}
         </p>
       </div>
+      {/* Nobody without an account has told us a zone. */}
+      <OwnThread thread={thread} timeZone="UTC" batchId={batchId} />
       <Form method="post" className="mt-6 flex flex-wrap gap-3">
         {isOpen ? (
           <Button type="submit" name="act" value="withdraw" isBusy={isBusy}>

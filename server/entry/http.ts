@@ -203,6 +203,7 @@ http.all('/dev/oidc/*', async (c) => {
   })
   return door.route('/dev/oidc', devOidc).fetch(c.req.raw, c.env, c.executionCtx)
 })
+http.post('/dev/inbound-mail', async (c) => c.json(await (await import('./take-mail')).takeLocalMail(c.get('ctx'), c.req.raw)))
 http.post('/resume-files', async (c) => {
   const { receiveResumeFile } = await import('../resumes/upload')
   const { file, next } = await receiveResumeFile(c.get('ctx'), c.req.raw)
@@ -256,7 +257,7 @@ function refuseOthersThanForms(c: HttpContext): void {
   if (!hasBody || /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type ?? '')) return
   throw new AppError('invalid', 'request.no-form', { message: 'Pages take forms. Programs have doors below /v1.', httpStatus: 415 })
 }
-const TAKES_JSON = /^\/(?:applications\/operations|hiring\/change)$/
+const TAKES_JSON = /^\/(?:applications\/operations|hiring\/(?:change|messages))$/
 
 /** A form that breaks off, or whose parts have no end, is its sender's mistake and none of the page's. @throws invalid `request.broken-form` */
 async function refuseBrokenForms(c: HttpContext): Promise<void> {

@@ -70,6 +70,7 @@ export const METRICS = [
   },
   { name: 'numerojobs_tasks_total', type: 'counter', help: 'Tasks that were tried, by kind.' },
   { name: 'numerojobs_task_failures_total', type: 'counter', help: 'Tasks that failed, by kind, and whether that was their last try.' },
+  { name: 'numerojobs_inbound_mails_total', type: 'counter', help: 'Mails that came in for threads, by what became of them.' },
   { name: 'numerojobs_messages_total', type: 'counter', help: 'Mails and text messages, by what became of them.' },
   { name: 'numerojobs_cron_total', type: 'counter', help: 'Runs of the parts of the minute cron, by outcome.' },
   { name: 'numerojobs_tasks', type: 'gauge', help: 'Task rows by state; dead ones wait for an operator.' },

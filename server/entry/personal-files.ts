@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { ATTACHMENT_BYTES_MAX } from '../../contract/applications'
+import { PreviewTalk } from '../../contract/conversations'
 import { ResumeFormat } from '../../contract/resumes'
-import { ApplicationId, AttachmentId, ResumeId } from '../../contract/wire'
+import { ApplicationId, AttachmentId, ConversationMessageId, ResumeId } from '../../contract/wire'
 import { asPerson } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, invalid, notFound } from '../core/errors'
@@ -20,6 +21,8 @@ export const personalFiles = new Hono<{ Variables: { ctx: Ctx } }>()
   .post('/attachments', takeAttachment)
   .get('/attachments/:id', giveAttachment)
   .get('/hiring/files/:id', giveHiringFile)
+  .get('/hiring/message-files/:id/:index', giveMessageFile)
+  .post('/hiring/mail-preview', showMailPreview)
   .get('/resumes/:file{rsm_[0-9a-f]{32}\\.(?:json|pdf|docx)}', giveResume)
   .get('/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}', giveCalendar)
 
@@ -80,6 +83,49 @@ async function giveHiringFile(c: FileContext): Promise<Response> {
       'content-disposition': asDownload(id, name),
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+/** What came with a candidate's mail, for members of the organisation who may read their threads. */
+async function giveMessageFile(c: FileContext): Promise<Response> {
+  const ctx = c.get('ctx')
+  const actor = asPerson(ctx.actor, null)
+  await takeAllowance(ctx)
+  const id = c.req.param('id') ?? ''
+  const index = Number(c.req.param('index'))
+  if (!ConversationMessageId.safeParse(id).success || !Number.isInteger(index)) throw notFound('file', id)
+  const { readMessageFile } = await import('../conversations/read-message-file')
+  const { name, type, bytes } = await readMessageFile({ ...ctx, actor }, { messageId: id, index })
+  return new Response(bytes, {
+    headers: {
+      'content-type': type,
+      'content-length': String(bytes.byteLength),
+      'content-disposition': asDownload(id, name),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+/** A mail as its reader's program will show it: a page of its own without any right, since a mail brings its own styles. */
+async function showMailPreview(c: FileContext): Promise<Response> {
+  const ctx = c.get('ctx')
+  const actor = asPerson(ctx.actor, null)
+  await takeAllowance(ctx)
+  const form = await c.req.formData().catch(() => null)
+  const asked = PreviewTalk.pick({ subject: true, text: true })
+    .extend({ applicationId: ApplicationId })
+    .safeParse({ applicationId: form?.get('applicationId'), subject: form?.get('subject'), text: form?.get('text') })
+  if (!asked.success) throw invalid('conversations.bad-form', 'Write a subject and a message, then look at the mail.')
+  const { previewMail } = await import('../conversations/write-talks')
+  const { html } = await previewMail({ ...ctx, actor }, asked.data)
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
       'cache-control': 'private, no-store',
     },
   })

@@ -25,6 +25,11 @@ export default {
     )
   },
 
+  async email(message, env, execution) {
+    const { takeMail } = await import('./take-mail')
+    await asSystem(env, execution, { name: 'mail' }, (ctx) => takeMail(ctx, message))
+  },
+
   async scheduled(_event, env, execution) {
     const { runCron } = await cron()
     await asSystem(env, execution, { name: 'cron' }, runCron)

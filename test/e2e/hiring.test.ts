@@ -1,10 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { jobs, members, organisations, postings, roleClusters } from '../../db/schema'
-import { newId } from '../../server/core/ids'
 import { writeDocx } from '../../server/resumes/write-docx'
 import { signIn } from '../sign-in'
-import { systemCtx } from '../system-ctx'
+import { addPublishedPosting } from './add-published-posting'
 import { expectAccessible, expectFit, openBrowser } from './browser'
 
 const system = inject('system')
@@ -20,40 +18,6 @@ async function enter(name: string): Promise<{ context: BrowserContext; page: Pag
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   await context.addCookies(cookies)
   return { context, page: await context.newPage(), personId }
-}
-
-/** An organisation of these people with a published posting, past the pages that have tests of their own. */
-async function addPosting(staff: string[]): Promise<{ postingId: string }> {
-  const db = systemCtx(system).db
-  const [organisationId, clusterId, jobId, postingId] = [newId('organisation'), newId('cluster'), newId('job'), newId('posting')]
-  const now = new Date()
-  await db.insert(organisations).values({ id: organisationId, name: 'Kestrel Bakery', slug: organisationId, createdAt: now })
-  for (const personId of staff) await db.insert(members).values({ organisationId, personId, role: 'owner', joinedAt: now })
-  await db.insert(roleClusters).values({ id: clusterId })
-  await db.insert(jobs).values({
-    id: jobId,
-    clusterId,
-    origin: 'posted',
-    title: 'Night Pastry Chef',
-    companyName: 'Kestrel Bakery',
-    source: 'numerojobs',
-    sourceKey: postingId,
-    foundAt: now,
-  })
-  await db.insert(postings).values({
-    id: postingId,
-    organisationId,
-    jobId,
-    state: 'published',
-    title: 'Night Pastry Chef',
-    places: ['Lyon, France'],
-    questions: [{ id: 'q1', kind: 'yes-no', label: 'May you work in France?', isRequired: true, knockOut: 'no' }],
-    statements: { usesAi: false, isExistingVacancy: true },
-    replyPromiseDays: 14,
-    createdAt: now,
-    updatedAt: now,
-  })
-  return { postingId }
 }
 
 async function resumeFile(name: string) {
@@ -75,7 +39,7 @@ async function apply(page: Page, postingId: string, name: string) {
 
 test('a seeker and two recruiters: the application appears on both boards, a move on the other board, and its words in the tracker', async () => {
   const [rita, otto, sam] = await Promise.all([enter('Rita Recruiter'), enter('Otto Owner'), enter('Sam Seeker')])
-  const { postingId } = await addPosting([rita.personId, otto.personId])
+  const { postingId } = await addPublishedPosting(system, [rita.personId, otto.personId])
   const heard: string[] = []
   sam.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
   for (const { page } of [rita, otto]) {
@@ -139,7 +103,7 @@ test('a seeker and two recruiters: the application appears on both boards, a mov
 
 test('without an account and on a phone one applies in one go, keeps what was typed, and follows the link', async () => {
   const rita = await enter('Rita Rest')
-  const { postingId } = await addPosting([rita.personId])
+  const { postingId } = await addPublishedPosting(system, [rita.personId])
   const context = await browser.newContext({ viewport: { width: 375, height: 700 } })
   const page = await context.newPage()
   await page.goto(`${origin}/apply/${postingId}`)
