@@ -80,7 +80,14 @@ export default function ShortlistRoute() {
           </>
         )}
       </p>
-      <h1 className="mb-4 text-2xl font-semibold tracking-[-0.025em] break-words">{shortlist.name}</h1>
+      <div className="mb-4 flex flex-wrap items-baseline gap-x-4 gap-y-2">
+        <h1 className="text-2xl font-semibold tracking-[-0.025em] break-words">{shortlist.name}</h1>
+        {view.me.role === null ? null : (
+          <p className="text-sm">
+            <TextLink to={`${path}/replay`}>How it was decided</TextLink>
+          </p>
+        )}
+      </div>
       <ShortlistPage key={shortlist.id} view={view} last={last} discussion={discussion} path={path} />
       {mayEdit ? (
         <div className="mt-8 flex flex-wrap items-end gap-3">

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { OfflineMove, ShortlistChange, Vote } from '../../../contract/shortlists'
 import { compareRanked, ranksBetween } from '../../applications/core/rank'
 import { mergeMoves } from './merge-moves'
+import { newReplay } from './replay'
 import { applyChange, EMPTY_SHORTLIST, foldChanges, orderOf, rankOfMove, rewindRanks, type ShortlistState } from './shortlist-state'
 
 /** A shortlist kept the plain way: one list in order, one entry after the other. What a replay must add up to. */
@@ -149,5 +150,25 @@ test('offline moves of two people merge to the same order whoever comes back fir
       for (const id of ids) expect(end.get(id)?.rank).toBe(placeIn(annaFirst, id))
     }),
     { numRuns: 500 },
+  )
+})
+
+test('a hand on the slider sees at every place what the first changes add up to, in whatever order it asks', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 350 }), fc.array(fc.nat(360), { minLength: 1, maxLength: 12 }), (steps, asked) => {
+      const plain: Plain = { order: [], votes: {} }
+      let state = EMPTY_SHORTLIST
+      const changes: ShortlistChange[] = []
+      for (const each of steps) {
+        const change = carryOut(state, plain, each)
+        if (!change) continue
+        changes.push(change)
+        state = applyChange(state, change)
+      }
+      const replay = newReplay(changes)
+      for (const at of asked) expect(orderOf(replay(at))).toEqual(orderOf(foldChanges(changes.slice(0, at))))
+      expect(orderOf(replay(changes.length)).map(({ id }) => id)).toEqual(plain.order)
+    }),
+    { numRuns: 60 },
   )
 })
