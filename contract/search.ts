@@ -11,6 +11,7 @@ export const HIT_KINDS = [
   'contact',
   'file',
   'resume',
+  'candidate',
   'organisation',
   'member',
   'job',

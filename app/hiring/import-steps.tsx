@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import type { CandidateImport, CandidateImportField, CandidateImportPreview, CandidateImportResult } from '../../contract/candidates'
+import { ColumnMapping } from '../imports/column-mapping'
 import { counted } from '../imports/words'
 import { Button, ButtonLink } from '../ui/button'
 import { Field, Input, Select } from '../ui/field'
@@ -98,28 +99,7 @@ export function LookAtCandidates({ answer, isBusy }: LookProps) {
             ))}
           </ul>
         ) : null}
-        <fieldset>
-          <legend className="mb-3 text-lg font-semibold">Which column is what</legend>
-          <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
-            {FIELDS.map(({ field, words }) => (
-              <Field key={field} label={words}>
-                {(control) => (
-                  <Select {...control} name={`map.${field}`} defaultValue={preview.mapping[field] ?? ''}>
-                    <option value="">Not in this file</option>
-                    {[...new Set(preview.columns)].map((column) => (
-                      <option key={column} value={column}>
-                        {column}
-                      </option>
-                    ))}
-                  </Select>
-                )}
-              </Field>
-            ))}
-          </div>
-          <Button type="submit" name="intent" value="map" className="mt-4" size="sm">
-            Look again with these columns
-          </Button>
-        </fieldset>
+        <ColumnMapping fields={FIELDS} mapping={preview.mapping} columns={preview.columns} />
         {rowErrors.length > 0 ? (
           <section>
             <h2 className="text-lg font-semibold">Rows with mistakes</h2>

@@ -4,9 +4,10 @@ import { IMPORT_FIELDS, IMPORT_ROWS_MAX } from '../../contract/applications'
 import { dayWord } from '../applications/due-words'
 import { GROUP_WORDS, OUTCOME_WORDS } from '../applications/words'
 import { Button, ButtonLink } from '../ui/button'
-import { Checkbox, Field, Input, Select } from '../ui/field'
+import { Checkbox, Field, Input } from '../ui/field'
 import { Table, Td, Th } from '../ui/table'
 import { TextLink } from '../ui/text-link'
+import { ColumnMapping } from './column-mapping'
 import type { ImportAnswer } from './import-answer'
 import { counted, FIELD_WORDS, FORMAT_WORDS } from './words'
 
@@ -56,28 +57,11 @@ export function LookAtFile({ answer, isBusy, saved }: { answer: StepOf<'preview'
           ))}
         </ul>
       ) : null}
-      <fieldset>
-        <legend className="mb-3 text-lg font-semibold">Which column is what</legend>
-        <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
-          {IMPORT_FIELDS.map((field) => (
-            <Field key={field} label={FIELD_WORDS[field]}>
-              {(control) => (
-                <Select {...control} name={`map.${field}`} defaultValue={preview.mapping[field] ?? ''}>
-                  <option value="">Not in this file</option>
-                  {[...new Set(preview.columns)].map((column) => (
-                    <option key={column} value={column}>
-                      {column}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
-          ))}
-        </div>
-        <Button type="submit" name="intent" value="map" className="mt-4" size="sm">
-          Look again with these columns
-        </Button>
-      </fieldset>
+      <ColumnMapping
+        fields={IMPORT_FIELDS.map((field) => ({ field, words: FIELD_WORDS[field] }))}
+        mapping={preview.mapping}
+        columns={preview.columns}
+      />
       {rowErrors.length > 0 ? (
         <Part
           title="Rows with mistakes"

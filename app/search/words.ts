@@ -12,6 +12,7 @@ export const KIND_HEADINGS: Record<HitKind, string> = {
   contact: 'Contacts',
   file: 'Files',
   resume: 'Résumés',
+  candidate: 'Candidates',
   organisation: 'Organisations',
   member: 'Members',
   job: 'Open jobs',

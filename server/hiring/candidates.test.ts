@@ -245,3 +245,24 @@ test('a rule of retention looks at all that belongs to a candidate: who has an o
   await rita.api.candidates.unmerge({ mergeId: batchId })
   expect(await due()).toEqual([samuel.id])
 })
+
+test('a member goes to a candidate by name from everywhere; words of a résumé lead nobody there, and strangers and keys nowhere', async () => {
+  await using world = await newWorld()
+  const { rita, samuel } = await twice(world)
+  const viewer = await world.person('Vera')
+  await addMember(world, samuel.organisationId, viewer, 'viewer')
+  const find = async (person: Person, q: string) =>
+    (await person.api.search.find({ q, kind: 'candidate' })).groups.flatMap(({ hits }) => hits)
+  const hit = {
+    kind: 'candidate',
+    id: samuel.id,
+    to: `/candidates/${samuel.id}`,
+    title: 'Samuel Reed',
+    about: 'Night baker · Kestrel Bakery',
+  }
+  expect(await find(rita, 'samu')).toMatchObject([hit])
+  expect(await find(viewer, 'samuel re')).toMatchObject([hit])
+  expect(await find(rita, 'lamination')).toEqual([])
+  expect(await find(await world.person('Otto'), 'samuel')).toEqual([])
+  expect(await find(await world.person('Rita', { scopes: ['candidates:read'], personId: rita.personId }), 'samuel')).toEqual([])
+})

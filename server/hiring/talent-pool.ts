@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, or, sql } from 'drizzle-orm'
 import {
   type AnswerPool,
   POOL_ASK_AGAIN_DAYS,
@@ -141,17 +141,6 @@ export async function answerPool(ctx: Ctx, { token, answer }: AnswerPool): Promi
     })
   })
   return readPoolState(ctx, token)
-}
-
-/** When a candidate was asked last, for who may ask them; `null`: never. */
-export async function lastAsked(ctx: PersonCtx, candidateId: string): Promise<{ askedAt: string; answer: string | null } | null> {
-  const [last] = await ctx.db
-    .select({ askedAt: candidatePoolAsks.askedAt, answer: candidatePoolAsks.answer })
-    .from(candidatePoolAsks)
-    .where(eq(candidatePoolAsks.candidateId, candidateId))
-    .orderBy(desc(candidatePoolAsks.askedAt), desc(candidatePoolAsks.id))
-    .limit(1)
-  return last ? { askedAt: last.askedAt.toISOString(), answer: last.answer } : null
 }
 
 async function findByToken(ctx: Ctx, db: Db, token: string) {

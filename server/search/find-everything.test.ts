@@ -144,7 +144,7 @@ test('among many people’s things no table is read from end to end', async () =
   for (const personId of [anna.personId, anybody[0]?.id ?? ''])
     for (const q of ['ab', 'title', 'copper kettle', 'c4ca4238a0']) {
       const actor = { ...anna.ctx.actor, personId }
-      const statement = hitsStatement(actor, { phrase: q, words: q.split(' '), limit: 6 })
+      const statement = hitsStatement(actor, { phrase: q, words: q.split(' '), limit: 6 }, world.state.now)
       if (!statement) throw new Error('There was nothing to look for.')
       const plan = rowsOf<Record<string, string>>(await db.execute(sql`explain ${statement}`)).map((row) => Object.values(row)[0])
       expect

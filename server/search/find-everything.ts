@@ -7,6 +7,7 @@ import { isOperator, type PersonCtx } from '../core/actor'
 import type { Actor, Ctx, PersonActor } from '../core/ctx'
 import { rowsOf } from '../core/rows'
 import type { HitRow, HitSelects, Sought } from '../core/sought'
+import { selectCandidateHits } from '../hiring/select-candidate-hits'
 import { selectOrganisationHits } from '../identity/select-organisation-hits'
 import { selectInterviewHits } from '../interviews/select-interview-hits'
 import { jobPath } from '../jobs/core/job-path'
@@ -27,7 +28,7 @@ export async function findEverything(ctx: Ctx, { q, kind }: FindEverything): Pro
   const read = readWords(q)
   // One more than is shown, to know whether there are more.
   const sought: Sought | null = read && { ...read, limit: limit + 1 }
-  const statement = sought && hitsStatement(ctx.actor, sought, kind)
+  const statement = sought && hitsStatement(ctx.actor, sought, ctx.now(), kind)
   const [rows, resumes] = await Promise.all([
     statement ? ctx.db.execute(statement).then((answer) => rowsOf<HitRow>(answer)) : [],
     sought && mayRead(ctx, 'resumes:read') && isWanted('resume', kind) ? findResumeHits(ctx, sought) : [],
@@ -46,13 +47,14 @@ export async function findEverything(ctx: Ctx, { q, kind }: FindEverything): Pro
 }
 
 /** The one statement that reads all of it but résumés; `null` when there is nothing that this caller may read. */
-export function hitsStatement(actor: Actor, sought: Sought, kind?: HitKind): SQL | null {
+export function hitsStatement(actor: Actor, sought: Sought, now: Date, kind?: HitKind): SQL | null {
   const selects: HitSelects = { ...selectJobHits(sought), ...selectCompanyHits(sought) }
   if (actor.role === 'person') {
     if (hasScope(actor, 'applications:read'))
       Object.assign(selects, selectApplicationHits(actor.personId, sought), selectInterviewHits(actor.personId, sought))
     // No scope names organisations, so that no program reads them.
-    if (actor.scopes === null) Object.assign(selects, selectOrganisationHits(actor.personId, sought))
+    if (actor.scopes === null)
+      Object.assign(selects, selectOrganisationHits(actor.personId, sought), selectCandidateHits(actor.personId, sought, now))
   }
   const wanted = HIT_KINDS.flatMap((each) => {
     const select = isWanted(each, kind) ? selects[each] : undefined
@@ -98,6 +100,8 @@ function pathOf({ kind, id, parent, title, about }: Pick<HitRow, 'kind' | 'id' |
       return `/applications/${parent}#files-heading`
     case 'resume':
       return `/profile/resume/${id}`
+    case 'candidate':
+      return `/candidates/${id}`
     case 'organisation':
       return `/organisations/${id}`
     case 'member':

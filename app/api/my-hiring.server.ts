@@ -1,5 +1,5 @@
 import type { Organisation } from '../../contract/identity'
-import type { serverApi } from '../api/server'
+import type { serverApi } from './server'
 
 /** The organisations of the person who asks, the one that the page is about, and what their role lets them do with candidates there. */
 export async function myHiring(api: ReturnType<typeof serverApi>, asked: string | null) {
