@@ -126,7 +126,7 @@ export default function CandidatePanel() {
       </p>
       <p className="mt-2 rounded-md bg-surface-2 px-3 py-2 text-sm text-ink-2">
         {name} reads: <strong className="font-semibold text-ink">{employer.label}</strong>
-        {employer.promise === 'waiting' ? (
+        {employer.promise === 'waiting' && card.replyDueAt !== null ? (
           <>
             , and that an answer comes by <time dateTime={employer.replyDueAt}>{employer.replyDueAt.slice(0, 10)}</time>
           </>
