@@ -138,6 +138,13 @@ test('among many people’s things no table is read from end to end', async () =
   await db.execute(sql`insert into role_clusters (id) select ${id('clu')} from ${many}`)
   await db.execute(sql`insert into jobs (id, cluster_id, origin, title, source, source_key, found_at)
     select ${id('job')}, ${id('clu')}, 'synced', 'Title ' || md5(n::text), 's', n::text, now() from ${many}`)
+  await db.execute(sql`insert into candidates (id, organisation_id, number, name, source, created_at, updated_at)
+    select ${id('can')}, ${id('org', '1 + n % 2000')}, n, 'Name ' || md5(n::text), 's', now(), now() from ${many}`)
+  await db.execute(sql`insert into postings (id, organisation_id, state, statements, reply_promise_days, created_at, updated_at)
+    select ${id('pos')}, ${id('org')}, 'published', '{}', 14, now(), now() from generate_series(1, 2000) n`)
+  await db.execute(sql`insert into hiring_applications
+      (id, organisation_id, posting_id, candidate_id, rank, stage_since, source, applied_at, reply_due_at, updated_at)
+    select ${id('app')}, ${id('org', '1 + n % 2000')}, ${id('pos', '1 + n % 2000')}, ${id('can')}, 'a0', now(), 's', now(), now(), now() from ${many}`)
   await db.execute(sql`vacuum analyze`)
   expect(await db.$count(organisations)).toBe(2_000)
   const anybody = rowsOf<{ id: string }>(await db.execute(sql`select id from people where id <> ${anna.personId} order by id limit 1`))
