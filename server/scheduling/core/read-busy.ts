@@ -57,7 +57,7 @@ export function readBusy(text: string, { window, timeZone }: { window: Span; tim
   for (const event of events) {
     if (textOf(event, 'STATUS') === 'CANCELLED' || textOf(event, 'TRANSP') === 'TRANSPARENT') continue
     const start = momentOf(event, 'DTSTART')
-    if (!start) continue
+    if (!start || isFar(event, start, window)) continue
     const lengthMs = lengthOf(event, start, toInstant)
     const add = (wall: Wall) => {
       const from = toInstant({ ...start, wall })
@@ -80,10 +80,19 @@ export function readBusy(text: string, { window, timeZone }: { window: Span; tim
     const until = rule?.until === undefined ? null : rule.untilIsUtc ? wallOf(rule.until, start.zone ?? timeZone, zones) : rule.until
     const latest = window.to + 2 * DAY_MS
     const walls = rule ? expandRule({ ...rule, until: until ?? undefined }, start.wall, latest) : [start.wall]
-    for (const wall of walls) if (isTaken(wall)) add(wall)
+    // Clocks are never more than a day from UTC: what is farther away needs no zone to be known as far.
+    for (const wall of walls) if (wall + lengthMs > window.from - DAY_MS && isTaken(wall)) add(wall)
     for (const extra of momentsOf(event, 'RDATE')) if (!walls.includes(extra.wall) && isTaken(extra.wall)) add(extra.wall)
   }
   return { busy: unite(busy), unreadCount }
+}
+
+/** A single event that ended or begins more than a day outside of the window, whatever its zone: most of an old calendar. */
+function isFar(event: Component, start: Moment, window: Span): boolean {
+  if (textOf(event, 'RRULE') !== '' || textOf(event, 'RDATE') !== '') return false
+  // One that names its length may be long, so that it is looked at.
+  const end = momentOf(event, 'DTEND')?.wall ?? (textOf(event, 'DURATION') === '' ? start.wall + DAY_MS : window.from)
+  return end < window.from - DAY_MS || start.wall > window.to + DAY_MS
 }
 
 /** Lines as they were before they were folded, nested by BEGIN and END. */
