@@ -109,7 +109,9 @@ function parse(text: string): Component | null {
     if (line.name === 'BEGIN') {
       const component: Component = { lines: [], children: new Map() }
       const name = line.value.toUpperCase()
-      top.component.children.set(name, [...(top.component.children.get(name) ?? []), component])
+      const siblings = top.component.children.get(name)
+      if (siblings) siblings.push(component)
+      else top.component.children.set(name, [component])
       stack.push({ name, component })
     } else if (line.name === 'END') {
       if (stack.length > 1 && top.name === line.value.toUpperCase()) stack.pop()
