@@ -127,7 +127,7 @@ export default function AvailabilityPage() {
                       name={`from-${day}-${part}`}
                       aria-label={`${name}, ${part === 0 ? 'first' : 'second'} part, from`}
                       defaultValue={shown ? clockOf(shown.from) : ''}
-                      className="w-28!"
+                      className="w-34!"
                     />
                     to
                     <Input
@@ -135,7 +135,7 @@ export default function AvailabilityPage() {
                       name={`to-${day}-${part}`}
                       aria-label={`${name}, ${part === 0 ? 'first' : 'second'} part, to`}
                       defaultValue={shown ? clockOf(shown.to) : ''}
-                      className="w-28!"
+                      className="w-34!"
                     />
                   </span>
                 )

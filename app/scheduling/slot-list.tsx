@@ -15,7 +15,7 @@ export function SlotList({ starts, timeZone, theirZone }: { starts: readonly str
                   type="submit"
                   name="startsAt"
                   value={at}
-                  className="min-h-11 rounded-md border border-line bg-surface px-3.5 text-left shadow-low hover:border-accent hover:bg-surface-2"
+                  className="min-h-11 rounded-md border border-line bg-surface px-3.5 py-1.5 text-left shadow-low hover:border-accent hover:bg-surface-2"
                 >
                   <span className="block font-semibold tabular-nums">{hourOf(at, timeZone)}</span>
                   {theirZone === timeZone ? null : (
