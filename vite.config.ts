@@ -25,7 +25,7 @@ function forBuild(isSsrBuild: boolean): UserConfig {
         : { build: { target: 'es2022', rollupOptions: { output: { manualChunks: sharedChunk } } } },
   }
   return {
-    plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, plainPdf, plainLateImports, plainSocket, workerEntry],
+    plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, plainMail, plainPdf, plainLateImports, plainSocket, workerEntry],
     define: { 'process.env.NODE_ENV': '"production"' },
     // Advice that libraries give to those who use them wrongly is for no reader: it would ride along on every page.
     esbuild: isSsrBuild ? {} : { pure: ['console.warn'] },
@@ -45,6 +45,15 @@ const mailRenderer: Plugin = {
     return /^prettier\/(standalone|plugins\/html)$/.test(id) ? '\0no-formatter' : null
   },
   load: (id) => (id === '\0no-formatter' ? 'export const format = (html) => html' : null),
+}
+
+/** What postal-mime brings to turn HTML into text, which we do ourselves: the names of two thousand letters. */
+const plainMail: Plugin = {
+  name: 'plain-mail',
+  enforce: 'pre',
+  resolveId: (id, importer) => (id === './html-entities.js' && /\/postal-mime\//.test(importer ?? '') ? '\0few-letters' : null),
+  load: (id) =>
+    id === '\0few-letters' ? `export const htmlEntities = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&nbsp;': ' ' }` : null,
 }
 
 /** What pdf-lib brings for files that we do not write: measures of the fonts that every reader has, and pictures. A résumé is set in its own typeface. */

@@ -1,19 +1,26 @@
 import { data } from '@remix-run/cloudflare'
+import type { ChangeTalk, PreviewTalk, SendClosing, TalkPreview, WriteTalk } from '../../contract/conversations'
 import { GivenDisposition } from '../../contract/hiring'
 import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
-import type { serverApi } from '../api/server'
 import { instantOf } from '../applications/local-time.server'
 import { newBatchId } from '../applications/send-change'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import type { TalkAnswer } from './talk-answer'
 
-type Asked = { api: ReturnType<typeof serverApi>; applicationId: string; timeZone: string; form: FormData }
+/** The procedures that the thread's buttons call. */
+interface TalkApi {
+  preview(input: PreviewTalk): Promise<{ data: TalkPreview[] }>
+  write(input: WriteTalk): Promise<unknown>
+  change(input: ChangeTalk): Promise<unknown>
+  cancel(input: { batchId: string }): Promise<unknown>
+  sendClosing(input: SendClosing): Promise<unknown>
+}
+type Asked = { talks: TalkApi; applicationId: string; timeZone: string; form: FormData }
 
 /** What a button of the thread does, for the team. `null`: it is none of the thread's. */
-export async function answerTalkForm({ api, applicationId, timeZone, form }: Asked) {
+export async function answerTalkForm({ talks, applicationId, timeZone, form }: Asked) {
   const intent = textOf(form, 'intent')
   if (!intent.startsWith('talk-')) return null
-  const talks = api.conversations
   const values = { subject: textOf(form, 'subject'), text: textOf(form, 'text'), leavesAt: textOf(form, 'leavesAt') }
   const step = textOf(form, 'step')
   const version = Number(textOf(form, 'version'))

@@ -34,7 +34,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   const person = await personFor(context)
   const form = await request.formData()
   const applicationId = params.applicationId ?? ''
-  const talk = await answerTalkForm({ api: serverApi(context), applicationId, timeZone: person.timeZone, form })
+  const talk = await answerTalkForm({ talks: serverApi(context).conversations, applicationId, timeZone: person.timeZone, form })
   if (talk) return talk
   const api = serverApi(context).hiring
   const markdown = textOf(form, 'markdown')
