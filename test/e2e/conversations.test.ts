@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
@@ -135,7 +135,7 @@ test('a template is written and sent to many with a preview for each, taken back
   const states = await ctx.db
     .select({ state: conversationMessages.state })
     .from(conversationMessages)
-    .where(eq(conversationMessages.applicationId, first))
+    .where(and(eq(conversationMessages.applicationId, first), eq(conversationMessages.kind, 'message')))
   expect(states).toEqual([{ state: 'cancelled' }])
 
   await ctx.db.update(hiringApplications).set({ promiseBrokenAt: new Date() }).where(eq(hiringApplications.id, second))
