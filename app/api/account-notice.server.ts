@@ -1,13 +1,23 @@
 import type { AppLoadContext } from '@remix-run/cloudflare'
+import { findReadOnlyReason } from '../../server/core/closed-doors'
 import { writeInstant } from '../../server/notifications/core/notification-words'
 import { serverApi } from './server'
 
 /**
- * What stands on every page of somebody whose account, or whose demo, has an end: HTML of ours alone, made here so that no page carries
+ * What stands on every page of somebody whose account, or whose demo, has an end, while nothing may be changed, and while support looks: HTML of ours alone, made here so that no page carries
  * script for it, and working without any. `null` for everybody else.
  */
 export async function accountNotice(context: AppLoadContext): Promise<string | null> {
   const { actor } = context.ctx
+  if (actor.role === 'visitor') return null
+  const readOnly = await findReadOnlyReason(context.ctx)
+  if (actor.role === 'person' && actor.support)
+    return notice(
+      `<strong>Support.</strong> You see what this person sees, until ${writeInstant(actor.support.until.toISOString(), 'UTC')}. Nothing can be changed.`,
+      `<form method="post" action="/operator/support/leave"><button class="notice-do">End the visit</button></form>`,
+    )
+  if (readOnly !== null)
+    return notice(`<strong>Nothing can be changed for a while.</strong> ${escapeHtml(readOnly)} What you have is safe.`, '')
   if (actor.role !== 'person' || actor.sessionId === null) return null
   // The page itself says what is wrong with a session that is over.
   const me = await serverApi(context)
@@ -25,5 +35,7 @@ export async function accountNotice(context: AppLoadContext): Promise<string | n
     )
   return null
 }
+
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const notice = (words: string, actions: string) => `<p>${words}</p><div>${actions}</div>`

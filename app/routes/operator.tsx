@@ -38,6 +38,7 @@ export default function OperatorLayout() {
         { to: '/operator/tasks', label: 'Tasks', count: dead },
         { to: '/operator/messages', label: 'Messages' },
         { to: '/operator/pages', label: 'Facebook Pages' },
+        { to: '/operator/support', label: 'Support' },
       ]}
     >
       <Outlet context={{ onQueued: setQueuedNow, reportNews, roomState } satisfies OperatorContext} />

@@ -12,19 +12,21 @@ import { BirthDataForm } from '../privacy/birth-data-form'
 import { DeleteSection } from '../privacy/delete-section'
 import { ExportSection } from '../privacy/export-section'
 import { HoldsTable } from '../privacy/holds-table'
+import { SupportVisits } from '../privacy/support-visits'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { TextLink } from '../ui/text-link'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = serverApi(context)
-  const [me, overview, download, birthData, { last }] = await Promise.all([
+  const [me, overview, download, birthData, { data: visits }, { last }] = await Promise.all([
     api.people.me(),
     api.privacy.overview(),
     api.privacy.exportState(),
     api.birthData.get(),
+    api.support.visits(),
     api.live.last({ room: 'person/me' }),
   ])
-  return { me, overview, download, birthData, last }
+  return { me, overview, download, birthData, visits, last }
 }
 
 export type PrivacyAnswer = FormAnswer & { intent: string }
@@ -91,7 +93,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function PrivacySettingsPage() {
-  const { me, overview, download, birthData, last } = useLoaderData<typeof loader>()
+  const { me, overview, download, birthData, visits, last } = useLoaderData<typeof loader>()
   const answer: PrivacyAnswer | undefined = useActionData<typeof action>()
   const answerTo = (...intents: string[]) => (answer && intents.includes(answer.intent) ? answer : undefined)
   const isDemo = me.demoUntil !== null
@@ -125,6 +127,13 @@ export default function PrivacySettingsPage() {
         lead="Only for numerology, and only if you want it. Sealed, in a place of its own, read by nobody but you; nothing else here depends on it."
       >
         <BirthDataForm held={birthData} answer={answerTo('birth-data', 'forget-birth-data')} />
+      </SettingsSection>
+      <SettingsSection
+        id="support"
+        title="When support looked"
+        lead="An operator may look at what you see, for half an hour at most, to answer a question of yours. They change nothing; birth data, readings, résumés and messages stay closed to them."
+      >
+        <SupportVisits visits={visits} />
       </SettingsSection>
       <SettingsSection id="holds" title="What we keep" lead="How many things there are of you in each place, counted now.">
         <HoldsTable holds={overview.holds} />

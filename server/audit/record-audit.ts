@@ -16,11 +16,13 @@ export interface Audited {
  * Who did it is the actor of `ctx`.
  */
 export async function recordAudit(ctx: Ctx, tx: Db, acts: Audited | readonly Audited[]): Promise<void> {
+  const support = ctx.actor.role === 'person' ? ctx.actor.support : undefined
   const rows = ('act' in acts ? [acts] : acts).map(({ details = {}, ...act }) => ({
     ...act,
     id: ctx.newId('auditLine'),
-    actorId: ctx.actor.role === 'person' ? ctx.actor.personId : null,
-    details,
+    // What support looks at is never said to have been looked at by the person.
+    actorId: ctx.actor.role === 'person' && !support ? ctx.actor.personId : null,
+    details: support ? { ...details, supportVisit: support.visitId } : details,
     at: ctx.now(),
   }))
   if (rows.length > 0) await tx.insert(auditLines).values(rows)

@@ -30,6 +30,8 @@ export interface PersonActor {
   scopes: Scope[] | null
   isOperator: boolean
   isDemo: boolean
+  /** Set while an operator looks as this person: they read a part of it, and change nothing. */
+  support?: { visitId: string; until: Date }
 }
 
 /** Somebody outside with a link to one shortlist. To everything else they are a visitor. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ErrorCode, Problem } from '../../contract/errors'
 import type { Scope } from '../../contract/identity'
 import { asPerson, refuseOthersThanOperators } from './actor'
+import { refuseSupport, refuseWhileReadOnly } from './closed-doors'
 import type { Ctx } from './ctx'
 import { AppError, invalid, problemOf, tooMany } from './errors'
 
@@ -31,7 +32,7 @@ const UNKEEPABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-const translated = t.procedure.use(async ({ next, getRawInput }) => {
+const worded = t.procedure.use(async ({ next, getRawInput }) => {
   // PostgreSQL keeps neither NUL nor half of a letter in text, and nobody types them: refused here, for every procedure and door.
   if (UNKEEPABLE.test(JSON.stringify(await getRawInput()) ?? '')) {
     const cause = invalid('request.bad-character', 'This holds a character that no text has. Take it out and send it again.')
@@ -44,6 +45,16 @@ const translated = t.procedure.use(async ({ next, getRawInput }) => {
   }
   return result
 })
+
+/** The one place where support's visits and the read-only mode stop what they must, for every procedure and so for every door. */
+const translated = worded.use(async ({ ctx, path, type, next }) => {
+  const isWrite = type !== 'query'
+  refuseSupport(ctx.actor, { path, isWrite })
+  if (isWrite && path !== SWITCH) await refuseWhileReadOnly(ctx)
+  return next()
+})
+/** What ends the read-only mode is no change of anybody's things. */
+const SWITCH = 'support.setReadOnly'
 
 /** Open to everybody. */
 export const anybody = translated

@@ -61,6 +61,7 @@ export const appRouter = router({
   shortlists: lazy(() => import('../shortlists/router').then((area) => area.shortlistsRouter)),
   skills: lazy(() => import('../skills/router').then((area) => area.skillsRouter)),
   sources: lazy(() => import('../sources/router').then((area) => area.sourcesRouter)),
+  support: lazy(() => import('../support/router').then((area) => area.supportRouter)),
   tasks: lazy(() => import('../tasks/router').then((area) => area.tasksRouter)),
   texts: lazy(() => import('../texts/router').then((area) => area.textsRouterOf(textKinds))),
   titles: lazy(() => import('../titles/router').then((area) => area.titlesRouter)),

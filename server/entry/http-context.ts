@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Ctx, MetricSeries } from '../core/ctx'
+import type { Ctx, MetricSeries, PersonActor } from '../core/ctx'
 import type { WebhookSecrets } from '../leads/webhook'
 import type { MessageSecrets } from '../notifications/webhook'
 import type { Env } from './env'
@@ -11,6 +11,8 @@ export type Variables = {
   messageSecrets: MessageSecrets
   stripeWebhookSecrets: string | undefined
   facebookAppSecret: string | undefined
+  /** Set while an operator looks as somebody: whom the doors that know of it take for the actor. */
+  visit?: PersonActor
   /** `Set-Cookie` values that the answer brings. */
   cookies: string[]
   /** Set by a door whose answer was kept: it may be sent again without all this. */

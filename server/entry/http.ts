@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Problem } from '../../contract/errors'
 import { routeRoom } from '../../party/durable'
 import { billingWebhooks } from '../billing/webhook'
+import { refuseSupport, refuseWhileReadOnly } from '../core/closed-doors'
 import { describeError } from '../core/describe-error'
 import { AppError, tooMany } from '../core/errors'
 import { newId } from '../core/ids'
@@ -19,7 +20,7 @@ import { type Env, settingsOf } from './env'
 import { feeds } from './feeds'
 import { checkHealth } from './health'
 import type { HttpContext, Variables } from './http-context'
-import { identify, visitorOf } from './identify'
+import { identify, supportCookie, visitorOf } from './identify'
 import { localInbox } from './local-inbox'
 import { logUnexpected } from './log-unexpected'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
@@ -63,7 +64,10 @@ http.use(async (c, next) => {
   c.set('stripeWebhookSecrets', settings.STRIPE_WEBHOOK_SECRET)
   await followErasures(ctx)
   const { actor, cookies } = await identify(c, ctx)
-  ctx.actor = actor
+  // Files, uploads and rooms know nothing of support's visits: to all doors but those that refuse what they must, the visit is nobody's.
+  const isVisit = actor.role === 'person' && actor.support !== undefined
+  if (isVisit) c.set('visit', actor)
+  else ctx.actor = actor
   c.get('cookies').push(...cookies)
   await next()
   const { status } = c.res
@@ -73,7 +77,7 @@ http.use(async (c, next) => {
   for (const cookie of lastOfEachName(c.get('cookies'))) c.header('set-cookie', cookie, { append: true })
   c.header('x-request-id', requestId)
   // What a browser keeps for reading offline is bound to whom it was for.
-  if (ctx.actor.role === 'person') c.header('x-person', ctx.actor.personId)
+  if (ctx.actor.role === 'person' && !ctx.actor.support) c.header('x-person', ctx.actor.personId)
   c.header('traceresponse', trace.traceparent)
   setSecureHeaders(c)
   countRequest(ctx, { door, status, ms })
@@ -149,6 +153,7 @@ http.use('/trpc/*', async (c, next) => {
   for (let call = 0; call < Math.min(calls, BATCH_MAX); call++) await takeAllowance(c.get('ctx'))
   await next()
 })
+http.use('/trpc/*', asVisit)
 http.all('/trpc/*', (c) =>
   fetchRequestHandler({
     endpoint: '/trpc',
@@ -161,7 +166,18 @@ http.all('/trpc/*', (c) =>
 )
 
 http.use('/v1/*', openToAllOrigins)
+http.use('/v1/*', asVisit)
 http.all('/v1/*', async (c) => (await import('./serve-public')).servePublic(c))
+
+http.post('/operator/support/leave', async (c) => {
+  const visit = c.get('visit')
+  if (visit?.support) {
+    const { leaveSupport } = await import('../support/visits')
+    await leaveSupport(c.get('ctx'), visit.support.visitId)
+  }
+  c.header('set-cookie', supportCookie(c.get('ctx').origin, null), { append: true })
+  return c.redirect('/operator/support', 303)
+})
 
 http.get('/operator/enter', async (c) => {
   const settings = settingsOf(c.env)
@@ -204,6 +220,11 @@ http.all('/dev/oidc/*', async (c) => {
   return door.route('/dev/oidc', devOidc).fetch(c.req.raw, c.env, c.executionCtx)
 })
 http.post('/dev/inbound-mail', async (c) => c.json(await (await import('./take-mail')).takeLocalMail(c.get('ctx'), c.req.raw)))
+for (const path of ['/attachments', '/resume-files', '/apply-files'])
+  http.post(path, async (c, next) => {
+    await refuseWhileReadOnly(c.get('ctx'))
+    await next()
+  })
 http.post('/resume-files', async (c) => {
   const { receiveResumeFile } = await import('../resumes/upload')
   const { file, next } = await receiveResumeFile(c.get('ctx'), c.req.raw)
@@ -230,6 +251,7 @@ http.get('/jobs/:slugId/open', async (c) => {
 
 http.route('/', feeds)
 http.route('/', personalFiles)
+http.use('*', asVisit)
 http.all('*', async (c) => {
   refuseOthersThanForms(c)
   await refuseBrokenForms(c)
@@ -247,6 +269,16 @@ function refuseForeignWrites(c: HttpContext, origin: string): void {
     throw new AppError('forbidden', 'request.foreign-origin', {
       message: 'This was sent from another site. Open Numerojobs and try again there.',
     })
+}
+
+/** Makes an operator's visit the actor, in a door that lets it read what support may and refuses everything else. */
+async function asVisit(c: HttpContext, next: () => Promise<void>): Promise<void> {
+  const visit = c.get('visit')
+  if (visit) {
+    refuseSupport(visit, { path: 'people.me', isWrite: c.req.method !== 'GET' && c.req.method !== 'HEAD' })
+    c.get('ctx').actor = visit
+  }
+  await next()
 }
 
 /** Pages take what their forms send. @throws invalid `request.no-form`  415 */

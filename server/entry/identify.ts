@@ -1,3 +1,5 @@
+import { SUPPORT_MINUTES_MAX } from '../../contract/support'
+import { isOperator } from '../core/actor'
 import type { Actor, Ctx } from '../core/ctx'
 import { AppError } from '../core/errors'
 import { ACCESS_AGE_S, type AccessClaims, readAccessToken, signAccessToken } from '../identity/access-token'
@@ -38,15 +40,27 @@ export async function identify(c: HttpContext, ctx: Ctx): Promise<Identified> {
   const access = readCookie(header, names.access)
   const refresh = readCookie(header, names.refresh)
   const claims = access ? await readAccessToken(secret, access, ctx.now()) : null
-  if (claims) return { actor: actorOf(claims, operator !== null), cookies: [] }
+  const support = readCookie(header, supportCookieName(ctx.origin))
+  if (claims) return { actor: await asSupport(ctx, actorOf(claims, operator !== null), support), cookies: [] }
   const renewed = refresh ? await renewSession(ctx, refresh, { strict: false, country: countryOf(c) }) : null
-  if (renewed) return { actor: actorOf(renewed.claims, operator !== null), cookies: await sessionCookies(ctx, secret, renewed) }
+  if (renewed)
+    return {
+      actor: await asSupport(ctx, actorOf(renewed.claims, operator !== null), support),
+      cookies: await sessionCookies(ctx, secret, renewed),
+    }
   const cookies = access || refresh ? clearedCookies(ctx.origin) : []
-  if (operator) return { actor: { role: 'operator', key: operator.key, name: 'Operator' }, cookies }
+  if (operator) return { actor: await asSupport(ctx, { role: 'operator', key: operator.key, name: 'Operator' }, support), cookies }
   // Only who is nobody else here is the guest of a shortlist.
   const guest = readCookie(header, guestCookieName(ctx.origin))
   const { findGuest } = guest ? await import('../shortlists/guest-session') : { findGuest: null }
   return { actor: (guest && (await findGuest?.(ctx, guest))) || ctx.actor, cookies }
+}
+
+/** An operator who looks as somebody is that person, and may only read; without their own session the visit counts for nothing. */
+async function asSupport(ctx: Ctx, actor: Actor, token: string | undefined): Promise<Actor> {
+  if (!token || !isOperator(actor)) return actor
+  const { findSupportActor } = await import('../support/visits')
+  return (await findSupportActor(ctx, token, actor.key)) ?? actor
 }
 
 /**
@@ -107,6 +121,11 @@ export function cookieNames(origin: string): { access: string; refresh: string }
 export const guestCookieName = (origin: string) => (origin.startsWith('https:') ? '__Host-guest' : 'guest')
 export const guestCookie = (origin: string, token: string) => cookie(origin, guestCookieName(origin), token, GUEST_AGE_S)
 const GUEST_AGE_S = 30 * 86_400
+
+/** What the browser of an operator holds while they look as somebody. `null` forgets it. */
+export const supportCookie = (origin: string, token: string | null) =>
+  cookie(origin, supportCookieName(origin), token ?? '', token === null ? 0 : SUPPORT_MINUTES_MAX * 60)
+const supportCookieName = (origin: string) => (origin.startsWith('https:') ? '__Host-support' : 'support')
 
 /** Where somebody was on their way to when they were asked to sign in: for steps that begin in another tab, or come back from a provider. */
 export const wayCookieName = (origin: string) => (origin.startsWith('https:') ? '__Host-way' : 'way')

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import * as schema from '../../db/schema'
+import { operatorLink } from '../../scripts/operator-link.mjs'
 import { newId } from '../../server/core/ids'
 import { addApplications } from '../add-hiring'
 import { databaseUrl, signIn } from '../sign-in'
@@ -66,7 +67,58 @@ test('the fairness meter of a shortlist moves for both recruiters as one of them
   await annas.goto(`${origin}/organisations/${organisationId}/fairness?year=2026&step=interview`)
   await annas.getByRole('heading', { level: 1, name: 'Fairness' }).waitFor()
   await expectFit(annas)
+  await annas.goto(`${origin}/organisations/${organisationId}/retention`)
+  await annas.getByLabel('Country').first().fill('us')
+  await annas.getByLabel('After days').first().fill('180')
+  await annas.getByRole('button', { name: 'Save these rules' }).click()
+  await annas.getByRole('alert').getByText('At least 365 days').waitFor()
+  await annas.getByLabel('Country').first().fill('*')
+  await annas.getByLabel('After days').first().fill('180')
+  await annas.getByRole('button', { name: 'Dry run' }).click()
+  await annas.getByText('A dry run: 0 candidates. Nothing was changed.').waitFor()
+  await expectFit(annas)
   await Promise.all(contexts.map((context) => context.close()))
+}, 120_000)
+
+test('support sees a banner on every page, reads what the person sees, is refused every change and every file, and the person reads why', async () => {
+  const sam = await signIn(system, 'Sam Ferro')
+  const [operators, sams] = await Promise.all([browser.newContext(), browser.newContext()])
+  await sams.addCookies(sam.cookies)
+  const operator = await operators.newPage()
+  await operator.goto(operatorLink({ origin, secret: system.vars.SESSION_SECRET ?? '' }))
+  await operator.goto(`${origin}/operator/support`)
+  await expectFit(operator)
+  await operator.getByLabel('Address or id of the person').fill(sam.personId)
+  await operator.getByLabel('Why (the person reads it)').fill('You wrote that your board stays empty.')
+  await operator.getByRole('button', { name: 'Look as this person' }).click()
+  await operator.waitForURL(`${origin}/applications`)
+  const banner = operator.getByText('You see what this person sees')
+  for (const path of ['/applications', '/jobs', '/following']) {
+    await operator.goto(`${origin}${path}`)
+    await banner.waitFor()
+  }
+  expect(await (await operators.request.get(`${origin}/trpc/people.me`)).text()).toContain('Sam Ferro')
+
+  // A form of a page, a procedure and a file: all are refused.
+  const form = await operators.request.post(`${origin}/applications/new`, { form: { title: 'Baker' }, headers: { origin } })
+  const procedure = await operators.request.post(`${origin}/trpc/applications.save`, {
+    data: { from: 'form', title: 'Baker' },
+    headers: { origin },
+  })
+  const v1 = await operators.request.post(`${origin}/v1/applications`, { data: { from: 'form', title: 'Baker' }, headers: { origin } })
+  expect([form.status(), procedure.status(), v1.status()]).toEqual([403, 403, 403])
+  const hidden = ['/settings/privacy', '/profile', '/notifications']
+  for (const path of hidden) expect((await operators.request.get(`${origin}${path}`)).status(), path).toBe(403)
+  const file = await operators.request.get(`${origin}/resumes/rsm_${'f'.repeat(32)}.json`)
+  expect(file.status()).toBe(401)
+
+  await operator.getByRole('button', { name: 'End the visit' }).click()
+  await operator.getByRole('heading', { level: 1, name: 'Support' }).waitFor()
+  expect(await banner.count()).toBe(0)
+  const page = await sams.newPage()
+  await page.goto(`${origin}/settings/privacy`)
+  await page.getByText('You wrote that your board stays empty.').waitFor()
+  await Promise.all([operators.close(), sams.close()])
 }, 120_000)
 
 const meterOf = (page: Page) => page.locator('[data-impact]')

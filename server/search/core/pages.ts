@@ -61,6 +61,7 @@ export const PAGES: ProductPage[] = [
   { to: '/operator/tasks', title: 'Operators: tasks', words: 'queue dead letters replay', for: 'operators' },
   { to: '/operator/pages', title: 'Operators: Facebook Pages', words: 'connect sources', for: 'operators' },
   { to: '/operator/messages', title: 'Operators: messages', words: 'mail sms delivery', for: 'operators' },
+  { to: '/operator/support', title: 'Operators: support', words: 'impersonate visit read-only maintenance', for: 'operators' },
   { to: '/operator/consents', title: 'Operators: consents', words: 'ledger', for: 'operators' },
 ]
 
