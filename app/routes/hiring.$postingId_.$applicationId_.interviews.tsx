@@ -127,7 +127,8 @@ export default function InterviewsPage() {
       )}
       {mayInvite ? (
         <InviteForm
-          key={newId}
+          // What is being typed stays when the room tells of something; a sent one is begun anew.
+          key={answer?.done ?? 'form'}
           name={name}
           interviewers={interviewers}
           timeZone={person.timeZone}
