@@ -13,6 +13,7 @@ import {
   HiringStageId,
   IsoInstant,
   JobId,
+  OrganisationId,
   PersonId,
   PostingId,
   ResumeId,
@@ -45,6 +46,32 @@ export const GivenDisposition = z.strictObject({ kind: DispositionKind, reason: 
   },
   { message: 'This reason belongs to another ending.', path: ['reason'] },
 )
+
+/** The period of a report; both days count, in UTC. */
+export const AskDispositions = z.strictObject({ organisationId: OrganisationId, from: z.iso.date(), until: z.iso.date() })
+export type AskDispositions = z.infer<typeof AskDispositions>
+
+/** How and why applications ended in a period. */
+export const DispositionReport = z.object({
+  from: z.iso.date(),
+  until: z.iso.date(),
+  total: z.int(),
+  /** By ending, the most frequent reason first. */
+  lines: z.array(
+    z.object({
+      kind: DispositionKind,
+      reason: DispositionReason,
+      postingId: PostingId,
+      title: z.string(),
+      /** Where it stood when it ended; `null`: in a stage that is gone. */
+      stageId: z.string().nullable(),
+      stage: z.string().nullable(),
+      group: PipelineGroup.nullable(),
+      count: z.int(),
+    }),
+  ),
+})
+export type DispositionReport = z.infer<typeof DispositionReport>
 
 /** A step of one posting's pipeline. */
 export const HiringStage = z.object({

@@ -230,6 +230,7 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'fairness.setReview': { for: 'people', input: { applicationId: `app_${NOBODY_HAS}`, refusesAi: true } },
   'fairness.setReviewByLink': { for: 'anybody', input: { token: 'f'.repeat(40), refusesAi: true } },
   'fairness.meter': { for: 'people', input: { postingId: `pos_${NOBODY_HAS}` } },
+  'hiring.dispositions': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}`, from: '2026-01-01', until: '2026-02-01' } },
   'fairness.report': { for: 'people', input: { organisationId: `org_${NOBODY_HAS}`, year: 2026 } },
   'fairness.criteria': { for: 'people', input: { postingId: `pos_${NOBODY_HAS}` } },
   'fairness.fixCriteria': {

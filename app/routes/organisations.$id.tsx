@@ -116,6 +116,7 @@ export default function OrganisationPage() {
             {' '}
             <TextLink to={`/organisations/${organisation.slug}/audit`}>Audit log</TextLink>: who saw and changed what.{' '}
             <TextLink to={`/organisations/${organisation.slug}/fairness`}>Fairness</TextLink>: selection rates and impact ratios.{' '}
+            <TextLink to={`/organisations/${organisation.slug}/dispositions`}>Endings</TextLink>: why applications ended.{' '}
             <TextLink to={`/organisations/${organisation.slug}/retention`}>Retention</TextLink>: how long candidates are kept.
           </>
         ) : null}

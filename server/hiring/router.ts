@@ -28,8 +28,10 @@ import {
   AppliedStatus,
   Apply,
   ApplyForm,
+  AskDispositions,
   CandidateApplication,
   CloseHiring,
+  DispositionReport,
   HIRING_NOTE_MAX,
   HiringCard,
   HiringChanged,
@@ -46,6 +48,7 @@ import { anybody, anybodySometimes, router, scoped, signedIn } from '../core/trp
 import { getPostingFor } from '../postings/access'
 import { addCandidate, addCandidateApplication } from './add-candidate'
 import { closeHiringApplications, undoHiring } from './close-applications'
+import { getDispositionReport } from './disposition-report'
 import { findDuplicates, listDuplicateGroups } from './find-duplicates'
 import { getCandidateApplication } from './get-candidate'
 import { getHiringCard, listHiringApplications, listHiringStages } from './list-applications'
@@ -92,6 +95,11 @@ export const hiringRouter = router({
     .input(z.object({ applicationId: ApplicationId, isShared: z.boolean() }))
     .output(z.object({ isShared: z.boolean() }))
     .mutation(({ ctx, input }) => setResumeAccess(ctx, input)),
+  /** For sessions of people: figures of who was refused are for those who decide. */
+  dispositions: signedIn
+    .input(AskDispositions)
+    .output(DispositionReport)
+    .query(({ ctx, input }) => getDispositionReport(ctx, input)),
   overview: read.output(HiringOverview).query(({ ctx }) => listMyPipelines(ctx)),
   pipeline: read
     .input(z.object({ postingId: PostingId }))

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
-import { findDuplicates, guessMapping, parseImport, safeCell } from './csv-import'
+import { findDuplicates, guessMapping, parseImport } from './csv-import'
+import { safeCell } from './safe-cell'
 
 test('a file of Huntr is known by its columns, and its lists become stages', () => {
   const csv = [

@@ -110,11 +110,6 @@ function keysOf(row: { title: string; companyName: string | null; url: string | 
   ]
 }
 
-/** A cell of a CSV file that no spreadsheet takes for a formula. */
-export function safeCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
-
 /** What `safeCell` put before a text is taken away again when our own export comes back. */
 export function withoutGuard(text: string): string {
   return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text

@@ -7,7 +7,8 @@ import {
   type CandidateImportPreview,
 } from '../../../contract/candidates'
 import { EmailAddress } from '../../../contract/identity'
-import { readCsv, readDate, readUrl, safeCell, splitList, withoutGuard } from '../../applications/core/csv-import'
+import { readCsv, readDate, readUrl, splitList, withoutGuard } from '../../applications/core/csv-import'
+import { csvLine } from './csv-line'
 
 /** A row of a file as it would be entered. */
 export interface CandidateCsvRow {
@@ -82,12 +83,7 @@ export function errorFileOf(csv: string, errors: readonly CandidateImportError[]
     const cells = records[line - 2]
     return cells ? [[...columns.map((_, at) => cells[at] ?? ''), String(line), found.map(({ message }) => message).join(' ')]] : []
   })
-  return [[...columns, 'Line', 'Reason'], ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n')
-}
-
-const quoted = (cell: string) => {
-  const safe = safeCell(cell)
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return [[...columns, 'Line', 'Reason'], ...lines].map(csvLine).join('\r\n')
 }
 
 function readRow(
