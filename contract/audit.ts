@@ -34,6 +34,7 @@ export const AUDIT_ACTS = [
   'application.tagged',
   'application.noted',
   'application.resume-withdrawn',
+  'application.resume-shared',
   'application.ai-refused',
   'application.withdrawn',
   'application.messaged',

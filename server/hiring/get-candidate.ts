@@ -5,7 +5,7 @@ import { candidates, hiringApplications, hiringEvents, hiringNotes, hiringStages
 import { renderMarkdown } from '../applications/render-markdown'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
-import { notFound } from '../core/errors'
+import { AppError, notFound } from '../core/errors'
 import { markReviewed } from '../postings/mark-reviewed'
 import { getHiringApplicationFor, type HiringRow } from './access'
 import { lineOfPosting, rightsOf } from './list-pipeline'
@@ -69,14 +69,17 @@ export async function getCandidateApplication(ctx: PersonCtx, applicationId: str
 
 /**
  * The file that came with an application. Opening it is written to the audit log.
- * @throws not_found  none came, or the candidate took it back
+ * @throws not_found  none came
+ * @throws forbidden  as `getHiringApplicationFor`; `hiring.resume-withdrawn`: the candidate took it back
  */
 export async function readHiringFile(
   ctx: PersonCtx,
   applicationId: string,
 ): Promise<{ name: string; type: string; bytes: Uint8Array<ArrayBuffer> }> {
   const { application: row } = await getHiringApplicationFor(ctx, applicationId, 'candidate.contact')
-  const bytes = row.fileKey !== null && row.resumeWithdrawnAt === null ? await ctx.files.get(row.fileKey) : null
+  if (row.resumeWithdrawnAt !== null)
+    throw new AppError('forbidden', 'hiring.resume-withdrawn', { message: 'The candidate took their résumé back.' })
+  const bytes = row.fileKey === null ? null : await ctx.files.get(row.fileKey)
   if (!bytes) throw notFound('file', applicationId)
   await ctx.transact((tx) =>
     recordAudit(ctx, tx, { organisationId: row.organisationId, act: 'candidate.resume-viewed', subjectId: row.id }),

@@ -191,6 +191,8 @@ test('a résumé taken back is gone for the team at once, in search too, with a 
   expect(acts.map(({ act }) => act)).toContain('application.resume-withdrawn')
   await sam.api.hiring.setResumeAccess({ applicationId, isShared: true })
   expect(await find()).toHaveLength(1)
+  const later = await world.as('system').db.select({ act: auditLines.act }).from(auditLines)
+  expect(later.map(({ act }) => act)).toContain('application.resume-shared')
 })
 
 test('a day past the promise the tracker, the team’s card and the public rate all say so; the rate is silent under ten', async () => {
@@ -263,7 +265,7 @@ test('closing a posting tells everybody whose application is open, once, however
 test('without an account one applies with a file, follows the link, and takes everything back by it', async () => {
   await using world = await newWorld()
   const rita = await world.person('Rita')
-  const { postingId } = await addPosting(world, rita)
+  const { postingId, organisationId } = await addPosting(world, rita)
   const { receiveSentFile } = await import('./sent-resume')
   const { writeDocx } = await import('../resumes/write-docx')
   const bytes = await writeDocx({ basics: { name: 'Vera Visitor', label: 'Baker' }, skills: [{ name: 'Sourdough' }] })
@@ -288,8 +290,16 @@ test('without an account one applies with a file, follows the link, and takes ev
   expect(world.state.mailbox.taken.at(-1)?.text).toContain(`/status/${token}`)
   expect(await visitor.hiring.status({ token })).toMatchObject({ title: 'Pastry Chef', isOpen: true, employer: { label: 'Received' } })
   expect(await failure(visitor.hiring.status({ token: 'f'.repeat(40) }))).toMatchObject({ code: 'not_found' })
+  const [vera, zoe] = await Promise.all([world.person('Vera'), world.person('Zoe')])
+  await addMember(world, organisationId, vera, 'viewer')
+  const { readHiringFile } = await import('./get-candidate')
+  const fileFor = (who: typeof rita) => readHiringFile(who.ctx, applied.applicationId)
+  expect((await fileFor(rita)).bytes).toEqual(new Uint8Array(bytes))
+  expect(await failure(fileFor(vera))).toMatchObject({ code: 'forbidden', reason: 'organisation.right-missing' })
+  expect(await failure(fileFor(zoe))).toMatchObject({ code: 'not_found' })
   await visitor.hiring.actOnStatus({ token, act: 'withdraw-resume' })
   expect((await rita.api.hiring.candidate({ applicationId: applied.applicationId })).resume).toBeNull()
+  expect(await failure(fileFor(rita))).toMatchObject({ code: 'forbidden', reason: 'hiring.resume-withdrawn' })
   expect(await visitor.hiring.actOnStatus({ token, act: 'withdraw' })).toMatchObject({
     isOpen: false,
     employer: { label: 'Withdrawn by you' },
@@ -339,3 +349,24 @@ async function movesTold(person: Awaited<ReturnType<World['person']>>): Promise<
   const { data } = await person.api.notifications.list({})
   return data.flatMap(({ data: news }) => (news.event === 'application.moved' ? [news.stage] : []))
 }
+
+test('the door for applicants’ files takes a PDF or a Word file of 10 MB, so many a minute; another is refused with what to do, and nothing is kept', async () => {
+  await using world = await newWorld()
+  const { receiveSentFile } = await import('./sent-resume')
+  const send = (file: File | null) => {
+    const form = new FormData()
+    if (file) form.set('file', file)
+    return receiveSentFile(world.as('visitor'), new Request('https://numerojobs.example/apply-files', { method: 'POST', body: form }))
+  }
+  expect(await failure(send(null))).toMatchObject({ reason: 'resume.no-file' })
+  expect(await failure(send(new File(['just words'], 'resume.pdf')))).toMatchObject({ code: 'invalid' })
+  const tooLarge = new Request('https://numerojobs.example/apply-files', {
+    method: 'POST',
+    body: new Uint8Array(10 * 1024 * 1024 + 20_000),
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+  })
+  expect(await failure(receiveSentFile(world.as('visitor'), tooLarge))).toMatchObject({ reason: 'resume.too-large' })
+  world.state.isLimited = true
+  expect(await failure(send(new File(['%PDF-1.7'], 'resume.pdf')))).toMatchObject({ code: 'too_many' })
+  expect([...world.state.bucket.objects.keys()]).toEqual([])
+})

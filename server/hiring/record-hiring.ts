@@ -221,7 +221,7 @@ const ACTS = {
   closed: 'application.closed',
   tagged: 'application.tagged',
   'resume-withdrawn': 'application.resume-withdrawn',
-  'resume-shared': 'application.resume-withdrawn',
+  'resume-shared': 'application.resume-shared',
   interview: 'interview.changed',
 } as const satisfies Record<HiringChange['kind'], AuditAct>
 

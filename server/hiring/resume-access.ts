@@ -71,9 +71,8 @@ async function changeAccess(ctx: Ctx, tx: Db, emit: Emit, row: HiringRow, isShar
   emit(hiringRoom(row.postingId), { type: 'hiring.card-changed', version: changed.version, data: { applicationId: row.id } })
   await recordAudit(ctx, tx, {
     organisationId: row.organisationId,
-    act: 'application.resume-withdrawn',
+    act: isShared ? 'application.resume-shared' : 'application.resume-withdrawn',
     subjectId: row.id,
-    details: { isShared },
   })
   if (row.personId === null) return
   const disposition = dispositionOf(changed)
