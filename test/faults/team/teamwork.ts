@@ -87,7 +87,13 @@ async function openWork(system: RunningSystem, desks: readonly Desk[], seed: num
   const rows = await db.select().from(hiringApplications).where(eq(hiringApplications.postingId, postingId))
   const beginning = new Map(rows.map(({ id, stageId, rank, eventSeq }) => [id, { stageId, rank, eventSeq }]))
   const random = newRandom(seed)
-  const team = await Promise.all(desks.map((desk) => openRecruiter(system, desk, ground, random)))
+  const opened = await Promise.allSettled(desks.map((desk) => openRecruiter(system, desk, ground, random)))
+  const team = opened.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))
+  const failed = opened.find((each) => each.status === 'rejected')
+  if (failed) {
+    for (const recruiter of team) recruiter.close()
+    throw failed.reason
+  }
   const stageIds = team[0]?.cards().stages.map(({ id }) => id) ?? []
   return { work: newWork(ground, stageIds, team), beginning }
 }
