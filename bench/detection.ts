@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { extractJob } from '../server/leads/extract-job'
 import { scorePost } from '../server/leads/score-post'
+import { detectorFromDisk } from '../test/detector-from-disk'
 import type { Bench, Figure } from './figure'
 import { round } from './figure'
 
@@ -22,8 +23,8 @@ export const detection: Bench = {
 
 function measure(name: string, texts: string[], seconds: number): Figure[] {
   const parts = {
-    both: (text: string) => [scorePost({ text }), extractJob({ text })],
-    verdict: (text: string) => scorePost({ text }),
+    both: (text: string) => [scorePost(detectorFromDisk, { text }), extractJob({ text })],
+    verdict: (text: string) => scorePost(detectorFromDisk, { text }),
     fields: (text: string) => extractJob({ text }),
   }
   const perS = (read: (text: string) => unknown) => {

@@ -10,6 +10,8 @@ import { packDetector } from './pack'
 import { readPosts } from './posts'
 
 const MODEL = new URL('../../server/leads/model/', import.meta.url)
+/** Read by the Worker when a post first comes (`openDetector`). */
+const WEIGHTS = new URL('../../public/models/', import.meta.url)
 const OWN_TRAIN = new URL('own-train.jsonl', import.meta.url).pathname
 const OWN_POSTS = new URL('own-posts.jsonl', import.meta.url).pathname
 const FOLDS = 5
@@ -36,7 +38,7 @@ export async function trainDetection(path: string): Promise<void> {
   const unnamed = packDetector(fitDetector(real, own), { version: '', temperature })
   const version = `detector-${new Date().toISOString().slice(0, 10)}-${digestOf(JSON.stringify(unnamed))}`
   const packed = { ...unnamed, version }
-  writeFileSync(new URL('detector.json', MODEL), `${JSON.stringify(packed)}\n`)
+  writeFileSync(new URL('detector.json', WEIGHTS), `${JSON.stringify(packed)}\n`)
 
   const shipped = unpackDetector(packed)
   const ownFigures = measure(judge(trainingPosts(readPosts(OWN_POSTS)), shipped.judge))

@@ -5,6 +5,7 @@ import { findPlaces } from '../../server/leads/read-places'
 import { scorePost } from '../../server/leads/score-post'
 import { findSkillName } from '../../server/skills/find-skills'
 import { foldName, readWords } from '../../server/skills/read-words'
+import { detectorFromDisk } from '../../test/detector-from-disk'
 import { readRows } from '../read-rows'
 import { benchExtraction, type ExtractionSpeed } from './bench'
 
@@ -55,7 +56,7 @@ export async function evaluateExtraction(path: string): Promise<ExtractionFigure
   let unsupported = 0
   for (const row of rows) {
     const extracted = extractJob({ text: row.text })
-    const verdict = scorePost({ text: row.text }).verdict
+    const verdict = scorePost(detectorFromDisk, { text: row.text }).verdict
     const labels = valuesOfLabels(row.labels)
     const read = valuesOf(extracted)
     unsupported += countUnsupported(row.text, extracted)

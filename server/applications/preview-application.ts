@@ -15,7 +15,7 @@ const RETRY_S = 60
  * @throws too_many  `page.too-many`: too many addresses within a minute
  */
 export async function previewApplication(ctx: PersonCtx, { text, url }: PreviewApplication): Promise<ApplicationPreview> {
-  const { jobId, ...facts } = text !== undefined ? await factsOfText(text, url) : await factsOfUrl(ctx, url ?? '')
+  const { jobId, ...facts } = text !== undefined ? await factsOfText(ctx, text, url) : await factsOfUrl(ctx, url ?? '')
   const earlier = await findEarlier(ctx, {
     title: facts.title ?? '',
     companyName: facts.companyName,
@@ -35,7 +35,7 @@ async function factsOfUrl(ctx: PersonCtx, url: string): Promise<ReadFacts> {
   // Whoever types a text needs no reader of pages.
   const { fetchPosting } = await import('../leads/read-page')
   const { page, text } = await fetchPosting(ctx, url)
-  const facts = await factsOfText(text, page.url)
+  const facts = await factsOfText(ctx, text, page.url)
   const said = page.posting
   return {
     ...facts,

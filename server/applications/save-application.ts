@@ -176,9 +176,13 @@ export async function factsOfJob(ctx: PersonCtx, jobId: string): Promise<Facts> 
 }
 
 /** The posting as a text says it; what it does not say is `null` or empty. */
-export async function factsOfText(text: string, url: string | null): Promise<Omit<Facts, 'title'> & { title: string | null }> {
-  const { readText } = await import('../leads/detect-lead')
-  const { extracted } = readText(text)
+export async function factsOfText(
+  ctx: Pick<PersonCtx, 'asset'>,
+  text: string,
+  url: string | null,
+): Promise<Omit<Facts, 'title'> & { title: string | null }> {
+  const [{ readText }, { openDetector }] = await Promise.all([import('../leads/detect-lead'), import('../leads/open-detector')])
+  const { extracted } = readText(await openDetector(ctx), text)
   return {
     jobId: null,
     title: extracted.title,
@@ -203,7 +207,7 @@ async function readFacts(ctx: PersonCtx, input: SaveApplication): Promise<Facts>
     case 'job':
       return factsOfJob(ctx, input.jobId)
     case 'text': {
-      const facts = await factsOfText(input.text, input.url)
+      const facts = await factsOfText(ctx, input.text, input.url)
       if (facts.title === null)
         throw invalid('application.no-title', 'No title can be read in this text. Give it one.', { title: 'Give the job a title.' })
       return { ...facts, title: facts.title.slice(0, 200) }

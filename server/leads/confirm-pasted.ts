@@ -9,10 +9,11 @@ import { openJobs } from '../jobs/open-jobs'
 import { withEvents } from '../live/outbox'
 import { readText } from './detect-lead'
 import { jobOfLead } from './job-of-lead'
+import { openDetector } from './open-detector'
 
 /** What we read in a pasted post. Nothing is stored. */
-export function previewPost(pasted: PastedPost): PostPreview {
-  return readText(pasted.text)
+export async function previewPost(ctx: Ctx, pasted: PastedPost): Promise<PostPreview> {
+  return readText(await openDetector(ctx), pasted.text)
 }
 
 /**
@@ -22,7 +23,7 @@ export function previewPost(pasted: PastedPost): PostPreview {
  */
 export async function confirmPasted(ctx: Ctx, input: ConfirmPasted): Promise<z.infer<typeof ConfirmedPaste>> {
   const externalId = (await ctx.hash(`pasted:${input.url ?? ''}:${input.text.replace(/\s+/g, ' ').trim()}`)).slice(0, 40)
-  const { score, extracted } = readText(input.text)
+  const { score, extracted } = readText(await openDetector(ctx), input.text)
   const byOperator = isOperator(ctx.actor)
   return withEvents(ctx, async (tx, emit) => {
     const now = ctx.now()

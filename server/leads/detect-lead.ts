@@ -9,8 +9,10 @@ import { visibleText } from '../jobs/core/visible-text'
 import { openJobs } from '../jobs/open-jobs'
 import { type Emit, withEvents } from '../live/outbox'
 import { lineOfLead } from './decide-lead'
+import type { Detector } from './detector'
 import { extractJob } from './extract-job'
 import { jobOfLead } from './job-of-lead'
+import { openDetector } from './open-detector'
 import { LEAD_THRESHOLDS, scorePost } from './score-post'
 
 type Post = typeof posts.$inferSelect
@@ -28,6 +30,7 @@ interface Reading {
  * What a person decided stays decided: an edit after that puts the lead back into the queue instead of changing the job behind their back.
  */
 export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
+  const detector = await openDetector(ctx)
   await withEvents(ctx, async (tx, emit) => {
     // Locked, so that an edit that arrives meanwhile waits and then asks for a reading of its own.
     const locked = await tx
@@ -56,7 +59,7 @@ export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
         return lead ? [{ post, lead }] : []
       }),
     )
-    const readings = locked.filter((post) => post.removedAt === null).map((post) => readPost(post, heldByPost.get(post.id)))
+    const readings = locked.filter((post) => post.removedAt === null).map((post) => readPost(detector, post, heldByPost.get(post.id)))
     await keepReadings(ctx, tx, emit, readings)
     await tx
       .update(posts)
@@ -71,10 +74,10 @@ export async function detectLeads(ctx: Ctx, postIds: string[]): Promise<void> {
 }
 
 /** Pure reading of one post: verdict, confidence and fields. */
-export function readText(text: string): { score: PostScore; extracted: ExtractedJob } {
+export function readText(detector: Detector, text: string): { score: PostScore; extracted: ExtractedJob } {
   const { text: seen, hasHidden } = visibleText(text.slice(0, POST_READ_MAX))
   const readable = { text: seen }
-  return { score: scorePost(readable), extracted: { ...extractJob(readable), ...(hasHidden ? { hasHiddenText: true } : {}) } }
+  return { score: scorePost(detector, readable), extracted: { ...extractJob(readable), ...(hasHidden ? { hasHiddenText: true } : {}) } }
 }
 
 /**
@@ -99,8 +102,8 @@ export function stateOf(
   return looksLikeOffer || looksLikeScam ? 'queued' : 'unseen'
 }
 
-function readPost(post: Post, held: HeldLead | undefined): Reading {
-  return { post, held, ...readText(post.text) }
+function readPost(detector: Detector, post: Post, held: HeldLead | undefined): Reading {
+  return { post, held, ...readText(detector, post.text) }
 }
 
 async function keepReadings(ctx: Ctx, tx: Db, emit: Emit, readings: Reading[]): Promise<void> {

@@ -2,7 +2,7 @@ import { Verdict } from '../../contract/leads'
 import { BLOCK_SCALES, BUCKET_BITS, type PostFeatures } from './features'
 
 /**
- * The weights as they lie in model/detector.json. Every string is base64.
+ * The weights as they lie in public/models/detector.json. Every string is base64.
  * A linear part judges words, first line, character runs and shape; boosted trees judge how the post speaks (discourse.ts);
  * their logarithms are mixed, `treesShare` parts trees, and divided by `temperature`, so that 0.9 means right nine times in ten.
  */

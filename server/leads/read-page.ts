@@ -3,13 +3,14 @@ import type { Ctx } from '../core/ctx'
 import { invalid, tooMany } from '../core/errors'
 import type { GivenPage, GivenPosting } from '../core/given-page'
 import { readText } from './detect-lead'
+import { openDetector } from './open-detector'
 
 const RETRY_S = 60
 
 /** Fetches the page at an address that a person gave and reads it as if its text had been pasted. Nothing is stored. Fails as `fetchPosting`. */
 export async function readPage(ctx: Ctx, { url }: { url: string }): Promise<PageReading> {
   const { page, text, isCut } = await fetchPosting(ctx, url)
-  return { url: page.url, text, isCut, ...readText(text) }
+  return { url: page.url, text, isCut, ...readText(await openDetector(ctx), text) }
 }
 
 /**

@@ -18,15 +18,15 @@ import { getLeadStats } from './lead-stats'
 import { listLeads } from './list-leads'
 import { takeBackDecision } from './take-back-decision'
 
-/** Reading takes the weights of the detector, names of places and titles: loaded when a post is first read. */
+/** Reading takes names of places and titles: loaded when a post is first read. */
 const reading = () => import('./confirm-pasted')
 
 export const leadsRouter = router({
-  example: anybody.query(async () => (await import('./example-post')).readExample()),
+  example: anybody.query(async ({ ctx }) => (await import('./example-post')).readExample(ctx)),
   preview: anybodySometimes
     .input(PastedPost)
     .output(PostPreview)
-    .mutation(async ({ input }) => (await reading()).previewPost(input)),
+    .mutation(async ({ ctx, input }) => (await reading()).previewPost(ctx, input)),
   readPage: anybodySometimes
     .input(GivenAddress)
     .output(PageReading)

@@ -1,7 +1,6 @@
 import { type PostScore, Verdict } from '../../contract/leads'
-import { type Detector, unpackDetector } from './detector'
+import type { Detector } from './detector'
 import { type PostFeatures, readFeatures } from './features'
-import weights from './model/detector.json'
 
 /**
  * What happens to a post by its score. An offer from `publishedRatio` is published; an offer from `queuedRatio`, or a scam from
@@ -14,9 +13,8 @@ export const LEAD_THRESHOLDS = { publishedRatio: 0.9, queuedRatio: 0.5 } as cons
  * Judges a post: does it offer a job, look for one, merely talk, or try to cheat? Needs no vendor; the same text gives the same score.
  * A post of which few words are known (another language, a link alone) never gets the confidence to be published.
  */
-export function scorePost(post: { text: string }): PostScore {
+export function scorePost(judge: Detector, post: { text: string }): PostScore {
   const features = readFeatures(post.text)
-  const judge = detector()
   const read = tamed(judge.judge(features), knownRatio(judge, features))
   const ratios = SAYS_SEEKING.test(post.text) ? declaredSeeking(read) : read
   const best = ratios.indexOf(Math.max(...ratios))
@@ -80,12 +78,4 @@ function loudestWords({ rowOf, rows }: Detector, features: PostFeatures, verdict
     if (reasons.length === REASONS_MAX) break
   }
   return reasons
-}
-
-let unpacked: Detector | undefined
-
-/** Unpacks the weights at the first post rather than when the Worker starts. They are constants: nothing of a post stays here. */
-function detector(): Detector {
-  unpacked ??= unpackDetector(weights)
-  return unpacked
 }

@@ -3,6 +3,7 @@ import { DEFAULT_WEIGHTS, type JobFacts, MatchWishes, type SeekerFacts } from '.
 import { composePosting, composeResume, composeWishes } from '../../eval/matching/compose'
 import { POSTINGS, RESUMES } from '../../eval/matching/set'
 import { assetFromDisk } from '../../test/asset-from-disk'
+import { detectorFromDisk } from '../../test/detector-from-disk'
 import { hiddenTwins } from '../../test/fixtures/resumes/hidden'
 import { readText, stateOf } from '../leads/detect-lead'
 import { extractText } from '../resumes/extract-text'
@@ -92,7 +93,7 @@ test('fifty postings with something hidden in them are read and scored as their 
       const [one, other] = [readJobFacts(clean), readJobFacts(injected)]
       const isEqual = seekers.every((seeker) => matched(seeker, one) === matched(seeker, other))
       const offer = `We are hiring a ${clean.title} in Hanover, Germany. Apply at https://example.com/jobs\n${text}\n`
-      const [plain, hidden] = [readText(offer), readText(`${offer}${hide(secret)}`)]
+      const [plain, hidden] = [readText(detectorFromDisk, offer), readText(detectorFromDisk, `${offer}${hide(secret)}`)]
       const { hasHiddenText, ...read } = hidden.extracted
       const isReadAlike = canonicalJson(read) === canonicalJson(plain.extracted)
       const surely = { ...hidden.score, verdict: 'offer' as const, probabilities: { offer: 1, seeking: 0, chatter: 0, scam: 0 } }

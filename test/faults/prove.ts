@@ -1,4 +1,5 @@
 import { readText, stateOf } from '../../server/leads/detect-lead'
+import { detectorFromDisk } from '../detector-from-disk'
 import type { Listener } from './listener'
 import type { Tables } from './tables'
 
@@ -44,7 +45,8 @@ export async function proveJobs(tables: Tables, run: string, finalPosts: FinalPo
       const jobs = open.get(externalId) ?? []
       if (isOffer) offers++
       if (jobs.length !== (isOffer ? 1 : 0)) broken.push(`${externalId} has ${jobs.length} open jobs instead of ${isOffer ? 1 : 0}`)
-      else if (isOffer && jobs[0]?.title !== readText(text).extracted.title) broken.push(`the job of ${externalId} has another title`)
+      else if (isOffer && jobs[0]?.title !== readText(detectorFromDisk, text).extracted.title)
+        broken.push(`the job of ${externalId} has another title`)
     }
   }
   const doubled = await tables.doubledCards()
@@ -79,7 +81,7 @@ export async function proveLive(tables: Tables, listeners: Listener[]): Promise<
 
 /** What the same code reads here, without any database. */
 function expectedState(text: string) {
-  const { score, extracted } = readText(text)
+  const { score, extracted } = readText(detectorFromDisk, text)
   // A post of a Page always has its link.
   return stateOf(score, extracted, { url: 'https://www.facebook.com/' })
 }
