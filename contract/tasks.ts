@@ -64,6 +64,8 @@ export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('conversations.send'), messageId: ConversationMessageId, version: z.int() }),
   /** Prepares the closing message of an application whose promised answer did not come. */
   z.object({ kind: z.literal('conversations.prepare-closing'), applicationId: ApplicationId }),
+  /** An application has ended: what was offered or agreed for it is called off. */
+  z.object({ kind: z.literal('scheduling.call-off'), applicationId: ApplicationId }),
   /** Reads a calendar that says when a member is busy. */
   z.object({ kind: z.literal('scheduling.read-feed'), feedId: BusyFeedId }),
   z.object({ kind: z.literal('notifications.send'), messageId: MessageId }),

@@ -100,4 +100,24 @@ export async function applyAs(person: Person, postingId: string, answers: Record
   })
 }
 
+/** Sends an application of somebody without an account, with a file. `statusToken` stands in the link that their mails bring. */
+export async function applyWithFile(world: World, postingId: string, name: string) {
+  const [{ receiveSentFile }, { writeDocx }] = await Promise.all([
+    import('../server/hiring/sent-resume'),
+    import('../server/resumes/write-docx'),
+  ])
+  const bytes = await writeDocx({ basics: { name, label: 'Baker' }, skills: [{ name: 'Sourdough' }] })
+  const form = new FormData()
+  form.set('file', new File([new Uint8Array(bytes)], 'resume.docx'))
+  const sent = await receiveSentFile(
+    world.as('visitor'),
+    new Request('https://numerojobs.example/apply/files', { method: 'POST', body: form }),
+  )
+  const email = `${name.toLowerCase()}@people.example`
+  const application = { postingId, name, email, answers: {}, fileToken: sent.fileToken, batchId: newBatch() }
+  const { applicationId, statusToken } = await world.api('visitor').hiring.sendApplication(application)
+  await world.settle()
+  return { applicationId, statusToken: statusToken ?? '', email }
+}
+
 export const newBatch = () => `bat_${randomUUID().replaceAll('-', '')}`

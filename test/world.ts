@@ -41,6 +41,8 @@ export async function newWorld() {
   const state = {
     now: new Date('2026-11-21T10:00:00.000Z'),
     queue: [] as string[],
+    /** What the queue holds back, with when it hands it on. */
+    delayed: [] as { taskIds: string[]; atMs: number }[],
     published: [] as { room: RoomAddress; events: LiveEvent[] }[],
     forgotten: [] as RoomAddress[],
     reauthorised: [] as RoomAddress[],
@@ -84,10 +86,18 @@ export async function newWorld() {
     return ctxOf({ role, key, name: role === 'operator' ? 'Operator' : key })
   }
 
-  async function enqueue(taskIds: string[]) {
+  async function enqueue(taskIds: string[], delayMs = 0) {
     if (state.queueIsDown) throw new Error('The queue is down.')
-    state.queue.push(...taskIds)
+    if (delayMs > 0) state.delayed.push({ taskIds, atMs: state.now.getTime() + delayMs })
+    else state.queue.push(...taskIds)
   }
+  /** What the queue held back until now. */
+  function handOnDelayed() {
+    const isDue = ({ atMs }: { atMs: number }) => atMs <= state.now.getTime()
+    state.queue.push(...state.delayed.filter(isDue).flatMap(({ taskIds }) => taskIds))
+    state.delayed = state.delayed.filter((one) => !isDue(one))
+  }
+
   const log: Ctx['log'] = { info: () => {}, warn: () => {}, error: (message, fields) => state.errors.push({ message, ...fields }) }
 
   function ctxOf<A extends Actor>(actor: A): Ctx & { actor: A } {
@@ -188,6 +198,7 @@ export async function newWorld() {
 
     /** Carries out what the queue holds, and what that enqueues, until it is empty and every deferred promise has settled. */
     async settle() {
+      handOnDelayed()
       while (state.queue.length > 0 || state.later.length > 0) {
         await runTasks(as('system'), taskHandlers, state.queue.splice(0))
         await Promise.all(state.later.splice(0))

@@ -2,7 +2,10 @@ import type { Delivery, MessageReason, MessageState, NotificationEvent } from '.
 
 export const EVENT_WORDS: Record<NotificationEvent, { label: string; hint: string }> = {
   'application.moved': { label: 'An application moves', hint: 'A new stage, told by the employer or by mail' },
-  'application.messaged': { label: 'An employer writes to you', hint: 'The message itself comes by mail too' },
+  'application.messaged': {
+    label: 'An employer writes to you',
+    hint: 'By mail, it is the message itself; without, it waits in your application',
+  },
   'application.silent': { label: 'An application is silent', hint: 'Nothing was heard for longer than usual' },
   'application.reminder': { label: 'A reminder is due', hint: 'What you planned for an application' },
   'interview.reminder': { label: 'An interview is near', hint: 'A day and an hour before' },

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { hiringRoom, personRoom } from '../../contract/live'
 import { auditLines, candidates, conversationMessages, hiringApplications } from '../../db/schema'
-import { addMember, addPosting, applyAs, newBatch } from '../../test/add-posting'
+import { addMember, addPosting, applyAs, applyWithFile, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
 import { upstreamFailed } from '../core/errors'
 import { taskHandlers } from '../entry/tasks'
@@ -335,6 +335,51 @@ test.each(['rejected', 'others hired', 'posting closed', 'withdrawn'] as const)(
     expect(employer?.promise).toBe(ending === 'withdrawn' ? 'waiting' : 'kept')
   },
 )
+
+test('an ending with a closing message is one mail for who has no account; cancelled, the ending is told without it', async () => {
+  await using world = await newWorld()
+  const rita = await world.person('Rita')
+  const { postingId } = await addPosting(world, rita, { replyPromiseDays: 7 })
+  const [olga, pia] = [await applyWithFile(world, postingId, 'Olga'), await applyWithFile(world, postingId, 'Pia')]
+  await world.settle()
+  await pass(world, 8 * DAY_MS)
+  await pass(world, 60_000)
+  world.state.mailbox.taken.splice(0)
+  const end = async ({ applicationId }: typeof olga) => {
+    const [draft] = (await rita.api.conversations.thread({ applicationId })).messages
+    const { id: messageId = '', version = 0, subject = '', text = '' } = draft ?? {}
+    const batchId = newBatch()
+    const disposition = { kind: 'rejected', reason: 'skills' } as const
+    await rita.api.conversations.sendClosing({ messageId, version, subject, text, disposition, batchId })
+    return batchId
+  }
+  await end(olga)
+  await rita.api.conversations.cancel({ batchId: await end(pia) })
+  await world.settle()
+  expect(world.state.mailbox.taken).toEqual([])
+  // The queue hands both on in the tenth second: nobody waits for the next run of cron.
+  world.passMs(10_000)
+  await world.settle()
+  await pass(world, 60_000)
+  expect(world.state.mailbox.taken.map(({ to, subject }) => [to, subject]).sort()).toEqual([
+    ['olga@people.example', 'Your application as Pastry Chef at Kestrel Bakery'],
+    ['pia@people.example', 'Pastry Chef at Kestrel Bakery: Not selected'],
+  ])
+})
+
+test('who switched the mail off for messages of employers reads them in their tracker and their notification centre alone', async () => {
+  await using world = await newWorld()
+  const { rita, sam, applicationId } = await newThread(world)
+  await sam.api.notifications.setPreferences({ events: [{ event: 'application.messaged', channel: 'mail', on: false }] })
+  await rita.api.conversations.write({ applicationId, ...HELLO, batchId: newBatch() })
+  world.passMs(10_000)
+  await world.settle()
+  expect(world.state.mailbox.taken).toEqual([])
+  expect((await sam.api.conversations.mine({ applicationId })).messages).toMatchObject([{ text: expect.stringContaining('Hello Sam,') }])
+  const { data } = await sam.api.notifications.list({})
+  expect(data.filter(({ data: news }) => news.event === 'application.messaged')).toHaveLength(1)
+  expect((await rita.api.conversations.thread({ applicationId })).messages).toMatchObject([{ state: 'sent' }])
+})
 
 test('strangers, members without the right, and other candidates get nowhere', async () => {
   await using world = await newWorld()

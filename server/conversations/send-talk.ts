@@ -4,14 +4,16 @@ import type { Db } from '../../db/client'
 import { conversationMessages } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { type CandidateFacts, lockCandidateFacts, recordAnswered, statusLink } from '../hiring/candidate-facts'
+import { findLostMeeting } from '../hiring/lost-meeting'
 import { type Emit, withEvents } from '../live/outbox'
-import { findMailboxes } from '../notifications/find-mailboxes'
+import { findMailboxes, type Mailbox } from '../notifications/find-mailboxes'
 import { notify } from '../notifications/notify'
+import { readWishes } from '../notifications/preferences'
 import { queueMail } from '../notifications/queue-mail'
 import { hasFields } from './core/merge-fields'
 import { withLink } from './fill-talks'
 import { replyAddress, type TalkRow } from './thread'
-import { tellTeam } from './write-talks'
+import { tellEnding, tellTeam } from './write-talks'
 
 /**
  * Task: lets a message leave, if it still waits as it was when the task was written. The mail and the mark that it left are rows of one
@@ -29,27 +31,29 @@ export async function sendTalk(ctx: Ctx, { messageId, version }: { messageId: st
     if (message?.state !== 'waiting' || message.version !== version) return
     // The ending was taken back, and with it what was to be said about it: it waits for a person again.
     if (message.kind === 'closing' && facts.row.dispositionKind === null)
-      return hold(tx, emit, facts, message, { state: 'draft', heldBack: 'still-open' })
-    const mailbox = (await findMailboxes(ctx, tx, [{ key: facts.row.id, personId: facts.row.personId, email: facts.email }])).get(
-      facts.row.id,
-    )
-    if (!mailbox) return hold(tx, emit, facts, message, { state: 'cancelled', heldBack: 'no-address' })
+      return hold(ctx, tx, emit, facts, message, { state: 'draft', heldBack: 'still-open' })
     const link = await statusLink(ctx, facts.row)
     const [subject, text] = [withLink(message.subject, link), withLink(message.text, link)]
-    if (hasFields(subject) || hasFields(text)) return hold(tx, emit, facts, message, { state: 'cancelled', heldBack: 'missing-field' })
-    const mailId = await queueMail(ctx, tx, {
-      template: 'employer-message',
-      to: mailbox.address,
-      personId: facts.row.personId,
-      data: {
-        organisationName: facts.organisationName,
-        title: facts.title.slice(0, 200),
-        subject,
-        text,
-        link,
-        replyTo: await replyAddress(ctx, facts.row.id),
-      },
-    })
+    const isMailed = await wantsMail(tx, facts)
+    const mailbox = isMailed ? await findMailbox(ctx, tx, facts) : null
+    if (isMailed && !mailbox) return hold(ctx, tx, emit, facts, message, { state: 'cancelled', heldBack: 'no-address' })
+    if (hasFields(subject) || hasFields(text)) return hold(ctx, tx, emit, facts, message, { state: 'cancelled', heldBack: 'missing-field' })
+    const mailId = mailbox
+      ? await queueMail(ctx, tx, {
+          template: 'employer-message',
+          to: mailbox.address,
+          personId: facts.row.personId,
+          data: {
+            organisationName: facts.organisationName,
+            title: facts.title.slice(0, 200),
+            subject,
+            text,
+            link,
+            replyTo: await replyAddress(ctx, facts.row.id),
+            calledOff: message.kind === 'closing' ? await findLostMeeting(ctx, tx, facts.row) : null,
+          },
+        })
+      : null
     await tx
       .update(conversationMessages)
       .set({ state: 'left', heldBack: null, mailId, at: ctx.now(), version: version + 1 })
@@ -57,7 +61,19 @@ export async function sendTalk(ctx: Ctx, { messageId, version }: { messageId: st
     tellTeam(emit, facts, message.id, version + 1)
     await recordAnswered(ctx, tx, emit, facts)
     await tellCandidate(ctx, tx, emit, facts, message)
+    await tellEnding(ctx, tx, message)
   })
+}
+
+/** Who has an account may have switched the mail off: then the message waits in their tracker and their notification centre. */
+async function wantsMail(tx: Db, { row }: CandidateFacts): Promise<boolean> {
+  if (row.personId === null) return true
+  const wishes = await readWishes(tx, row.personId)
+  return wishes === null || wishes.isOn('application.messaged', 'mail')
+}
+
+async function findMailbox(ctx: Ctx, tx: Db, { row, email }: CandidateFacts): Promise<Mailbox | null> {
+  return (await findMailboxes(ctx, tx, [{ key: row.id, personId: row.personId, email }])).get(row.id) ?? null
 }
 
 /** Where they have an account: a line in their notification centre, and the thread on their open screens. */
@@ -76,6 +92,7 @@ async function tellCandidate(ctx: Ctx, tx: Db, emit: Emit, { row, title, organis
 }
 
 async function hold(
+  ctx: Ctx,
   tx: Db,
   emit: Emit,
   facts: CandidateFacts,
@@ -87,4 +104,5 @@ async function hold(
     .set({ ...held, version: message.version + 1 })
     .where(eq(conversationMessages.id, message.id))
   tellTeam(emit, facts, message.id, message.version + 1)
+  if (held.state === 'cancelled') await tellEnding(ctx, tx, message)
 }

@@ -16,6 +16,7 @@ import type { Db } from '../../db/client'
 import { conversationMessages } from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
+import type { Ctx } from '../core/ctx'
 import { AppError, conflict, invalid, notFound } from '../core/errors'
 import { getHiringApplicationFor, lockHiringApplicationsFor } from '../hiring/access'
 import { type CandidateFacts, listCandidateFacts } from '../hiring/candidate-facts'
@@ -65,6 +66,7 @@ export async function previewMail(ctx: PersonCtx, input: { applicationId: string
         text: withLink(filled.text, link),
         link,
         replyTo: await replyAddress(ctx, application.id).then((address) => address && `reply@${address.split('@')[1]}`),
+        calledOff: null,
       },
     },
     { origin: ctx.origin, ending: null },
@@ -305,12 +307,19 @@ async function cancelOne(ctx: PersonCtx, tx: Db, emit: Emit, facts: CandidateFac
     .set({ state: 'cancelled', version: sql`${conversationMessages.version} + 1` })
     .where(eq(conversationMessages.id, message.id))
   tellTeam(emit, facts, message.id, message.version + 1)
+  await tellEnding(ctx, tx, message)
   await recordAudit(ctx, tx, {
     organisationId: facts.row.organisationId,
     act: 'application.message-cancelled',
     subjectId: facts.row.id,
     details: { messageId: message.id },
   })
+}
+
+/** A letter about an ending left, or never will: the candidate is told of the ending where the letter did not. */
+export async function tellEnding(ctx: Ctx, tx: Db, { id, applicationId, kind, version, at }: TalkRow): Promise<void> {
+  if (kind !== 'closing') return
+  await addTask(ctx, tx, { payload: { kind: 'hiring.tell-candidate', applicationId }, key: `${id}:${version}`, runAfter: at })
 }
 
 export function tellTeam(emit: Emit, { row }: CandidateFacts, messageId: string, version: number): void {

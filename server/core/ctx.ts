@@ -65,8 +65,8 @@ export interface Ctx {
   requestId: string
   now(): Date
   newId(kind: IdKind): string
-  /** Sends the ids of task rows to the queue. The rows are written already; a failure here only delays them. */
-  enqueue(taskIds: string[]): Promise<void>
+  /** Sends the ids of task rows to the queue, which hands them on after `delayMs`. The rows are written already; a failure here only delays them. */
+  enqueue(taskIds: string[], delayMs?: number): Promise<void>
   /** Hands events to their room, in order. Returns the newest sequence the room holds. */
   publish(room: RoomAddress, events: LiveEvent[]): Promise<{ last: number }>
   /** Makes a room forget what it keeps for listeners who come back; they ask the API instead. */

@@ -49,10 +49,14 @@ export function buildCtx(
     requestId: who.requestId,
     now: () => new Date(),
     newId,
-    async enqueue(taskIds) {
+    async enqueue(taskIds, delayMs = 0) {
+      const delaySeconds = Math.ceil(delayMs / 1_000)
       for (let at = 0; at < taskIds.length; at += QUEUE_BATCH_MAX) {
         const batch = taskIds.slice(at, at + QUEUE_BATCH_MAX)
-        await env.TASKS.sendBatch(batch.map((taskId) => ({ body: { taskId, traceparent: who.trace.traceparent } })))
+        await env.TASKS.sendBatch(
+          batch.map((taskId) => ({ body: { taskId, traceparent: who.trace.traceparent } })),
+          { delaySeconds },
+        )
       }
     },
     publish: (room, events) => postEvents(rooms, room, events),

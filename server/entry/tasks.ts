@@ -19,6 +19,10 @@ export const taskHandlers: TaskHandlers = {
     const { readFeed } = await import('../scheduling/read-feed')
     for (const payload of payloads) if (payload.kind === 'scheduling.read-feed') await readFeed(ctx, payload.feedId)
   },
+  'scheduling.call-off': async (ctx, payloads) => {
+    const { callOffEnded } = await import('../scheduling/call-off-ended')
+    for (const payload of payloads) if (payload.kind === 'scheduling.call-off') await callOffEnded(ctx, payload.applicationId)
+  },
   'searches.tell-new-jobs': async (ctx, payloads) => {
     const { tellNewJobs } = await import('../searches/tell-new-jobs')
     for (const payload of payloads) if (payload.kind === 'searches.tell-new-jobs') await tellNewJobs(ctx, payload)

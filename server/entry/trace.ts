@@ -121,7 +121,8 @@ export function tracedPorts(ctx: Ctx, trace: Trace): Ctx {
     publish: (room, events) =>
       trace.part('rooms publish', { 'room.party': room.party, 'room.events': events.length }, () => ctx.publish(room, events)),
     forgetRoom: (room) => trace.part('rooms forget', { 'room.party': room.party }, () => ctx.forgetRoom(room)),
-    enqueue: (taskIds) => trace.part('queue send', { 'messaging.batch.message_count': taskIds.length }, () => ctx.enqueue(taskIds)),
+    enqueue: (taskIds, delayMs) =>
+      trace.part('queue send', { 'messaging.batch.message_count': taskIds.length }, () => ctx.enqueue(taskIds, delayMs)),
     waitUntil: (promise) => {
       trace.behind(promise)
       ctx.waitUntil(promise)

@@ -200,6 +200,7 @@ async function tellCandidate(
   // Interviews tell their candidates themselves.
   if (change.kind === 'tagged' || change.kind === 'interview') return
   if (change.kind === 'moved' || change.kind === 'closed') await tellLater(ctx, tx, row)
+  if (change.kind === 'closed') await callOffLater(ctx, tx, row)
   if (row.personId === null) return
   const employer = employerSideOf(factsOf(row, facts, stages.get(row.stageId ?? '')), ctx.now())
   const earlier = employerSideOf(factsOf(before, facts, stages.get(before.stageId ?? '')), ctx.now())
@@ -213,6 +214,12 @@ async function tellCandidate(
 async function tellLater(ctx: Ctx, tx: Db, row: HiringRow): Promise<void> {
   const runAfter = new Date(ctx.now().getTime() + HIRING_UNDO_MS)
   await addTask(ctx, tx, { payload: { kind: 'hiring.tell-candidate', applicationId: row.id }, key: `${row.id}:${row.eventSeq}`, runAfter })
+}
+
+/** Nobody meets for an application that has ended. Times go when the ending can no longer be taken back at once. */
+async function callOffLater(ctx: Ctx, tx: Db, row: HiringRow): Promise<void> {
+  const runAfter = new Date(ctx.now().getTime() + HIRING_UNDO_MS)
+  await addTask(ctx, tx, { payload: { kind: 'scheduling.call-off', applicationId: row.id }, key: `${row.id}:${row.eventSeq}`, runAfter })
 }
 
 const ACTS = {

@@ -4,8 +4,9 @@ import { hiringRoom, personRoom } from '../../contract/live'
 import type { InviteToInterviewInput } from '../../contract/scheduling'
 import { busyFeeds, busyTimes, interviewSeats } from '../../db/schema'
 import { addHiring } from '../../test/add-hiring'
-import { addMember, addPosting, applyAs } from '../../test/add-posting'
+import { addMember, addPosting, applyAs, applyWithFile, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
+import { callOffEnded } from './call-off-ended'
 
 type Person = Awaited<ReturnType<World['person']>>
 const ZONE = 'Europe/Berlin'
@@ -351,4 +352,93 @@ test('with a candidate’s account their link goes, and the time of who would ha
   expect(await schedulingOfPerson.countPerson(system, person)).toBe(0)
   expect(await failure(world.api('visitor').scheduling.offer({ token }))).toMatchObject({ code: 'not_found' })
   expect(await system.db.select().from(interviewSeats).where(eq(interviewSeats.personId, ines.personId))).toEqual([])
+})
+
+test('an application that ends calls its interviews off once: times are free, calendars say so, and what was taken back in time keeps them', async () => {
+  await using world = await newWorld()
+  const { rita, ines, sam, applicationId } = await team(world)
+  await rita.api.scheduling.invite(invitation(applicationId, [ines]))
+  const token = tokenIn(await pathOf(sam, applicationId))
+  await sam.api.scheduling.pick({ token, startsAt: MONDAY_NINE, timeZone: ZONE })
+  await rita.api.scheduling.invite(invitation(applicationId, [ines], { kind: 'onsite' }))
+  await world.settle()
+  const states = async () =>
+    (await rita.api.scheduling.ofApplication({ applicationId })).data.map(({ state, calledOffBy }) => [state, calledOffBy])
+  const end = (batchId: string) =>
+    rita.api.hiring.close({ applicationIds: [applicationId], disposition: { kind: 'rejected', reason: 'skills' }, batchId })
+  const taken = newBatch()
+  await end(taken)
+  await rita.api.hiring.undo({ batchId: taken, undoBatchId: newBatch() })
+  world.passMs(10_000)
+  await world.settle()
+  expect(await states()).toEqual([
+    ['open', null],
+    ['agreed', null],
+  ])
+  await end(newBatch())
+  world.passMs(10_000)
+  await world.settle()
+  await callOffEnded(world.as('system'), applicationId)
+  await world.settle()
+  expect(await states()).toEqual([
+    ['called-off', 'team'],
+    ['called-off', 'team'],
+  ])
+  expect(await ines.ctx.db.select().from(interviewSeats)).toEqual([])
+  const [interview] = (await sam.api.interviews.list({ applicationId })).data
+  expect((await sam.api.interviews.file({ interviewId: interview?.id ?? '' })).body).toMatch(/STATUS:CANCELLED/)
+  const calledOff = async (person: Person) =>
+    (await person.api.notifications.list({})).data.filter(({ data }) => 'what' in data && data.what === 'called-off').length
+  expect([await calledOff(ines), await calledOff(sam)]).toEqual([1, 1])
+})
+
+test('who has no account gets one mail at the end, with the interview that falls away; who withdrew frees the time without a word', async () => {
+  await using world = await newWorld()
+  const { rita, ines, postingId } = await team(world)
+  const visitor = world.api('visitor')
+  const apply = async (name: string) => {
+    const { statusToken, applicationId, email } = await applyWithFile(world, postingId, name)
+    await rita.api.scheduling.invite(invitation(applicationId, [ines]))
+    await world.settle()
+    const mail = world.state.mailbox.taken.findLast(({ to }) => to === email)
+    return { applicationId, statusToken, token: /\/interview\/([0-9a-f]{40})/.exec(mail?.text ?? '')?.[1] ?? '' }
+  }
+  const [olga, pia] = [await apply('Olga'), await apply('Pia')]
+  await visitor.scheduling.pick({ token: olga.token, startsAt: MONDAY_NINE, timeZone: 'Asia/Tokyo' })
+  await visitor.scheduling.pick({ token: pia.token, startsAt: '2026-11-23T09:00:00.000Z', timeZone: ZONE })
+  await world.settle()
+  world.state.mailbox.taken.splice(0)
+  const disposition = { kind: 'rejected', reason: 'skills' } as const
+  await rita.api.hiring.close({ applicationIds: [olga.applicationId], disposition, batchId: newBatch() })
+  await visitor.hiring.actOnStatus({ token: pia.statusToken, act: 'withdraw' })
+  await world.settle()
+  world.passMs(10_000)
+  await world.settle()
+  expect(world.state.mailbox.taken.map(({ to }) => to)).toEqual(['olga@people.example'])
+  expect(world.state.mailbox.taken[0]?.text).toContain('17:00 (Asia/Tokyo) is called off')
+  expect(await visitor.scheduling.offer({ token: pia.token })).toMatchObject({ state: 'called-off' })
+  expect(await ines.ctx.db.select().from(interviewSeats)).toEqual([])
+})
+
+test('a closed posting calls the interviews of everybody off whose application it ends; one that has begun stays', async () => {
+  await using world = await newWorld()
+  const { rita, ines, sam, applicationId, postingId } = await team(world)
+  await rita.api.scheduling.invite(invitation(applicationId, [ines]))
+  await sam.api.scheduling.pick({ token: tokenIn(await pathOf(sam, applicationId)), startsAt: MONDAY_NINE, timeZone: ZONE })
+  const tom = await world.person('Tom')
+  const other = await applyAs(tom, postingId)
+  await rita.api.scheduling.invite(invitation(other.applicationId, [ines]))
+  await tom.api.scheduling.pick({
+    token: tokenIn(await pathOf(tom, other.applicationId)),
+    startsAt: '2026-11-23T09:00:00.000Z',
+    timeZone: ZONE,
+  })
+  // Monday, ten past nine in Berlin: Sam is being met.
+  world.passMs(46 * 3_600_000 + 600_000)
+  await rita.api.postings.close({ postingId, reason: 'filled' })
+  await world.settle()
+  world.passMs(10_000)
+  await world.settle()
+  const stateOf = async (id: string) => (await rita.api.scheduling.ofApplication({ applicationId: id })).data[0]?.state
+  expect([await stateOf(applicationId), await stateOf(other.applicationId)]).toEqual(['agreed', 'called-off'])
 })

@@ -17,6 +17,8 @@ export interface InterviewNews {
   by: 'candidate' | 'team'
   /** Who takes part, or did until now. */
   seated: readonly string[]
+  /** It comes of the end of the application, of which the candidate is told anyway. */
+  isEnding?: boolean
 }
 
 /**
@@ -24,7 +26,7 @@ export interface InterviewNews {
  * people who take part, and by mail a candidate without an account. Rooms carry ids alone, but the candidate's own interview.
  */
 export async function tellInterview(ctx: Ctx, tx: Db, emit: Emit, news: InterviewNews): Promise<void> {
-  const { invitationId, what, by, seated } = news
+  const { invitationId, what, by, seated, isEnding = false } = news
   const offer = await getOffer(tx, invitationId)
   const { invitation, title, organisationName, email } = offer
   const { applicationId, postingId, personId, startsAt, endsAt, version } = invitation
@@ -65,6 +67,10 @@ export async function tellInterview(ctx: Ctx, tx: Db, emit: Emit, news: Intervie
       await notifyMany(ctx, tx, emit, told)
     }
   }
+  // What was never agreed ends with the application, and who withdrew knows.
+  if (isEnding && (startsAt === null || by === 'candidate')) return
+  // The mail that tells of the ending says this too.
+  if (isEnding && personId === null && application.sealedStatusToken !== null) return
   // Who did it themselves knows; a mail to somebody without an account is their only record of the time they picked.
   if (personId !== null) {
     if (by === 'team' && (what === 'invited' || what === 'called-off')) {

@@ -14,7 +14,7 @@ interface NewTask {
 
 /**
  * Writes a task as a row of the caller's transaction. It is sent to the queue once that has committed, so that no worker looks for a row
- * that is not there yet; one that is due later is found by cron.
+ * that is not there yet. One that is due within minutes waits in the queue until then; one that is due later is found by cron.
  *
  * @param tx the transaction that `ctx.transact` gave
  */
@@ -26,23 +26,32 @@ export async function addTask(ctx: Ctx, tx: Db, { payload, key, runAfter }: NewT
     .values({ id, kind: payload.kind, key, payload, createdAt: now, runAfter: runAfter ?? now, sentAt: now })
     .onConflictDoNothing()
     .returning({ id: tasks.id })
-  if (added.length > 0 && (!runAfter || runAfter <= now)) written.set(tx, [...(written.get(tx) ?? []), id])
+  const delayMs = runAfter ? Math.max(0, runAfter.getTime() - now.getTime()) : 0
+  if (added.length > 0 && delayMs <= QUEUE_DELAY_MS_MAX) written.set(tx, [...(written.get(tx) ?? []), { id, delayMs }])
 }
 
 /** `ctx.transact` that sends the tasks of a transaction after its commit. A send that fails is no failure: cron sends rows left open. */
 export function sendingTasks(ports: Pick<Ctx, 'transact' | 'enqueue' | 'waitUntil' | 'log'>): Ctx['transact'] {
   return async (work) => {
-    let taskIds: string[] = []
+    let sent: Written[] = []
     const answer = await ports.transact(async (tx) => {
       const answer = await work(tx)
-      taskIds = written.get(tx) ?? []
+      sent = written.get(tx) ?? []
       return answer
     })
-    if (taskIds.length > 0)
-      ports.waitUntil(ports.enqueue(taskIds).catch((error) => ports.log.warn('tasks.send-later', { error: describeError(error) })))
+    for (const [delayMs, together] of Map.groupBy(sent, (task) => task.delayMs)) {
+      const ids = together.map(({ id }) => id)
+      ports.waitUntil(ports.enqueue(ids, delayMs).catch((error) => ports.log.warn('tasks.send-later', { error: describeError(error) })))
+    }
     return answer
   }
 }
 
 /** Tasks of transactions that have not committed yet. An entry lives as long as its transaction. */
-const written = new WeakMap<Db, string[]>()
+const written = new WeakMap<Db, Written[]>()
+interface Written {
+  id: string
+  delayMs: number
+}
+/** A task that waits longer is better off as its row alone: the queue knows nothing of one that was changed meanwhile. */
+const QUEUE_DELAY_MS_MAX = 60_000

@@ -38,6 +38,7 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
   'notifications.send': async () => {},
   'notifications.digest': async () => {},
   'scheduling.read-feed': async () => {},
+  'scheduling.call-off': async () => {},
   'searches.tell-new-jobs': async () => {},
   'billing.sync': async () => {},
   'billing.book-checkout': async () => {},

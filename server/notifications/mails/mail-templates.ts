@@ -7,6 +7,8 @@ const Link = z.url({ protocol: /^https?$/ }).max(2_000)
 const Minutes = z.int().positive()
 const Zone = z.string().max(60)
 const Name = z.string().max(200)
+/** The interview that falls away with an ending. Mails that were written before it was told hold none. */
+const CalledOff = z.object({ startsAt: IsoInstant, timeZone: Zone }).nullable().default(null)
 const Item = z.object({ data: NotificationData, at: IsoInstant })
 
 const Digest = z.object({ items: z.array(Item).min(1).max(50), more: z.int().min(0), period: z.enum(['daily', 'weekly']), timeZone: Zone })
@@ -26,7 +28,14 @@ const MAIL_DATA = {
   digest: Digest,
   'job-digest': Digest,
   'application-received': z.object({ organisationName: Name, title: Name, replyDueAt: IsoInstant, timeZone: Zone, link: Link }),
-  'application-status': z.object({ organisationName: Name, title: Name, label: Name, isClosed: z.boolean(), link: Link }),
+  'application-status': z.object({
+    organisationName: Name,
+    title: Name,
+    label: Name,
+    isClosed: z.boolean(),
+    link: Link,
+    calledOff: CalledOff,
+  }),
   'employer-message': z.object({
     organisationName: Name,
     title: Name,
@@ -35,6 +44,7 @@ const MAIL_DATA = {
     link: Link.nullable(),
     /** Where an answer by mail arrives; `null` where none can. */
     replyTo: z.email().nullable(),
+    calledOff: CalledOff,
   }),
   'interview-news': z.object({
     organisationName: Name,

@@ -103,7 +103,12 @@ const applicationReceived = ({ organisationName, title, replyDueAt, timeZone, li
   ),
 })
 
-const applicationStatus = ({ organisationName, title, label, isClosed, link }: MailData<'application-status'>): MailParts => ({
+const CalledOffNote = ({ calledOff }: Pick<MailData<'application-status'>, 'calledOff'>) =>
+  calledOff === null ? null : (
+    <Paragraph>The interview on {writeInstant(calledOff.startsAt, calledOff.timeZone)} is called off: nobody expects you then.</Paragraph>
+  )
+
+const applicationStatus = ({ organisationName, title, label, isClosed, link, calledOff }: MailData<'application-status'>): MailParts => ({
   subject: `${title} at ${organisationName}: ${label}`,
   preview: isClosed ? 'Your application has ended.' : 'Your application has moved.',
   body: (
@@ -114,13 +119,22 @@ const applicationStatus = ({ organisationName, title, label, isClosed, link }: M
           ? `${organisationName} has ended your application as ${title}. Thank you for the time you gave it.`
           : `${organisationName} has moved your application as ${title}.`}
       </Paragraph>
+      <CalledOffNote calledOff={calledOff} />
       <Action href={link}>See where it stands</Action>
     </>
   ),
 })
 
 /** What a person wrote, as they wrote it: a paragraph for each block, its lines kept. */
-const employerMessage = ({ organisationName, title, subject, text, link, replyTo }: MailData<'employer-message'>): MailParts => ({
+const employerMessage = ({
+  organisationName,
+  title,
+  subject,
+  text,
+  link,
+  replyTo,
+  calledOff,
+}: MailData<'employer-message'>): MailParts => ({
   subject,
   preview: text.slice(0, 120),
   because: `You get this because you applied to ${organisationName} as ${title} through Numerojobs.`,
@@ -130,6 +144,7 @@ const employerMessage = ({ organisationName, title, subject, text, link, replyTo
         // biome-ignore lint/suspicious/noArrayIndexKey: The blocks of a mail never change places.
         <Paragraph key={index}>{block.split('\n').flatMap((line, at) => (at === 0 ? [line] : [<br key={line + at} />, line]))}</Paragraph>
       ))}
+      <CalledOffNote calledOff={calledOff} />
       {link === null ? null : <Action href={link}>{replyTo === null ? 'Read and answer' : 'See your application'}</Action>}
       <Note>
         {organisationName}, about your application as {title}. {replyTo === null ? '' : 'Answer this mail, and they read it. '}
