@@ -22,7 +22,15 @@ function forBuild(isSsrBuild: boolean): UserConfig {
     config: () =>
       isSsrBuild
         ? { build: { rollupOptions: { input: WORKER_ENTRY, external: [/^cloudflare:/] }, minify: 'esbuild', sourcemap: true } }
-        : { build: { target: 'es2022', rollupOptions: { output: { manualChunks: sharedChunk } } } },
+        : // Four kB less of a first visit than with esbuild.
+          {
+            build: {
+              target: 'es2022',
+              minify: 'terser',
+              terserOptions: { module: true },
+              rollupOptions: { output: { manualChunks: sharedChunk } },
+            },
+          },
   }
   return {
     plugins: [tailwindcss(), ...remixPlugins(), mailRenderer, plainMail, plainPdf, plainLateImports, plainSocket, workerEntry],
