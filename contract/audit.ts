@@ -27,6 +27,8 @@ export const AUDIT_ACTS = [
   'candidate.exported',
   'candidate.erased',
   'candidate.searched',
+  'candidate.field-filled',
+  'candidate-fields.changed',
   'application.received',
   'application.moved',
   'application.closed',

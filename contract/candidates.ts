@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IMPORT_BYTES_MAX } from './applications'
+import { CandidateField, FieldFilters, FieldKey, FieldValue, FieldValues, GivenFieldValues } from './candidate-fields'
 import { Disposition, HiringActor, HiringCard, HiringStage, PIPELINE_GROUPS } from './hiring'
 import { EmailAddress } from './identity'
 import { ApplicationId, BatchId, CandidateId, Cursor, IsoInstant, OrganisationId, PostingId, pageOf, WebUrl } from './wire'
@@ -42,16 +43,31 @@ export const CandidateFilters = z.strictObject({
   email: EmailAddress.optional(),
   /** In the system that they came from. */
   externalId: z.string().trim().min(1).max(120).optional(),
+  /** By the team's own fields. One that is unknown or was put away filters nothing. */
+  fields: FieldFilters.optional(),
 })
 export type CandidateFilters = z.infer<typeof CandidateFilters>
 
-/** Candidates of an organisation, the newest first. There is no order by a score (DESIGN §9.4). */
+/** Orders of candidates: the newest first unless told otherwise. There is none by a score (DESIGN §9.4). */
+export const CandidateSort = z.enum(['newest', 'oldest', 'name', 'changed'])
+export type CandidateSort = z.infer<typeof CandidateSort>
 export const ListCandidates = CandidateFilters.extend({
   organisationId: OrganisationId,
+  sort: CandidateSort.default('newest'),
   limit: z.coerce.number().int().min(1).max(CANDIDATES_PAGE_MAX).default(50),
   cursor: Cursor.optional(),
 })
 export type ListCandidates = z.infer<typeof ListCandidates>
+
+/** Everybody who fits, as a file. `query` looks in résumés too, as a search does; none is in the file. */
+export const AskCandidateExport = CandidateFilters.extend({
+  organisationId: OrganisationId,
+  sort: CandidateSort.default('newest'),
+  query: z.string().trim().min(2).max(200).optional(),
+})
+export type AskCandidateExport = z.infer<typeof AskCandidateExport>
+/** A file of candidates has so many rows at most. */
+export const CANDIDATES_EXPORT_MAX = 5_000
 
 /** Somebody as one organisation knows them. Nothing of a résumé stands in it. */
 export const CandidateLine = z.object({
@@ -73,6 +89,8 @@ export const CandidateLine = z.object({
   poolUntil: IsoInstant.nullable(),
   /** When they agreed to that. */
   poolSince: IsoInstant.nullable(),
+  /** What the team filled in of its own fields, by their keys. */
+  fields: FieldValues,
   applications: z.array(CandidateApplicationLine),
   version: z.int(),
   createdAt: IsoInstant,
@@ -99,6 +117,8 @@ export const AddCandidate = z.strictObject({
   appliedAt: IsoInstant.nullable().default(null),
   /** When they agreed to be asked for other jobs, for a year from then. */
   poolSince: IsoInstant.nullable().default(null),
+  /** Of the organisation's own fields, by their keys. */
+  fields: GivenFieldValues.default({}),
 })
 export type AddCandidate = z.infer<typeof AddCandidate>
 export const AddCandidateApplication = z.strictObject({
@@ -109,6 +129,20 @@ export const AddCandidateApplication = z.strictObject({
   source: Source.default('added'),
 })
 export type AddCandidateApplication = z.infer<typeof AddCandidateApplication>
+
+export const SetCandidateFields = z.strictObject({ candidateId: CandidateId, values: GivenFieldValues })
+export type SetCandidateFields = z.infer<typeof SetCandidateFields>
+/** Somebody filled a field in, changed it or took its value out. */
+export const CandidateFieldChange = z.object({
+  key: FieldKey,
+  before: FieldValue.nullable(),
+  after: FieldValue.nullable(),
+  by: HiringActor.nullable(),
+  at: IsoInstant,
+})
+export type CandidateFieldChange = z.infer<typeof CandidateFieldChange>
+export const CandidateFieldChanges = z.object({ data: z.array(CandidateFieldChange) })
+export type CandidateFieldChanges = z.infer<typeof CandidateFieldChanges>
 
 /** Applications to one organisation, the newest first. Several filters mean all of them. */
 export const ListHiringApplications = z.strictObject({
@@ -225,6 +259,9 @@ export type CandidateImportField = z.infer<typeof CandidateImportField>
 /** By field, the name of its column; `null` when the file has none. */
 export const CandidateImportMapping = z.partialRecord(CandidateImportField, z.string().max(200).nullable())
 export type CandidateImportMapping = z.infer<typeof CandidateImportMapping>
+/** By the key of a field of the team's own, the name of its column; `null` when the file has none. */
+export const FieldMapping = z.record(FieldKey, z.string().max(200).nullable())
+export type FieldMapping = z.infer<typeof FieldMapping>
 export const CandidateImport = z.strictObject({
   organisationId: OrganisationId,
   /** What they applied to; `null`: into the talent pool, which asks for the day of each consent. */
@@ -234,6 +271,8 @@ export const CandidateImport = z.strictObject({
     .min(1, 'This file is empty.')
     .refine((csv) => csv.length <= IMPORT_BYTES_MAX, 'This file is over 4 MB. Split it in two.'),
   mapping: CandidateImportMapping.optional(),
+  /** By the key of one of the organisation's own fields, the name of its column. */
+  fieldMapping: FieldMapping.optional(),
 })
 export type CandidateImport = z.infer<typeof CandidateImport>
 export const CandidateImportError = z.object({
@@ -249,6 +288,9 @@ export const CandidateImportPreview = z.object({
   format: z.enum(['greenhouse', 'lever', 'workable', 'other']),
   columns: z.array(z.string()),
   mapping: CandidateImportMapping,
+  fieldMapping: FieldMapping,
+  /** The organisation's own fields that a column may hold. */
+  fields: z.array(CandidateField.pick({ key: true, name: true })),
   rows: z.int(),
   /** Rows that would add somebody, or an application of somebody who is here. */
   ready: z.int(),
@@ -275,5 +317,6 @@ export const MergeableFields = z.object({
   tags: z.array(z.string()),
   poolSince: IsoInstant.nullable(),
   poolUntil: IsoInstant.nullable(),
+  fields: FieldValues,
 })
 export type MergeableFields = z.infer<typeof MergeableFields>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EmployerSide, StageGroup } from './applications'
+import { FieldValues } from './candidate-fields'
 import { EmailAddress } from './identity'
 import { EmploymentType, Remote, Salary } from './jobs'
 import { Posting, PostingHeartbeat, PostingLine, PostingPauseReason, PostingQuestion, PostingStatements } from './postings'
@@ -124,6 +125,8 @@ export const HiringCard = HiringPlacement.extend({
   refusesAi: z.boolean(),
   /** When the reply that the posting promised is due; `null` once the candidate got one. */
   replyDueAt: IsoInstant.nullable(),
+  /** What the team filled in of its own fields; empty where the review is anonymous. */
+  fields: FieldValues,
 })
 export type HiringCard = z.infer<typeof HiringCard>
 

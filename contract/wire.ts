@@ -59,6 +59,8 @@ export const ID_PREFIXES = {
   posting: 'pos',
   candidate: 'can',
   poolAsk: 'cpa',
+  fieldChange: 'cfc',
+  hiringView: 'hvw',
   hiringStage: 'hst',
   hiringEvent: 'hev',
   hiringNote: 'hno',
@@ -125,6 +127,7 @@ export const ExportId = idOf('export')
 export const NotificationId = idOf('notification')
 export const PostingId = idOf('posting')
 export const CandidateId = idOf('candidate')
+export const HiringViewId = idOf('hiringView')
 export const HiringStageId = idOf('hiringStage')
 export const HiringEventId = idOf('hiringEvent')
 export const HiringNoteId = idOf('hiringNote')

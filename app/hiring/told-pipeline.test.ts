@@ -34,6 +34,7 @@ const cardOf = (applicationId: string, stageId: string, version = 1): HiringCard
   hasResume: false,
   refusesAi: false,
   replyDueAt: null,
+  fields: {},
 })
 const moved = (seq: number, placement: HiringCard): LiveEvent => ({
   room: 'hiring/pos',

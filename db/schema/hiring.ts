@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { boolean, customType, index, integer, jsonb, pgTable, text, timestamp, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { CandidateFieldKind, FieldValue, FieldValues } from '../../contract/candidate-fields'
 import type { MergeableFields } from '../../contract/candidates'
 import type { DispositionKind, DispositionReason, HiringChange, PipelineGroup } from '../../contract/hiring'
 import type { JsonResume } from '../../contract/resumes'
+import type { ViewPlace, ViewSettings } from '../../contract/views'
 import { organisations, people } from './identity'
 import { postings } from './postings'
 
@@ -54,6 +56,8 @@ export const candidates = pgTable(
     places: text().array().notNull().default([]),
     source: text().notNull(),
     tags: text().array().notNull().default([]),
+    /** What the team filled in of its own fields, by their keys. */
+    fields: jsonb().$type<FieldValues>().notNull().default({}),
     /** The newest résumé that the organisation may see, as plain text: what a search looks in. */
     resumeText: text(),
     /** Since when and until when the candidate agreed to stay in the talent pool. */
@@ -260,4 +264,80 @@ export const candidatePoolAsks = pgTable(
     wordsVersion: text(),
   },
   (t) => [index('candidate_pool_asks_candidate').on(t.candidateId, t.askedAt, t.id), index('candidate_pool_asks_by').on(t.askedById)],
+)
+
+/** Fields that an organisation added to its candidates. One that is put away keeps its values. */
+export const candidateFields = pgTable(
+  'candidate_fields',
+  {
+    organisationId: organisationId(),
+    /** Made of the first name it had, and never changed: values, views and programs go by it. */
+    key: text().notNull(),
+    name: text().notNull(),
+    kind: text().$type<CandidateFieldKind>().notNull(),
+    options: text().array().notNull().default([]),
+    archivedAt: instant(),
+    version: integer().notNull().default(1),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.key] }),
+    uniqueIndex('candidate_fields_name').on(t.organisationId, sql`lower(${t.name})`),
+  ],
+)
+
+/** Who filled in what: lines are added and never changed. */
+export const candidateFieldChanges = pgTable(
+  'candidate_field_changes',
+  {
+    id: text().primaryKey(),
+    candidateId: text()
+      .notNull()
+      .references(() => candidates.id, { onDelete: 'cascade' }),
+    key: text().notNull(),
+    before: jsonb().$type<FieldValue>(),
+    after: jsonb().$type<FieldValue>(),
+    actorId: member(),
+    at: instant().notNull(),
+  },
+  (t) => [index('candidate_field_changes_candidate').on(t.candidateId, t.at, t.id), index('candidate_field_changes_actor').on(t.actorId)],
+)
+
+/** Ways to look at pipelines and candidates that somebody gave a name: their own, or the team's. */
+export const hiringViews = pgTable(
+  'hiring_views',
+  {
+    id: text().primaryKey(),
+    organisationId: organisationId(),
+    place: text().$type<ViewPlace>().notNull(),
+    /** Who made it; `null` for one of the team whose maker is erased. */
+    ownerId: member(),
+    isShared: boolean().notNull().default(false),
+    name: text().notNull(),
+    settings: jsonb().$type<ViewSettings>().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [index('hiring_views_place').on(t.organisationId, t.place), index('hiring_views_owner').on(t.ownerId)],
+)
+
+/** The view in which somebody opens a page. */
+export const hiringDefaultViews = pgTable(
+  'hiring_default_views',
+  {
+    personId: text()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    organisationId: organisationId(),
+    place: text().$type<ViewPlace>().notNull(),
+    viewId: text()
+      .notNull()
+      .references(() => hiringViews.id, { onDelete: 'cascade' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.organisationId, t.place] }),
+    index('hiring_default_views_organisation').on(t.organisationId),
+    index('hiring_default_views_view').on(t.viewId),
+  ],
 )

@@ -1,5 +1,6 @@
 import type {
   Candidate,
+  CandidateFields,
   CandidatePage,
   Disposition,
   HiringApplication,
@@ -24,6 +25,8 @@ export interface CandidateSearch {
   /** The whole address. */
   email?: string
   externalId?: string
+  /** The newest first unless told otherwise. */
+  sort?: 'newest' | 'oldest' | 'name' | 'changed'
   limit?: number
   cursor?: string | undefined
 }
@@ -43,6 +46,8 @@ export interface NewCandidate {
   postingId?: string | null
   appliedAt?: string | null
   poolSince?: string | null
+  /** Of your own fields, by their keys. */
+  fields?: Record<string, string | number | boolean | null>
 }
 
 /** Candidates of your organisations. Nothing of a résumé stands in them. */
@@ -55,6 +60,13 @@ export interface CandidatesApi {
   get(id: string, options?: CallOptions): Promise<Candidate>
   /** @throws NumerojobsError `conflict`  `candidate.known`: there is one of that external id */
   add(candidate: NewCandidate, options?: WriteOptions): Promise<Candidate>
+  /** Your own fields of candidates: by their keys, values are read and written. */
+  fields(organisationId: string, options?: CallOptions): Promise<CandidateFields>
+  /**
+   * Fills in your own fields. Those that are left out stay as they are; `null` takes a value out.
+   * @throws NumerojobsError `invalid`  `candidate-field.bad-value`, with what is wrong by `values.<key>`
+   */
+  setFields(id: string, values: Record<string, string | number | boolean | null>, options?: WriteOptions): Promise<Candidate>
   /** Into the first stage of a posting. @throws NumerojobsError `conflict`  `hiring.applied-before` */
   addApplication(
     id: string,
@@ -111,6 +123,8 @@ export function newCandidatesApi({ call }: { call: Call }): CandidatesApi {
     each: (search, options) => pages(search, (page) => list(page, options)),
     get: (id, options) => call({ path: at(id), ...options }),
     add: (body, options) => call({ method: 'POST', path: '/candidates', body, ...options }),
+    fields: (organisationId, options) => call({ path: '/candidate-fields', query: { organisationId }, ...options }),
+    setFields: (id, values, options) => call({ method: 'PATCH', path: `${at(id)}/fields`, body: { values }, ...options }),
     addApplication: (id, body, options) => call({ method: 'POST', path: `${at(id)}/applications`, body, ...options }),
   }
 }

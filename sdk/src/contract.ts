@@ -24,6 +24,7 @@ export type {
   Today,
   TodayItem,
 } from '../../contract/applications'
+export type { CandidateField, CandidateFields } from '../../contract/candidate-fields'
 export type {
   CandidateApplicationLine as CandidateApplication,
   CandidateLine as Candidate,

@@ -18,6 +18,8 @@ export type {
   Attachment,
   Candidate,
   CandidateApplication,
+  CandidateField,
+  CandidateFields,
   CandidatePage,
   ChangedApplication,
   ChangedMany,

@@ -17,6 +17,7 @@ export const appRouter = router({
   audit: lazy(() => import('../audit/router').then((area) => area.auditRouter)),
   birthData: lazy(() => import('../birth-data/router').then((area) => area.birthDataRouter)),
   candidates: lazy(() => import('../hiring/router').then((area) => area.candidatesRouter)),
+  views: lazy(() => import('../hiring/router').then((area) => area.viewsRouter)),
   careers: lazy(() => import('../postings/router').then((area) => area.careersRouter)),
   companies: companiesRouter,
   demo: lazy(() => import('../demo/router').then((area) => area.demoRouter)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CandidateFields } from '../../contract/candidate-fields'
 import {
   AddCandidate,
   AddCandidateApplication,
@@ -9,6 +10,7 @@ import {
   HiringStagesOfPosting,
   ListCandidates,
   ListHiringApplications,
+  SetCandidateFields,
 } from '../../contract/candidates'
 import {
   AddHiringNote,
@@ -21,7 +23,7 @@ import {
   MoveHiring,
   TagHiring,
 } from '../../contract/hiring'
-import { ApplicationId, CandidateId, PostingId } from '../../contract/wire'
+import { ApplicationId, CandidateId, OrganisationId, PostingId } from '../../contract/wire'
 import { describeFields } from './public-input'
 import { type PublicRoute, route } from './public-route'
 
@@ -48,6 +50,7 @@ const card: HiringCard = {
   hasResume: true,
   refusesAi: false,
   replyDueAt: null,
+  fields: { notice_weeks: 4 },
 }
 const candidate: CandidateLine = {
   id: id('can'),
@@ -63,6 +66,7 @@ const candidate: CandidateLine = {
   hasAccount: false,
   poolSince: null,
   poolUntil: null,
+  fields: { notice_weeks: 4 },
   applications: [
     {
       applicationId: id('app'),
@@ -104,7 +108,7 @@ export const hiringRoutes: PublicRoute[] = [
     description:
       'Newest first. Who did not agree to the talent pool is found through what they applied to. No résumé is read, nor searched, by a key.',
     ...reads,
-    query: describeFields(ListCandidates.extend({ inPool: z.enum(['true', 'false']).optional() }), {
+    query: describeFields(ListCandidates.omit({ fields: true }).extend({ inPool: z.enum(['true', 'false']).optional() }), {
       organisationId: ORGANISATION,
       postingId: 'Only those who applied to this posting.',
       group: 'Only those with an application that stands there; `closed` for one that ended.',
@@ -113,6 +117,7 @@ export const hiringRoutes: PublicRoute[] = [
       inPool: '`true`: only those who agreed to be asked for other jobs.',
       email: 'Only who has this whole address.',
       externalId: 'Only who is called so in the system that they came from.',
+      sort: 'The newest first unless told otherwise. There is none by a score.',
       ...PAGE,
     }),
     output: CandidatePage,
@@ -140,6 +145,7 @@ export const hiringRoutes: PublicRoute[] = [
       postingId: 'What they applied to.',
       appliedAt: 'When they applied; now, when it is left out.',
       poolSince: 'When they agreed to be asked for other jobs. It counts for a year.',
+      fields: 'Values of your own fields, by their keys.',
     }),
     bodyExample: { organisationId: id('org'), name: 'Rosa Delgado', email: 'rosa@people.example', postingId: id('pos') },
     output: CandidateShape,
@@ -157,6 +163,37 @@ export const hiringRoutes: PublicRoute[] = [
     output: CandidateShape,
     example: candidate,
     answer: ({ api, params }) => api.candidates.get({ candidateId: params.id }),
+  }),
+  route({
+    operationId: 'setCandidateFields',
+    method: 'patch',
+    path: '/candidates/{id}/fields',
+    summary: 'Fill in your own fields of a candidate',
+    description: 'Fields that are left out stay as they are; `null` takes a value out. No candidate ever sees them.',
+    ...writes,
+    params: CandidatePath,
+    body: describeFields(SetCandidateFields.omit({ candidateId: true }), {
+      values: 'By the keys of your fields: a text or an option, a number, a day like `2026-11-21`, or `true` and `false`.',
+    }),
+    bodyExample: { values: { notice_weeks: 4 } },
+    output: CandidateShape,
+    example: candidate,
+    answer: ({ api, params, body }) => api.candidates.setFields({ candidateId: params.id, ...body }),
+  }),
+  route({
+    operationId: 'listCandidateFields',
+    method: 'get',
+    path: '/candidate-fields',
+    summary: 'List your own fields of candidates',
+    description: 'By their keys, values are read and written. One that was put away keeps its values and takes no new ones.',
+    ...reads,
+    query: describeFields(z.object({ organisationId: OrganisationId }), { organisationId: ORGANISATION }),
+    output: CandidateFields,
+    example: {
+      data: [{ key: 'notice_weeks', name: 'Notice (weeks)', kind: 'number', options: [], isArchived: false, version: 1 }],
+      mayManage: true,
+    },
+    answer: ({ api, query }) => api.candidates.fields(query),
   }),
   route({
     operationId: 'addCandidateApplication',

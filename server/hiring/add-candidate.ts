@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { FieldValues } from '../../contract/candidate-fields'
 import type { AddCandidate, AddCandidateApplication, CandidateLine } from '../../contract/candidates'
 import { POOL_DAYS } from '../../contract/candidates'
 import type { HiringCard } from '../../contract/hiring'
@@ -14,6 +15,7 @@ import { getOrganisationFor } from '../identity/access'
 import { type Emit, withEvents } from '../live/outbox'
 import { getPostingFor, type PostingRow } from '../postings/access'
 import { getCandidateFor, lockCandidates } from './candidate-access'
+import { readNewFieldValues } from './candidate-fields'
 import { NO_PROMISE } from './core/no-promise'
 import { linesOf, showCandidate } from './list-candidates'
 import { loadHiringCards, placementOf } from './show-card'
@@ -26,7 +28,7 @@ const DAY_MS = 86_400_000
  * Nobody writes to them, and no reply was promised to them here.
  *
  * @throws not_found, forbidden as `getOrganisationFor` and `getPostingFor`
- * @throws invalid `candidate.nowhere`  neither a posting nor the day of a consent is given; `candidate.consent-over`
+ * @throws invalid `candidate-field.bad-value`, `candidate.nowhere`  neither a posting nor the day of a consent is given; `candidate.consent-over`
  * @throws conflict `candidate.known`  the organisation has one of that external id
  */
 export async function addCandidate(ctx: PersonCtx, input: AddCandidate): Promise<CandidateLine> {
@@ -43,7 +45,8 @@ export async function addCandidate(ctx: PersonCtx, input: AddCandidate): Promise
     })
   return withEvents(ctx, async (tx, emit) => {
     const posting = postingId === null ? null : await openPostingOf(ctx, tx, organisationId, postingId)
-    const [candidate] = await insertCandidates(ctx, tx, organisationId, [{ ...input, poolUntil }])
+    const fields = await readNewFieldValues(tx, organisationId, input.fields)
+    const [candidate] = await insertCandidates(ctx, tx, organisationId, [{ ...input, fields, poolUntil }])
     if (!candidate) throw conflict('candidate.known', {}, 'There is a candidate with this external id already. Find them by it.')
     await recordAudit(ctx, tx, {
       organisationId,
@@ -90,6 +93,7 @@ interface NewCandidate {
   headline: string | null
   places: string[]
   tags?: string[]
+  fields?: FieldValues
   source: string
   externalId: string | null
   poolSince: string | null
@@ -106,24 +110,27 @@ export async function insertCandidates(ctx: PersonCtx, tx: Db, organisationId: s
   return tx
     .insert(candidates)
     .values(
-      given.map(({ name, email, phone, links, headline, places, tags = [], source, externalId, poolSince, poolUntil }, index) => ({
-        id: ctx.newId('candidate'),
-        organisationId,
-        number: (last?.number ?? 0) + 1 + index,
-        name,
-        email,
-        phone,
-        links,
-        headline,
-        places,
-        tags,
-        source,
-        externalId,
-        poolSince: poolUntil === null || poolSince === null ? null : new Date(poolSince),
-        poolUntil,
-        createdAt: ctx.now(),
-        updatedAt: ctx.now(),
-      })),
+      given.map(
+        ({ name, email, phone, links, headline, places, tags = [], fields = {}, source, externalId, poolSince, poolUntil }, index) => ({
+          id: ctx.newId('candidate'),
+          organisationId,
+          number: (last?.number ?? 0) + 1 + index,
+          name,
+          email,
+          phone,
+          links,
+          headline,
+          places,
+          tags,
+          fields,
+          source,
+          externalId,
+          poolSince: poolUntil === null || poolSince === null ? null : new Date(poolSince),
+          poolUntil,
+          createdAt: ctx.now(),
+          updatedAt: ctx.now(),
+        }),
+      ),
     )
     .onConflictDoNothing()
     .returning()

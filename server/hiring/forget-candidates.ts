@@ -1,7 +1,15 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { hiringRoom } from '../../contract/live'
 import type { Db } from '../../db/client'
-import { candidateMerges, candidatePoolAsks, candidates, hiringApplications, hiringEvents, hiringNotes } from '../../db/schema'
+import {
+  candidateFieldChanges,
+  candidateMerges,
+  candidatePoolAsks,
+  candidates,
+  hiringApplications,
+  hiringEvents,
+  hiringNotes,
+} from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import type { Ctx } from '../core/ctx'
 import { rowsOf } from '../core/rows'
@@ -139,6 +147,7 @@ export async function forgetCandidate(
       .set({ ...NOBODY, poolSince: null, externalId: null, anonymisedAt: now, updatedAt: now, version: sql`${candidates.version} + 1` })
       .where(and(inArray(candidates.id, candidateIds), isNull(candidates.anonymisedAt)))
     await tx.delete(candidatePoolAsks).where(inArray(candidatePoolAsks.candidateId, candidateIds))
+    await tx.delete(candidateFieldChanges).where(inArray(candidateFieldChanges.candidateId, candidateIds))
     await tx
       .delete(candidateMerges)
       .where(or(inArray(candidateMerges.keptId, candidateIds), inArray(candidateMerges.mergedId, candidateIds)))

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { CandidateField } from '../../contract/candidate-fields'
 import type { CandidateImport, CandidateImportError, CandidateImportPreview, CandidateImportResult } from '../../contract/candidates'
 import { hiringRoom } from '../../contract/live'
 import type { Db } from '../../db/client'
@@ -13,6 +14,7 @@ import { enterApplications, insertCandidates, openPostingOf, poolEnd } from './a
 import { lockCandidates } from './candidate-access'
 import { type CandidateCsvRow, errorFileOf, type ParsedCandidates, parseCandidates } from './core/candidate-csv'
 import { linesOf } from './list-candidates'
+import { loadFields } from './load-fields'
 
 const BATCH_ROWS = 250
 const SAMPLE_ROWS = 10
@@ -24,12 +26,15 @@ const ERRORS_SHOWN = 100
  */
 export async function previewCandidateImport(ctx: PersonCtx, input: CandidateImport): Promise<CandidateImportPreview> {
   await refuseBadTarget(ctx, input)
-  const parsed = readFile(ctx, input)
+  const fields = await fieldsInUse(ctx, input)
+  const parsed = readFile(ctx, input, fields)
   const due = await findDue(ctx.db, input, parsed.rows)
   return {
     format: parsed.format,
     columns: parsed.columns,
     mapping: parsed.mapping,
+    fieldMapping: parsed.fieldMapping,
+    fields: fields.map(({ key, name }) => ({ key, name })),
     rows: parsed.rowCount,
     ready: due.length,
     known: parsed.rows.length - due.length,
@@ -47,7 +52,7 @@ export async function previewCandidateImport(ctx: PersonCtx, input: CandidateImp
  */
 export async function commitCandidateImport(ctx: PersonCtx, input: CandidateImport): Promise<CandidateImportResult> {
   await refuseBadTarget(ctx, input)
-  const parsed = readFile(ctx, input)
+  const parsed = readFile(ctx, input, await fieldsInUse(ctx, input))
   const [unreadable] = parsed.errors.filter(({ line }) => line === 1)
   if (unreadable) throw invalid('import.unreadable', unreadable.message, { mapping: unreadable.message })
   let saved = 0
@@ -59,7 +64,7 @@ export async function commitCandidateImport(ctx: PersonCtx, input: CandidateImpo
 /** The rows that an import leaves out for their mistakes, as a file to be put right. Throws as `previewCandidateImport`. */
 export async function candidateImportErrors(ctx: PersonCtx, input: CandidateImport): Promise<{ csv: string }> {
   await refuseBadTarget(ctx, input)
-  return { csv: errorFileOf(input.csv, readFile(ctx, input).errors) }
+  return { csv: errorFileOf(input.csv, readFile(ctx, input, await fieldsInUse(ctx, input)).errors) }
 }
 
 /** A row that adds something: to whom, when they are here already. */
@@ -176,8 +181,12 @@ async function findKnown(db: Db, organisationId: string, rows: readonly Candidat
 }
 
 /** A day that has not come is a mistake of the file, and so is a consent to the pool that is over. */
-function readFile(ctx: PersonCtx, { csv, mapping, postingId }: CandidateImport): ParsedCandidates {
-  const parsed = parseCandidates(csv, { mapping, needsConsent: postingId === null })
+function readFile(
+  ctx: PersonCtx,
+  { csv, mapping, fieldMapping, postingId }: CandidateImport,
+  fields: readonly CandidateField[],
+): ParsedCandidates {
+  const parsed = parseCandidates(csv, { mapping, needsConsent: postingId === null, fields, fieldMapping })
   const now = ctx.now()
   const errors = parsed.rows.flatMap(({ line, appliedAt, consentAt }): CandidateImportError[] => [
     ...(appliedAt !== null && new Date(appliedAt) > now
@@ -194,6 +203,9 @@ function readFile(ctx: PersonCtx, { csv, mapping, postingId }: CandidateImport):
     errors: [...parsed.errors, ...errors].sort((a, b) => a.line - b.line),
   }
 }
+
+const fieldsInUse = async ({ db }: PersonCtx, { organisationId }: CandidateImport) =>
+  (await loadFields(db, organisationId)).filter(({ isArchived }) => !isArchived)
 
 const wrongLines = (errors: readonly CandidateImportError[]) => new Set(errors.flatMap(({ line }) => (line === 1 ? [] : [line]))).size
 

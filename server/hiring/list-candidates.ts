@@ -1,35 +1,32 @@
-import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { CandidateField } from '../../contract/candidate-fields'
 import type { CandidateApplicationLine, CandidateFilters, CandidateLine, CandidatePage, ListCandidates } from '../../contract/candidates'
 import type { OrganisationRole } from '../../contract/identity'
 import type { Db } from '../../db/client'
 import { candidates, hiringApplications, hiringStages, postings } from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
-import { readInstantCursor, toPage, writeCursor } from '../core/page'
+import { toPage } from '../core/page'
 import { getOrganisationFor, hasRight } from '../identity/access'
 import { getCandidateFor, isFindable, ofCandidate, rootCandidateId } from './candidate-access'
+import { fieldConditions, loadFields } from './load-fields'
+import { cursorOf, orderOf, sortName } from './order-candidates'
 import { dispositionOf } from './show-card'
 
 /**
- * Candidates of an organisation, the newest first, each with where their applications stand. That somebody looked is written to the audit log.
+ * Candidates of an organisation in the order asked for, each with where their applications stand. That somebody looked is written to the audit log.
  * @throws not_found, forbidden as `getOrganisationFor`
  */
 export async function listCandidates(ctx: PersonCtx, list: ListCandidates): Promise<CandidatePage> {
   const { role } = await getOrganisationFor(ctx, list.organisationId, 'candidate.view')
-  const from = list.cursor === undefined ? null : readInstantCursor(list.cursor)
-  const at = from === null ? undefined : new Date(from.at)
+  const { orderBy, after } = orderOf(list)
   const rows = await ctx.db
-    .select(lineColumns)
+    .select({ ...lineColumns, sortName })
     .from(candidates)
     .where(
-      and(
-        eq(candidates.organisationId, list.organisationId),
-        isFindable(ctx.now()),
-        fits(ctx, list),
-        at && or(lt(candidates.createdAt, at), and(eq(candidates.createdAt, at), lt(candidates.id, from?.id ?? ''))),
-      ),
+      and(eq(candidates.organisationId, list.organisationId), isFindable(ctx.now()), fits(ctx, list, await fieldsFor(ctx.db, list)), after),
     )
-    .orderBy(desc(candidates.createdAt), desc(candidates.id))
+    .orderBy(...orderBy)
     .limit(list.limit + 1)
   const lines = await linesOf(
     ctx.db,
@@ -47,7 +44,7 @@ export async function listCandidates(ctx: PersonCtx, list: ListCandidates): Prom
     rows,
     list.limit,
     (row) => showCandidate(row, lines.get(row.id) ?? [], { role, now: ctx.now() }),
-    (row) => writeCursor([row.createdAt.toISOString(), row.id]),
+    (row) => cursorOf(list.sort, row),
   )
 }
 
@@ -83,6 +80,7 @@ export const lineColumns = {
   places: candidates.places,
   source: candidates.source,
   tags: candidates.tags,
+  fields: candidates.fields,
   externalId: candidates.externalId,
   poolSince: candidates.poolSince,
   poolUntil: candidates.poolUntil,
@@ -117,6 +115,7 @@ export function showCandidate(
     hasAccount: row.personId !== null,
     poolUntil: isInPool ? poolUntil.toISOString() : null,
     poolSince: isInPool ? (poolSince?.toISOString() ?? null) : null,
+    fields: row.fields,
     applications: lines.map(({ tags: _tags, ...line }) => line),
     version: row.version,
     createdAt: row.createdAt.toISOString(),
@@ -167,7 +166,11 @@ const applicationColumns = {
 }
 
 /** The filters as a condition on `candidates`; those about applications mean any one of a candidate's that fits all of them. */
-export function fits(ctx: PersonCtx, filters: CandidateFilters & { organisationId: string }): SQL | undefined {
+export function fits(
+  ctx: PersonCtx,
+  filters: CandidateFilters & { organisationId: string },
+  fields: readonly CandidateField[],
+): SQL | undefined {
   const { organisationId, postingId, group, tag, source, inPool, email, externalId } = filters
   const about = [
     postingId === undefined ? undefined : sql`h.posting_id = ${postingId}`,
@@ -191,5 +194,12 @@ export function fits(ctx: PersonCtx, filters: CandidateFilters & { organisationI
     externalId === undefined
       ? undefined
       : sql`${candidates.id} in (select coalesce(c.merged_into_id, c.id) from candidates c where c.organisation_id = ${organisationId} and c.external_id = ${externalId})`,
+    ...fieldConditions(fields, filters.fields),
   )
 }
+
+/** The organisation's own fields, when somebody looks by one. */
+export const fieldsFor = async (
+  db: Db,
+  { organisationId, fields }: CandidateFilters & { organisationId: string },
+): Promise<CandidateField[]> => (fields === undefined ? [] : loadFields(db, organisationId))

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { FieldValues } from '../../contract/candidate-fields'
 import {
   type CandidateLine,
   type CandidateMerges,
@@ -9,17 +10,17 @@ import {
   type MergeField,
   type UnmergedCandidates,
 } from '../../contract/candidates'
-import { hiringRoom } from '../../contract/live'
 import type { Db } from '../../db/client'
-import { candidateMerges, candidates, hiringApplications, people } from '../../db/schema'
+import { candidateMerges, candidates, people } from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { conflict, invalid, notFound } from '../core/errors'
 import { getOrganisationFor, hasRight } from '../identity/access'
-import { type Emit, withEvents } from '../live/outbox'
+import { withEvents } from '../live/outbox'
 import { type CandidateRow, getCandidateFor, lockCandidates } from './candidate-access'
 import { linesOf, showCandidate } from './list-candidates'
+import { tellRoomsOfCandidates } from './tell-rooms'
 
 type MergeRow = typeof candidateMerges.$inferSelect
 
@@ -77,7 +78,7 @@ export async function mergeCandidates(ctx: PersonCtx, { keptId, mergedId, take, 
       .update(candidates)
       .set({ mergedIntoId: kept.id })
       .where(inArray(candidates.id, [merged.id, ...carried.map(({ id }) => id)]))
-    await tellRooms(tx, emit, [kept.id, merged.id])
+    await tellRoomsOfCandidates(tx, emit, [kept.id, merged.id])
     await recordAudit(ctx, tx, {
       organisationId,
       act: 'candidate.merged',
@@ -115,7 +116,7 @@ export async function unmergeCandidates(ctx: PersonCtx, mergeId: string): Promis
       throw conflict('candidate.merged-further', {}, 'They were merged once more since. Take that one back first.')
     const stayed = await restore(ctx, tx, merge, held.kept)
     await tx.update(candidateMerges).set({ undoneAt: ctx.now(), undoneById: ctx.actor.personId }).where(eq(candidateMerges.id, merge.id))
-    await tellRooms(tx, emit, [merge.keptId, merge.mergedId])
+    await tellRoomsOfCandidates(tx, emit, [merge.keptId, merge.mergedId])
     await recordAudit(ctx, tx, {
       organisationId: merge.organisationId,
       act: 'candidate.unmerged',
@@ -223,6 +224,8 @@ export function fieldsOfMerge(kept: CandidateRow, merged: CandidateRow, take: re
   const given = valuesOf(merged)
   for (const field of MERGE_FIELDS) if (take.includes(field)) change(field, given[field])
   change('tags', [...new Set([...kept.tags, ...merged.tags])])
+  // What the kept one has filled in stays; the merged one fills what is empty.
+  if (Object.keys(merged.fields).some((key) => kept.fields[key] === undefined)) change('fields', { ...merged.fields, ...kept.fields })
   const isOneAddress = kept.email !== null && kept.email.toLowerCase() === merged.email?.toLowerCase()
   const isLonger = (merged.poolUntil?.getTime() ?? 0) > (kept.poolUntil?.getTime() ?? 0)
   if (isOneAddress ? isLonger : take.includes('email')) {
@@ -232,7 +235,7 @@ export function fieldsOfMerge(kept: CandidateRow, merged: CandidateRow, take: re
   return { before, after }
 }
 
-function valuesOf({ name, email, phone, headline, places, links, tags, poolSince, poolUntil }: CandidateRow): MergeableFields {
+function valuesOf({ name, email, phone, headline, places, links, tags, poolSince, poolUntil, fields }: CandidateRow): MergeableFields {
   return {
     name,
     email,
@@ -243,6 +246,7 @@ function valuesOf({ name, email, phone, headline, places, links, tags, poolSince
     tags,
     poolSince: poolSince?.toISOString() ?? null,
     poolUntil: poolUntil?.toISOString() ?? null,
+    fields,
   }
 }
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
@@ -259,6 +263,7 @@ async function restore(ctx: Ctx, tx: Db, merge: MergeRow, kept: CandidateRow): P
     else stayed.push(...MERGE_FIELDS.filter((each) => each === field))
   }
   for (const field of [...MERGE_FIELDS, 'tags', 'poolSince', 'poolUntil'] as const) put(field)
+  if (merge.after.fields) back.fields = withoutMerged(kept.fields, merge.before.fields ?? {}, merge.after.fields)
   await writeFields(ctx, tx, kept.id, back)
   await tx.update(candidates).set({ mergedIntoId: null }).where(eq(candidates.id, merge.mergedId))
   if (merge.carriedIds.length > 0)
@@ -267,6 +272,11 @@ async function restore(ctx: Ctx, tx: Db, merge: MergeRow, kept: CandidateRow): P
       .set({ mergedIntoId: merge.mergedId })
       .where(and(inArray(candidates.id, merge.carriedIds), eq(candidates.mergedIntoId, kept.id)))
   return stayed
+}
+
+/** The team's own fields without those that a merge filled in and nobody has changed since. */
+function withoutMerged(now: FieldValues, before: FieldValues, after: FieldValues): FieldValues {
+  return Object.fromEntries(Object.entries(now).filter(([key, value]) => before[key] !== undefined || after[key] !== value))
 }
 
 function writeFields(ctx: Ctx, tx: Db, candidateId: string, { poolSince, poolUntil, ...fields }: Partial<MergeableFields>) {
@@ -321,16 +331,4 @@ async function showOne(
 ): Promise<CandidateLine> {
   const lines = await linesOf(tx, [row.id])
   return showCandidate(row, lines.get(row.id) ?? [], { role, now: ctx.now() })
-}
-
-/** Every card of these candidates, and of those merged into them, is drawn anew wherever it is seen. */
-async function tellRooms(tx: Db, emit: Emit, candidateIds: string[]): Promise<void> {
-  const rows = await tx
-    .select({ id: hiringApplications.id, postingId: hiringApplications.postingId, version: hiringApplications.version })
-    .from(hiringApplications)
-    .innerJoin(candidates, eq(candidates.id, hiringApplications.candidateId))
-    .where(or(inArray(candidates.id, candidateIds), inArray(candidates.mergedIntoId, candidateIds)))
-    .orderBy(asc(hiringApplications.id))
-  for (const { id, postingId, version } of rows)
-    emit(hiringRoom(postingId), { type: 'hiring.card-changed', version, data: { applicationId: id } })
 }

@@ -1,12 +1,32 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
-import { candidatePoolAsks, candidates, hiringApplications, postings } from '../../db/schema'
+import {
+  candidateFieldChanges,
+  candidatePoolAsks,
+  candidates,
+  hiringApplications,
+  hiringDefaultViews,
+  hiringViews,
+  postings,
+} from '../../db/schema'
 import type { Ctx } from '../core/ctx'
-import { countAll, type ErasedPerson, type ExportPart, PERSON_BATCH, type PersonStore, rowsInBatches } from '../core/person-data'
+import {
+  countAll,
+  type ErasedPerson,
+  type ExportPart,
+  eraseRows,
+  eraseRowsWhere,
+  exportTable,
+  PERSON_BATCH,
+  type PersonStore,
+  rowsInBatches,
+} from '../core/person-data'
 import { dissolveMerges } from './merge-candidates'
 
 const HELD = [
   { table: candidates, personId: candidates.personId },
   { table: hiringApplications, personId: hiringApplications.personId },
+  { table: hiringViews, personId: hiringViews.ownerId },
+  { table: hiringDefaultViews, personId: hiringDefaultViews.personId },
 ]
 
 /**
@@ -15,7 +35,7 @@ const HELD = [
  */
 export const hiringOfPerson: PersonStore = {
   store: 'hiring',
-  tables: ['candidates', 'hiring_applications'],
+  tables: ['candidates', 'hiring_applications', 'hiring_views', 'hiring_default_views'],
   countPerson: (ctx, { personId }) => countAll(ctx.db, personId, HELD),
   exportPerson,
   erasePerson,
@@ -23,7 +43,8 @@ export const hiringOfPerson: PersonStore = {
 
 async function* exportPerson({ db }: Ctx, personId: string): AsyncGenerator<ExportPart> {
   const file = 'applications/sent-to-employers.json'
-  const about = 'What employers here received from you. Their own notes and the names of their stages are theirs.'
+  const about =
+    'What employers here received from you, and what they filled in about you in fields of their own. Their notes and the names of their stages are theirs.'
   yield { file, about, rows: [] }
   const read = (after: string | null) =>
     db
@@ -36,6 +57,7 @@ async function* exportPerson({ db }: Ctx, personId: string): AsyncGenerator<Expo
         links: candidates.links,
         inTalentPoolSince: candidates.poolSince,
         inTalentPoolUntil: candidates.poolUntil,
+        theirFields: candidates.fields,
         answers: hiringApplications.answers,
         coverLetter: hiringApplications.coverLetter,
         resume: hiringApplications.resume,
@@ -53,6 +75,14 @@ async function* exportPerson({ db }: Ctx, personId: string): AsyncGenerator<Expo
       .orderBy(asc(hiringApplications.id))
       .limit(PERSON_BATCH)
   for await (const rows of rowsInBatches(read, ({ id }) => id)) yield { file, about, rows }
+  yield* exportTable(db, personId, {
+    table: hiringViews,
+    personId: hiringViews.ownerId,
+    id: hiringViews.id,
+    file: 'hiring/views.json',
+    about: 'Views of pipelines and candidates that you saved.',
+    secrets: ['ownerId'],
+  })
 }
 
 async function erasePerson(ctx: Ctx, { personId }: ErasedPerson): Promise<number> {
@@ -82,13 +112,25 @@ async function erasePerson(ctx: Ctx, { personId }: ErasedPerson): Promise<number
     await ctx.transact(async (tx) => {
       await dissolveMerges(ctx, tx, ownIds)
       await tx.delete(candidatePoolAsks).where(inArray(candidatePoolAsks.candidateId, ownIds))
+      await tx.delete(candidateFieldChanges).where(inArray(candidateFieldChanges.candidateId, ownIds))
     })
   const emptied = await ctx.db
     .update(candidates)
     .set({ ...NOBODY, anonymisedAt: ctx.now(), updatedAt: ctx.now() })
     .where(eq(candidates.personId, personId))
     .returning({ id: candidates.id })
-  return emptied.length
+  if (emptied.length > 0) return emptied.length
+  const defaults = await eraseRows(ctx.db, hiringDefaultViews, hiringDefaultViews.personId, personId)
+  if (defaults > 0) return defaults
+  // Their own views go; those that they shared stay with the team.
+  const views = await eraseRowsWhere(ctx.db, hiringViews, and(eq(hiringViews.ownerId, personId), eq(hiringViews.isShared, false)))
+  if (views > 0) return views
+  const shared = await ctx.db
+    .update(hiringViews)
+    .set({ ownerId: null, updatedAt: ctx.now() })
+    .where(eq(hiringViews.ownerId, personId))
+    .returning({ id: hiringViews.id })
+  return shared.length
 }
 
 /** An application without anything that its applicant sent. */
@@ -120,4 +162,5 @@ export const NOBODY = {
   poolSince: null,
   poolUntil: null,
   externalId: null,
+  fields: {},
 }

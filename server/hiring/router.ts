@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { ArchiveCandidateField, CandidateField, CandidateFields, SaveCandidateField } from '../../contract/candidate-fields'
 import {
   AddCandidate,
   AddCandidateApplication,
   AnswerPool,
+  AskCandidateExport,
   CandidateDuplicates,
+  CandidateFieldChanges,
   CandidateHitPage,
   CandidateImport,
   CandidateImportPreview,
@@ -20,6 +23,7 @@ import {
   POOL_TOKEN,
   PoolState,
   SearchCandidates,
+  SetCandidateFields,
   UnmergedCandidates,
 } from '../../contract/candidates'
 import {
@@ -43,10 +47,12 @@ import {
   SaveHiringStages,
   TagHiring,
 } from '../../contract/hiring'
-import { ApplicationId, BatchId, CandidateId, HiringNoteId, IsoInstant, OrganisationId, PostingId } from '../../contract/wire'
+import { AskViews, HiringView, HiringViews, SaveView, SetDefaultView } from '../../contract/views'
+import { ApplicationId, BatchId, CandidateId, HiringNoteId, HiringViewId, IsoInstant, OrganisationId, PostingId } from '../../contract/wire'
 import { anybody, anybodySometimes, router, scoped, signedIn } from '../core/trpc'
 import { getPostingFor } from '../postings/access'
 import { addCandidate, addCandidateApplication } from './add-candidate'
+import { archiveCandidateField, listCandidateFields, listFieldChanges, saveCandidateField, setCandidateFields } from './candidate-fields'
 import { closeHiringApplications, undoHiring } from './close-applications'
 import { getDispositionReport } from './disposition-report'
 import { findDuplicates, listDuplicateGroups } from './find-duplicates'
@@ -165,6 +171,26 @@ export const hiringRouter = router({
     .mutation(({ ctx, input }) => removeHiringNote(ctx, input.noteId)),
 })
 
+/** Ways to look at pipelines and candidates that people saved. For people in a browser. */
+export const viewsRouter = router({
+  list: signedIn
+    .input(AskViews)
+    .output(HiringViews)
+    .query(async ({ ctx, input }) => (await import('./views')).listViews(ctx, input)),
+  save: signedIn
+    .input(SaveView)
+    .output(HiringView)
+    .mutation(async ({ ctx, input }) => (await import('./views')).saveView(ctx, input)),
+  remove: signedIn
+    .input(z.strictObject({ viewId: HiringViewId }))
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => (await import('./views')).removeView(ctx, input.viewId)),
+  setDefault: signedIn
+    .input(SetDefaultView)
+    .output(HiringViews)
+    .mutation(async ({ ctx, input }) => (await import('./views')).setDefaultView(ctx, input)),
+})
+
 /** Seekers as one organisation knows them. */
 export const candidatesRouter = router({
   list: read
@@ -188,6 +214,30 @@ export const candidatesRouter = router({
     .input(SearchCandidates)
     .output(CandidateHitPage)
     .query(({ ctx, input }) => searchCandidates(ctx, input)),
+  fields: read
+    .input(z.object({ organisationId: OrganisationId }))
+    .output(CandidateFields)
+    .query(({ ctx, input }) => listCandidateFields(ctx, input.organisationId)),
+  saveField: signedIn
+    .input(SaveCandidateField)
+    .output(CandidateField)
+    .mutation(({ ctx, input }) => saveCandidateField(ctx, input)),
+  archiveField: signedIn
+    .input(ArchiveCandidateField)
+    .output(CandidateField)
+    .mutation(({ ctx, input }) => archiveCandidateField(ctx, input)),
+  setFields: write
+    .input(SetCandidateFields)
+    .output(CandidateLine)
+    .mutation(({ ctx, input }) => setCandidateFields(ctx, input)),
+  fieldChanges: signedIn
+    .input(z.object({ candidateId: CandidateId }))
+    .output(CandidateFieldChanges)
+    .query(({ ctx, input }) => listFieldChanges(ctx, input.candidateId)),
+  export: signedIn
+    .input(AskCandidateExport)
+    .output(z.object({ csv: z.string(), isCut: z.boolean() }))
+    .mutation(async ({ ctx, input }) => (await import('./export-candidates')).exportCandidates(ctx, input)),
   duplicates: signedIn
     .input(z.object({ candidateId: CandidateId }))
     .output(CandidateDuplicates)

@@ -1,20 +1,21 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { CandidateHitPage, SearchCandidates } from '../../contract/candidates'
 import { candidates } from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
-import { readInstantCursor, toPage, writeCursor } from '../core/page'
+import { toPage } from '../core/page'
 import { rowsOf } from '../core/rows'
 import { getOrganisationFor } from '../identity/access'
 import { isFindable } from './candidate-access'
-import { fits, lineColumns, linesOf, showCandidate } from './list-candidates'
+import { fieldsFor, fits, lineColumns, linesOf, showCandidate } from './list-candidates'
+import { cursorOf, orderOf, sortName } from './order-candidates'
 
 /** Marks that no text holds. */
 const OPEN = '\u0002'
 const CLOSE = '\u0003'
 
 /**
- * Candidates of an organisation by words of their name, headline, tags and résumé, the newest first, each with the words around the hit. Also by
+ * Candidates of an organisation by words of their name, headline, tags and résumé, in the order asked for, each with the words around the hit. Also by
  * those of a candidate who was merged into them. A résumé that was taken back is not searched.
  * That somebody searched is written to the audit log, what they typed is not.
  *
@@ -23,22 +24,21 @@ const CLOSE = '\u0003'
 export async function searchCandidates(ctx: PersonCtx, search: SearchCandidates): Promise<CandidateHitPage> {
   const { organisationId, query, limit } = search
   const { role } = await getOrganisationFor(ctx, organisationId, 'candidate.contact')
-  const from = search.cursor === undefined ? null : readInstantCursor(search.cursor)
-  const at = from === null ? undefined : new Date(from.at)
+  const { orderBy, after } = orderOf(search)
   const rows = await ctx.db
-    .select(lineColumns)
+    .select({ ...lineColumns, sortName })
     .from(candidates)
     .where(
       and(
         eq(candidates.organisationId, organisationId),
         isFindable(ctx.now()),
-        fits(ctx, search),
+        fits(ctx, search, await fieldsFor(ctx.db, search)),
         sql`${candidates.id} in (select coalesce(c.merged_into_id, c.id) from candidates c
           where c.organisation_id = ${organisationId} and c.search_text @@ websearch_to_tsquery('simple', ${query}))`,
-        at && or(lt(candidates.createdAt, at), and(eq(candidates.createdAt, at), lt(candidates.id, from?.id ?? ''))),
+        after,
       ),
     )
-    .orderBy(desc(candidates.createdAt), desc(candidates.id))
+    .orderBy(...orderBy)
     .limit(limit + 1)
   const ids = rows.slice(0, limit).map(({ id }) => id)
   const [lines, excerpts] = await Promise.all([linesOf(ctx.db, ids), excerptsOf(ctx, ids, query)])
@@ -52,7 +52,7 @@ export async function searchCandidates(ctx: PersonCtx, search: SearchCandidates)
       candidate: showCandidate(row, lines.get(row.id) ?? [], { role, now: ctx.now() }),
       excerpt: excerpts.get(row.id) ?? [],
     }),
-    (row) => writeCursor([row.createdAt.toISOString(), row.id]),
+    (row) => cursorOf(search.sort, row),
   )
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import type { FieldValues } from '../../contract/candidate-fields'
 import type { Disposition, HiringCard, HiringPlacement } from '../../contract/hiring'
 import type { Db } from '../../db/client'
 import { candidates, hiringApplications, hiringStages } from '../../db/schema'
@@ -32,6 +33,7 @@ export const hiringCardColumns = {
   number: ofRoot(candidates.number),
   headline: ofRoot(candidates.headline),
   places: ofRoot(candidates.places),
+  fields: ofRoot(candidates.fields),
   source: hiringApplications.source,
   appliedAt: hiringApplications.appliedAt,
   knockOuts: hiringApplications.knockOuts,
@@ -42,12 +44,13 @@ export const hiringCardColumns = {
   repliedAt: hiringApplications.repliedAt,
   replyDueAt: hiringApplications.replyDueAt,
 }
-type CardRow = Pick<HiringRow, Exclude<keyof typeof hiringCardColumns, 'group' | 'name' | 'number' | 'headline' | 'places'>> & {
+type CardRow = Pick<HiringRow, Exclude<keyof typeof hiringCardColumns, 'group' | 'name' | 'number' | 'headline' | 'places' | 'fields'>> & {
   group: (typeof hiringStages.$inferSelect)['group'] | null
   name: string
   number: number
   headline: string | null
   places: string[]
+  fields: FieldValues
 }
 
 /** A row as a card. `isAnonymous` hides who it is: name, headline and place. */
@@ -66,6 +69,7 @@ export function showHiringCard(row: CardRow, { isAnonymous = false } = {}): Hiri
     hasResume: row.resumeWithdrawnAt === null && (row.resumeVersionId !== null || row.fileKey !== null),
     refusesAi: row.refusesAi,
     replyDueAt: row.repliedAt === null && row.dispositionKind === null && row.replyDueAt < NO_PROMISE ? row.replyDueAt.toISOString() : null,
+    fields: isAnonymous ? {} : row.fields,
   }
 }
 

@@ -167,12 +167,19 @@ export function findCriteriaFaults(
     within === undefined || within.some((place) => (place === 'EU' ? isInEuropeanUnion : place === jurisdiction))
   return new Map(
     criteria.flatMap(({ text }, index) => {
-      for (const rule of RULES) {
-        const found = holds(rule) ? rule.pattern.exec(text)?.[0] : undefined
-        if (found !== undefined)
-          return [[index, { rule: rule.rule, words: found, message: `“${found}”: ${rule.because} ${rule.instead}` }] as const]
-      }
-      return []
+      const fault = findFault(text, RULES.filter(holds))
+      return fault ? [[index, fault] as const] : []
     }),
   )
+}
+
+/** What is wrong with words that are used for every place; `null`: nothing that these rules know. */
+export const findWordFault = (text: string): CriterionFault | null => findFault(text, RULES)
+
+function findFault(text: string, rules: readonly CriterionRule[]): CriterionFault | null {
+  for (const { rule, pattern, because, instead } of rules) {
+    const found = pattern.exec(text)?.[0]
+    if (found !== undefined) return { rule, words: found, message: `“${found}”: ${because} ${instead}` }
+  }
+  return null
 }

@@ -1,14 +1,17 @@
 import { IMPORT_ROWS_MAX } from '../../../contract/applications'
+import type { CandidateField, FieldValues } from '../../../contract/candidate-fields'
 import {
   CANDIDATE_IMPORT_FIELDS,
   type CandidateImportError,
   type CandidateImportField,
   type CandidateImportMapping,
   type CandidateImportPreview,
+  type FieldMapping,
 } from '../../../contract/candidates'
 import { EmailAddress } from '../../../contract/identity'
 import { readCsv, readDate, readUrl, splitList, withoutGuard } from '../../applications/core/csv-import'
 import { csvLine } from './csv-line'
+import { readFieldValue } from './field-values'
 
 /** A row of a file as it would be entered. */
 export interface CandidateCsvRow {
@@ -25,12 +28,15 @@ export interface CandidateCsvRow {
   tags: string[]
   appliedAt: string | null
   consentAt: string | null
+  /** Of the organisation's own fields, by their keys. */
+  fields: FieldValues
 }
 
 export interface ParsedCandidates {
   format: CandidateImportPreview['format']
   columns: string[]
   mapping: CandidateImportMapping
+  fieldMapping: FieldMapping
   rows: CandidateCsvRow[]
   errors: CandidateImportError[]
   rowCount: number
@@ -41,35 +47,54 @@ export interface ParsedCandidates {
  * A row with a mistake is no row: its mistakes are told with its line. What is empty is empty, and nothing is guessed.
  *
  * @param needsConsent for the talent pool: each row must say when they agreed
+ * @param fields the organisation's own that are in use; a column is theirs by its name
  */
 export function parseCandidates(
   csv: string,
-  { mapping: given, needsConsent }: { mapping: CandidateImportMapping | undefined; needsConsent: boolean },
+  of: {
+    mapping: CandidateImportMapping | undefined
+    needsConsent: boolean
+    fields?: readonly CandidateField[]
+    fieldMapping?: FieldMapping | undefined
+  },
 ): ParsedCandidates {
+  const { mapping: given, needsConsent, fields = [] } = of
   const { columns, records } = readCsv(csv)
   const format = formatOf(columns)
   const mapping = given ?? guessMapping(columns)
+  const fieldMapping = of.fieldMapping ?? guessFieldMapping(columns, mapping, fields)
   const errors: CandidateImportError[] = []
   const says = (line: number, field: CandidateImportField | null, message: string) => errors.push({ line, field, message })
   for (const field of CANDIDATE_IMPORT_FIELDS) {
     const column = mapping[field]
     if (column != null && !columns.includes(column)) says(1, field, `This file has no column “${column}”.`)
   }
+  for (const { key, name } of fields) {
+    const column = fieldMapping[key]
+    if (column != null && !columns.includes(column)) says(1, null, `This file has no column “${column}” for ${name}.`)
+  }
   if (mapping.name == null && mapping.lastName == null) says(1, 'name', 'Say which column holds the name.')
   if (needsConsent && mapping.consentAt == null)
     says(1, 'consentAt', 'Say which column holds the day on which each of them agreed to the pool.')
   if (records.length > IMPORT_ROWS_MAX)
     says(1, null, `This file has ${records.length} rows; ${IMPORT_ROWS_MAX} are taken at once. Split it.`)
-  if (errors.length > 0) return { format, columns, mapping, rows: [], errors, rowCount: records.length }
+  if (errors.length > 0) return { format, columns, mapping, fieldMapping, rows: [], errors, rowCount: records.length }
   const indexOf = (field: CandidateImportField) => (mapping[field] == null ? -1 : columns.indexOf(mapping[field] ?? ''))
   const rows = records.flatMap((cells, index) => {
     const line = index + 2
     const before = errors.length
     const cell = (field: CandidateImportField) => withoutGuard((cells[indexOf(field)] ?? '').trim())
     const row = readRow(line, cell, needsConsent, (field, message) => says(line, field, message))
-    return errors.length === before ? [row] : []
+    const own = fields.flatMap((field) => {
+      const column = fieldMapping[field.key]
+      const text = column == null ? '' : withoutGuard((cells[columns.indexOf(column)] ?? '').trim())
+      const read = readFieldValue(field, text)
+      if ('problem' in read) says(line, null, `${field.name}: ${read.problem}`)
+      return 'value' in read && read.value !== null ? [[field.key, read.value] as const] : []
+    })
+    return errors.length === before ? [{ ...row, fields: Object.fromEntries(own) }] : []
   })
-  return { format, columns, mapping, rows, errors, rowCount: records.length }
+  return { format, columns, mapping, fieldMapping, rows, errors, rowCount: records.length }
 }
 
 /**
@@ -91,7 +116,7 @@ function readRow(
   cell: (field: CandidateImportField) => string,
   needsConsent: boolean,
   wrong: (field: CandidateImportField, message: string) => void,
-): CandidateCsvRow {
+): Omit<CandidateCsvRow, 'fields'> {
   const most = (field: CandidateImportField, length: number) => {
     const text = cell(field)
     if (text.length > length) wrong(field, `This is longer than ${length} characters.`)
@@ -161,6 +186,19 @@ function guessMapping(columns: readonly string[]): CandidateImportMapping {
       const column = KNOWN_NAMES[field].flatMap((name) => columns.find((each) => lettersOf(each) === name && !taken.has(each)) ?? [])[0]
       if (column !== undefined) taken.add(column)
       return [field, column ?? null]
+    }),
+  )
+}
+
+/** A field of the organisation's own is the column of its name, or of its key, that nothing else took. */
+function guessFieldMapping(columns: readonly string[], mapping: CandidateImportMapping, fields: readonly CandidateField[]): FieldMapping {
+  const taken = new Set(Object.values(mapping))
+  return Object.fromEntries(
+    fields.map(({ key, name }) => {
+      const isOf = (column: string) => [name.toLowerCase(), key].includes(column.trim().toLowerCase())
+      const column = columns.find((each) => isOf(each) && !taken.has(each)) ?? null
+      taken.add(column)
+      return [key, column]
     }),
   )
 }

@@ -24,6 +24,7 @@ const card = (id: string, stageId: string | null, rank: string): HiringCard => (
   hasResume: true,
   refusesAi: false,
   replyDueAt: '2026-11-30T00:00:00.000Z',
+  fields: {},
 })
 const stage = (id: string, rank: string, group: 'applied' | 'screening') => ({
   id,
