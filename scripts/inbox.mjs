@@ -78,6 +78,8 @@ export async function startInbox({ dataDir, smtpPort, httpPort, readSettings, lo
         response.end(body)
       })
   })
+  // Longer than workerd keeps an idle connection, so that it never sends into one that is being closed here.
+  http.keepAliveTimeout = 60_000
   await new Promise((resolve, reject) => {
     http.once('error', reject)
     http.listen(httpPort, '127.0.0.1', () => resolve())

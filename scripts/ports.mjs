@@ -31,13 +31,20 @@ export async function isPortFree(port) {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '0.0.0.0'))
 }
 
-/** A free port below the range that the system gives to outgoing connections, so that none of them takes it between two starts. */
-export async function findFreePort(except = new Set()) {
+/** Below the range that the system gives to outgoing connections, so that none of them takes a port between two starts. */
+const PORTS = { first: 20_000, last: 31_999 }
+
+/**
+ * A free port, drawn by lot.
+ * @param {Set<number>} except
+ * @param {{ first: number, last: number }} among systems that start at the same time draw from ranges of their own
+ */
+export async function findFreePort(except = new Set(), { first, last } = PORTS) {
   for (let attempt = 0; attempt < 200; attempt++) {
-    const port = randomInt(20_000, 32_000)
+    const port = randomInt(first, last + 1)
     if (!except.has(port) && (await isPortFree(port))) return port
   }
-  throw new Error('No free port was found between 20000 and 32000.')
+  throw new Error(`No free port was found between ${first} and ${last}.`)
 }
 
 function canListen(port, host) {

@@ -69,12 +69,6 @@ test(
 
     const visitor = await (await browser.newContext()).newPage()
     await visitor.goto(`${origin}/jobs?q=soil+sensors`)
-    await visitor.goto(`${origin}/jobs`)
-    await visitor
-      .locator('[data-live="live"]')
-      .first()
-      .waitFor({ state: 'attached' })
-      .catch(() => {})
     await owner.getByRole('button', { name: 'Publish' }).click()
     await owner.getByText('Published. Everybody can find it and apply.').waitFor()
     await shoot(owner, 'published')

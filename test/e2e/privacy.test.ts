@@ -35,6 +35,7 @@ test('a demo is accessible, is kept by proving an address, and everything in it 
   await page.getByRole('main').getByRole('button', { name: 'Try it without an account' }).click()
   await page.waitForURL(/\/applications/)
   await page.getByRole('link', { name: 'Make it yours' }).click()
+  await page.getByLabel('E-mail address').waitFor()
   await expectFit(page)
   const email = `demo.${crypto.randomUUID().slice(0, 8)}@example.com`
   await page.getByLabel('E-mail address').fill(email)

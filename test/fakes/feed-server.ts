@@ -31,6 +31,8 @@ export async function startFeedServer() {
       client.send(JSON.stringify(greeting(new URL(request.url ?? '/', 'http://fake').searchParams)))
     })
   })
+  // Longer than any client keeps an idle connection: none sends into one that is being closed here.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0

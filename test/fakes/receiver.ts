@@ -23,6 +23,8 @@ export async function startReceiver() {
       response.end(state.body)
     })
   })
+  // Longer than any client keeps an idle connection: none sends into one that is being closed here.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A server that listens on an address and a port has both.
   const { port } = server.address() as AddressInfo

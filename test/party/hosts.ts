@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { isPortFree } from '../../scripts/ports.mjs'
+import { findTestPort } from '../find-test-port'
 
 export const HOST_NAMES = ['partykit', 'durable'] as const
 export type HostName = (typeof HOST_NAMES)[number]
@@ -31,7 +32,7 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 export async function newHost(name: HostName): Promise<RoomsHost> {
   const folder = mkdtempSync(path.join(tmpdir(), `rooms-${name}-`))
-  const port = await findFreePort()
+  const port = await findTestPort()
   const host = name === 'partykit' ? newPartyKit(folder, port) : newDurable(folder, port)
   await host.start()
   const stop = async () => {
@@ -145,21 +146,6 @@ const workerSource = `
   export { FeedRoom, HiringRoom, OperatorsRoom, PersonRoom, ShortlistRoom, TextRoom } from './party/durable'
   export default { fetch: async (request, env) => (await routeRoom(request, env)) ?? new Response('Not found', { status: 404 }) }
 `
-
-const findFreePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
-const isPortFree = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const server = createServer()
-      .once('error', () => resolve(false))
-      .listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
 
 function listChildren(pid: number): number[] {
   try {

@@ -11,6 +11,8 @@ export default defineConfig({
     dir: folder,
     include: ['**/*.test.ts'],
     globalSetup: [`${folder}global-setup.ts`],
-    testTimeout: 10_000,
+    // As in the other projects: only a fault waits for this long.
+    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 30_000,
   },
 })
