@@ -39,6 +39,7 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endEverything)
 
   const begin = performance.now()
+  mkdirSync(path.join(projectDir, '.cache'), { recursive: true })
   const totals = { passed: 0, failed: 0 }
   /** @type {string[]} */
   const failures = []
@@ -165,7 +166,7 @@ function dealFiles(files, laneCount, durations) {
   return lanes.map((lane) => lane.files)
 }
 
-/** Seconds of each file that runs in a lane, as some run of `npm test` left them in `.cache/durations.json`. They need not be new. */
+/** Seconds of each file that runs in a lane, as a run of `npm test` left them in `.cache/durations.json`. They need not be new. */
 function readDurations() {
   return JSON.parse(readFileSync(path.join(projectDir, 'test', 'durations.json'), 'utf8'))
 }
@@ -177,7 +178,6 @@ function sortKeys(record) {
 async function runLane({ project, files, number }, { env, isAlone }) {
   const title = LANES[project] > 1 ? `${project} ${number}` : project
   const reportFile = path.join(projectDir, '.cache', `tests-${title.replace(' ', '-')}.json`)
-  mkdirSync(path.dirname(reportFile), { recursive: true })
   rmSync(reportFile, { force: true })
   const args = [
     'run',
