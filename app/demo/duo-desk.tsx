@@ -13,6 +13,7 @@ import { usePipeline } from '../hiring/use-pipeline'
 import { DISPOSITION_WORDS } from '../hiring/words'
 import { useRoom } from '../live/use-room'
 import { Button } from '../ui/button'
+import { formatDay } from '../ui/time-ago'
 
 type DuoDeskProps = {
   duo: DuoDemo
@@ -95,8 +96,8 @@ function SeekerWindow({ person, last, application }: { person: { id: string; nam
         ))}
       </ol>
       <p className="mt-4 text-sm text-ink-3">
-        An answer is promised by {card.employer?.replyDueAt.slice(0, 10) ?? 'a day'}. The team’s notes and the names of its stages never
-        come here.
+        An answer is promised by {card.employer ? formatDay(card.employer.replyDueAt) : 'a day'}. The team’s notes and the names of its
+        stages never come here.
       </p>
     </section>
   )

@@ -73,6 +73,17 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { name: 'robots', content: 'noindex, nofollow' },
 ]
 
+/** What is set or read less often than postings and candidates. */
+const PLACES = [
+  { path: 'fairness', name: 'Fairness', about: 'Selection rates and impact ratios.', isOwners: true },
+  { path: 'dispositions', name: 'Endings', about: 'Why applications ended.', isOwners: true },
+  { path: 'audit', name: 'Audit log', about: 'Who saw and changed what.', isOwners: true },
+  { path: 'retention', name: 'Retention', about: 'How long candidates are kept.', isOwners: true },
+  { path: 'billing', name: 'Plan and payment', about: 'Credits, invoices, cancelling.', isOwners: true },
+  { path: 'webhooks', name: 'Webhooks', about: 'What your own systems are told.', isOwners: true },
+  { path: 'numerology', name: 'Numerology in recommendations', about: 'Off unless an owner has switched it on.', isOwners: false },
+]
+
 export default function OrganisationPage() {
   const { meId, organisation, members, invitations } = useLoaderData<typeof loader>()
   const answer: FormAnswer | undefined = useActionData<typeof action>()
@@ -87,9 +98,11 @@ export default function OrganisationPage() {
       <p className="mt-1.5 mb-6 max-w-[44rem] text-ink-2">
         You are here as {ROLE_WORDS[organisation.role].name.toLowerCase()}. {ROLE_WORDS[organisation.role].may}
       </p>
-      <p className="mb-6">
-        <ButtonLink to={`/organisations/${organisation.slug}/postings`}>Postings</ButtonLink>{' '}
-        <ButtonLink to={`/organisations/${organisation.slug}/careers`}>Career page and domains</ButtonLink>{' '}
+      <p className="mb-6 flex flex-wrap gap-2">
+        <ButtonLink to={`/organisations/${organisation.slug}/postings`}>Postings</ButtonLink>
+        <ButtonLink to="/hiring">Pipelines</ButtonLink>
+        <ButtonLink to="/candidates">Candidates</ButtonLink>
+        <ButtonLink to={`/organisations/${organisation.slug}/careers`}>Career page and domains</ButtonLink>
         <ButtonLink to={`/organisations/${organisation.slug}/templates`}>Templates</ButtonLink>
       </p>
       <div className="max-w-[44rem]">
@@ -102,25 +115,16 @@ export default function OrganisationPage() {
         </div>
         {mayInvite ? <InviteForm mayMakeOwners={mayManage} answer={answer} key={answer?.done} /> : null}
       </div>
-      {mayManage ? (
-        <nav aria-label="Of this organisation" className="mt-10 flex flex-wrap gap-x-5 gap-y-2 text-sm">
-          <TextLink to={`/organisations/${organisation.slug}/billing`}>Plan and payment</TextLink>
-          <TextLink to={`/organisations/${organisation.slug}/webhooks`}>Webhooks</TextLink>
-        </nav>
-      ) : null}
-      <p className="mt-10 text-sm text-ink-3">
-        <TextLink to={`/organisations/${organisation.slug}/numerology`}>Numerology in recommendations</TextLink>: off unless an owner has
-        switched it on.
-        {mayManage ? (
-          <>
-            {' '}
-            <TextLink to={`/organisations/${organisation.slug}/audit`}>Audit log</TextLink>: who saw and changed what.{' '}
-            <TextLink to={`/organisations/${organisation.slug}/fairness`}>Fairness</TextLink>: selection rates and impact ratios.{' '}
-            <TextLink to={`/organisations/${organisation.slug}/dispositions`}>Endings</TextLink>: why applications ended.{' '}
-            <TextLink to={`/organisations/${organisation.slug}/retention`}>Retention</TextLink>: how long candidates are kept.
-          </>
-        ) : null}
-      </p>
+      <nav aria-label="Of this organisation" className="mt-12 max-w-[56rem] border-t border-line pt-6">
+        <ul className="grid gap-x-10 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
+          {PLACES.filter(({ isOwners }) => mayManage || !isOwners).map(({ path, name, about }) => (
+            <li key={path}>
+              <TextLink to={`/organisations/${organisation.slug}/${path}`}>{name}</TextLink>
+              <p className="mt-0.5 text-sm text-ink-2">{about}</p>
+            </li>
+          ))}
+        </ul>
+      </nav>
     </Page>
   )
 }

@@ -45,6 +45,7 @@ const PAGES = [
   { to: '/profile', label: 'Profile and résumés' },
   { to: '/settings', label: 'Settings' },
   { to: '/settings/security', label: 'Security' },
+  { to: '/hiring', label: 'Hiring' },
   { to: '/settings/organisations', label: 'Organisations' },
 ]
 
