@@ -17,6 +17,7 @@ import {
   InterviewInvitationId,
   IsoInstant,
   JobId,
+  JobInvitationId,
   LeadId,
   NoteId,
   NotificationId,
@@ -118,6 +119,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('hiring.card-changed', z.object({ applicationId: ApplicationId })),
   eventOf('hiring.stages-changed', z.object({ stages: z.array(HiringStage) })),
   eventOf('hiring.note-changed', z.object({ applicationId: ApplicationId, noteId: HiringNoteId, isRemoved: z.boolean() })),
+  /** Somebody who was found for this posting was invited, or declined. Who they are stands in no room. */
+  eventOf('hiring.invitation-changed', z.object({ invitationId: JobInvitationId })),
   /** Somebody of the team wrote, changed or cancelled a message, it left, or the candidate answered. */
   eventOf('hiring.message-changed', z.object({ applicationId: ApplicationId, messageId: ConversationMessageId })),
   /** For the candidate: the thread with an employer has a new message. */

@@ -1,6 +1,19 @@
 import { z } from 'zod'
 import { EmploymentType, JobCard, Remote, Seniority } from './jobs'
-import { Cursor, IsoInstant, JobId, MatchReceiptId, PersonId, PostingId, pageOf, ResumeId, ResumeVersionId } from './wire'
+import {
+  ApplicationId,
+  Cursor,
+  IsoInstant,
+  JobId,
+  JobInvitationId,
+  MatchReceiptId,
+  OrganisationId,
+  PersonId,
+  PostingId,
+  pageOf,
+  ResumeId,
+  ResumeVersionId,
+} from './wire'
 
 /** What a match is made of, each from its own facts. */
 export const CRITERIA = ['skills', 'title', 'seniority', 'place', 'pay', 'languages', 'education', 'experience', 'goals'] as const
@@ -314,6 +327,10 @@ export type Findability = z.infer<typeof Findability>
 export const SetFindability = z.strictObject({ isFindable: z.boolean(), textVersion: z.int() })
 export type SetFindability = z.infer<typeof SetFindability>
 
+/** One criterion in words: what of the advert they answer, and what of it was not found. Both empty: nothing could be compared. */
+const FoundReason = z.object({ criterion: Criterion, has: z.array(Word).max(12), missing: z.array(Word).max(12) })
+export type FoundReason = z.infer<typeof FoundReason>
+
 /** A person whom an organisation may find, without anything that names them. */
 export const FoundCandidate = z.object({
   /** Names them to this organisation alone. */
@@ -324,6 +341,12 @@ export const FoundCandidate = z.object({
   title: z.string().nullable(),
   skills: z.array(z.string()),
   languages: z.array(z.string()),
+  /** Only criteria of which something is known. */
+  reasons: z.array(FoundReason),
+  /** Since when they let themselves be found. */
+  findableSince: IsoInstant,
+  /** `applied`: by this posting's own form. */
+  standing: z.enum(['new', 'invited', 'applied']),
 })
 export type FoundCandidate = z.infer<typeof FoundCandidate>
 export const FoundCandidates = z.object({
@@ -334,9 +357,71 @@ export const FoundCandidates = z.object({
 })
 export type FoundCandidates = z.infer<typeof FoundCandidates>
 
+/** `newest`: who let themselves be found last stands first. `fit`: best first; nobody gets that order without asking for it (DESIGN §9.4). */
+export const CandidateOrder = z.enum(['newest', 'fit'])
+export type CandidateOrder = z.infer<typeof CandidateOrder>
 /** For which posting of an organisation candidates are looked for. */
-export const AskCandidates = z.strictObject({ postingId: PostingId, limit: z.int().min(1).max(50).default(20) })
+export const AskCandidates = z.strictObject({
+  postingId: PostingId,
+  order: CandidateOrder.default('newest'),
+  limit: z.int().min(1).max(50).default(20),
+})
 export type AskCandidates = z.infer<typeof AskCandidates>
+
+/** An organisation invites so many people in any seven days, over all its postings. */
+export const INVITATIONS_OF_ORGANISATION_MAX = 50
+/** A person is invited so often in any seven days, by all organisations together. */
+export const INVITATIONS_OF_PERSON_MAX = 5
+/** Whom of a list to invite, by the receipt that stands beside them. */
+export const InviteCandidate = z.strictObject({ postingId: PostingId, receiptId: MatchReceiptId })
+export type InviteCandidate = z.infer<typeof InviteCandidate>
+/** `declined`: they said no, and are not found for this posting any more. */
+export const InvitationState = z.enum(['invited', 'applied', 'declined'])
+export type InvitationState = z.infer<typeof InvitationState>
+/** What became of one invitation, for the organisation. Who it was is said by their application, if they send one. */
+export const SentInvitation = z.object({
+  id: JobInvitationId,
+  postingId: PostingId,
+  /** What their work was called when they were invited. */
+  title: z.string().nullable(),
+  invitedAt: IsoInstant,
+  state: InvitationState,
+  /** The application that they sent. */
+  applicationId: ApplicationId.nullable(),
+})
+export type SentInvitation = z.infer<typeof SentInvitation>
+/** Newest first. */
+export const SentInvitations = z.object({ data: z.array(SentInvitation) })
+export type SentInvitations = z.infer<typeof SentInvitations>
+
+/** An invitation as the invited person sees it: who asks, for what, and why them. */
+export const JobInvitation = z.object({
+  id: JobInvitationId,
+  postingId: PostingId,
+  jobId: JobId,
+  jobTitle: z.string(),
+  organisationId: OrganisationId,
+  organisationName: z.string(),
+  /** `null`: somebody who has left. */
+  invitedBy: z.string().nullable(),
+  /** What of the advert they answer, as the organisation saw it. */
+  reasons: z.array(FoundReason),
+  invitedAt: IsoInstant,
+  /** `closed`: the posting takes no applications now. */
+  state: z.enum(['open', 'applied', 'declined', 'closed']),
+  applicationId: ApplicationId.nullable(),
+})
+export type JobInvitation = z.infer<typeof JobInvitation>
+export const JobInvitations = z.object({
+  /** Newest first. */
+  data: z.array(JobInvitation),
+  /** Organisations that may not invite the person any more. */
+  refused: z.array(z.object({ organisationId: OrganisationId, organisationName: z.string(), since: IsoInstant })),
+})
+export type JobInvitations = z.infer<typeof JobInvitations>
+/** `decline`: not this job. `refuse`: nor any other of this organisation. */
+export const AnswerInvitation = z.strictObject({ invitationId: JobInvitationId, answer: z.enum(['decline', 'refuse']) })
+export type AnswerInvitation = z.infer<typeof AnswerInvitation>
 
 /** What a new job found: whom it fits, and how well. */
 export const FoundPerson = z.object({ personId: PersonId, score: MatchScore })

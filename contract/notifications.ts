@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReportReason } from './jobs'
 import { NewsReason } from './searches'
 import { Cursor, IsoInstant, JobId, MessageId, NotificationId, PersonId, pageOf } from './wire'
 
@@ -139,6 +140,8 @@ export const NotificationData = z.discriminatedUnion('event', [
     /** How many others came with it. */
     more: z.int().min(0),
   }),
+  /** An organisation that found the person for a job asks them to apply. */
+  z.object({ event: z.literal('job.invited'), invitationId: SubjectId, ...Role }),
   z.object({ event: z.literal('resume.read'), resumeId: SubjectId, outcome: z.enum(['ready', 'unreadable']) }),
   z.object({ event: z.literal('organisation.invited'), organisationId: SubjectId, organisationName: z.string().max(200) }),
   /** An employer who works here asks the candidate to choose a time, or called it off. */
@@ -173,6 +176,10 @@ export const NotificationData = z.discriminatedUnion('event', [
     /** So many days nobody had looked. */
     days: z.int().positive(),
   }),
+  /** An operator closed the job of a posting. */
+  z.object({ event: z.literal('posting.taken-down'), jobId: JobId, ...Role, reason: ReportReason }),
+  /** An objection to that was answered. */
+  z.object({ event: z.literal('appeal.answered'), jobId: JobId, ...Role, outcome: z.enum(['restored', 'upheld']) }),
   z.object({
     event: z.literal('shortlist.mentioned'),
     organisationId: SubjectId,
@@ -194,11 +201,14 @@ export const NOTIFICATION_EVENTS = [
   'interviewing.feedback',
   'job.closed',
   'job.found',
+  'job.invited',
   'resume.read',
   'organisation.invited',
   'candidate.answered',
   'shortlist.mentioned',
   'posting.paused-idle',
+  'posting.taken-down',
+  'appeal.answered',
 ] as const satisfies readonly NotificationData['event'][]
 export const NotificationEvent = z.enum(NOTIFICATION_EVENTS)
 export type NotificationEvent = z.infer<typeof NotificationEvent>

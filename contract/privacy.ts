@@ -22,6 +22,7 @@ export const DELETION_STORES = [
   'birth-data',
   'self-identification',
   'support',
+  'appeals',
   'numerology',
   'notifications',
   'messages',

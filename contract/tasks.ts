@@ -47,6 +47,8 @@ export const TaskPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('jobs.check-links'), jobIds: z.array(JobId).min(1).max(20) }),
   /** Tells those who saved jobs that these are closed. */
   z.object({ kind: z.literal('applications.tell-closed'), jobIds: z.array(JobId).min(1).max(200) }),
+  /** An operator closed a job: the organisation that posted it learns so, and how to object. */
+  z.object({ kind: z.literal('appeals.tell-taken-down'), jobId: JobId }),
   z.object({ kind: z.literal('privacy.export'), exportId: ExportId }),
   /** The candidate withdrew in their own tracker. */
   z.object({ kind: z.literal('hiring.withdraw'), applicationId: ApplicationId, reason: z.string().max(60) }),

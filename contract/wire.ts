@@ -83,6 +83,8 @@ export const ID_PREFIXES = {
   hookEvent: 'whv',
   hookDelivery: 'whd',
   hookAttempt: 'wha',
+  jobInvitation: 'jin',
+  appeal: 'apl',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 
@@ -100,6 +102,8 @@ export const ResumeId = idOf('resume')
 export const ResumeVersionId = idOf('resumeVersion')
 export const ResumeLinkId = idOf('resumeLink')
 export const MatchReceiptId = idOf('matchReceipt')
+export const AppealId = idOf('appeal')
+export const JobInvitationId = idOf('jobInvitation')
 export const SavedSearchId = idOf('savedSearch')
 export const HookEndpointId = idOf('hookEndpoint')
 export const HookEventId = idOf('hookEvent')

@@ -36,6 +36,12 @@ export function JobNotice({ job, feedLast }: { job: Job; feedLast: number }) {
               : `This job was closed${job.closedAt ? ` on ${formatDay(job.closedAt)}` : ''}${job.closedBecause ? `: ${CLOSED_WORDS[job.closedBecause]}` : ''}.`}
           </strong>{' '}
           Jobs like it are below.
+          {job.closedBecause === 'reported' ? (
+            <>
+              {' '}
+              Is it yours? <a href={`/appeal/${job.id}`}>Read why, and object</a>.
+            </>
+          ) : null}
         </p>
       ) : isChanged ? (
         <p className="mb-6 flex flex-wrap items-center justify-between gap-3 rounded-lg bg-mark px-4 py-2.5 text-mark-text">

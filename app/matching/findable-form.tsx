@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import type { Findability } from '../../contract/matching'
 import { Button } from '../ui/button'
 
@@ -14,6 +14,9 @@ export function FindableForm({ findability }: { findability: Findability }) {
       <Button type="submit" size="sm" tone={findability.isFindable ? 'plain' : 'primary'}>
         {findability.isFindable ? 'End it now' : 'Let them find me'}
       </Button>
+      <p>
+        <Link to="/recommended/invitations">Invitations to apply</Link>
+      </p>
     </Form>
   )
 }

@@ -17,10 +17,13 @@ export const EVENT_WORDS: Record<NotificationEvent, { label: string; hint: strin
     label: 'A new job finds you',
     hint: 'By a saved search, a company you follow, or a match; mail holds all of a day or week',
   },
+  'job.invited': { label: 'An employer asks you to apply', hint: 'Only where you let organisations find you' },
   'resume.read': { label: 'A résumé is read', hint: 'Ready for your review, or why it could not be read' },
   'organisation.invited': { label: 'An organisation invites you', hint: 'To hire together' },
   'candidate.answered': { label: 'A candidate answers', hint: 'To what you wrote last in their thread' },
   'posting.paused-idle': { label: 'A posting pauses itself', hint: 'Nobody of the team looked at its applicants for two weeks' },
+  'posting.taken-down': { label: 'An operator closes your job', hint: 'After reports, with the reason and how to object' },
+  'appeal.answered': { label: 'Your objection is answered', hint: 'The job is open again, or stays closed' },
   'shortlist.mentioned': { label: 'A colleague mentions you', hint: 'In a comment on a shortlist' },
 }
 
@@ -56,6 +59,7 @@ const TEMPLATE_WORDS: Record<string, string> = {
   'password-changed': 'Password changed',
   'new-sign-in': 'New sign-in',
   invitation: 'Invitation',
+  'appeal-answered': 'Answer to an objection',
   'application-reminder': 'Application reminder',
   'interview-reminder': 'Interview reminder',
   'interview-news': 'Interview',

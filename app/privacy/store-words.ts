@@ -21,6 +21,7 @@ export const STORE_WORDS: Record<DeletionStore, string> = {
   'birth-data': 'Birth date and birth name',
   'self-identification': 'What you said of yourself with applications',
   support: 'When support looked at your account',
+  appeals: 'Decisions about jobs that you objected to',
   numerology: 'Choices about numerology, and with whom compatibility is shared',
   notifications: 'Notifications and wishes',
   messages: 'Mails and text messages',

@@ -127,6 +127,11 @@ export default function PipelinePage() {
           <ButtonLink to={`/organisations/${pipeline.posting.organisationId}/postings/${posting.id}/shortlists`} tone="quiet" size="sm">
             Shortlists
           </ButtonLink>
+          {may.contact ? (
+            <ButtonLink to={`/hiring/${posting.id}/recommended`} tone="quiet" size="sm" prefetch="none">
+              Recommended
+            </ButtonLink>
+          ) : null}
           <ButtonLink to={`/hiring/${posting.id}/criteria`} tone="quiet" size="sm">
             Criteria
           </ButtonLink>

@@ -10,12 +10,13 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const api = serverApi(context)
   // Read before the counts: an event in between is then heard, instead of missed.
   const { last } = await api.live.last({ room: 'operators/all' })
-  const [leads, reports, tasks] = await Promise.all([
+  const [leads, reports, tasks, appeals] = await Promise.all([
     api.leads.list({ state: 'queued', limit: 1 }),
     api.jobs.reports({ limit: 1 }),
     api.tasks.list({ state: 'dead', limit: 1 }),
+    api.appeals.list(),
   ])
-  return { last, queued: leads.total, reported: reports.counts.open, dead: tasks.counts.dead }
+  return { last, queued: leads.total, reported: reports.counts.open, dead: tasks.counts.dead, objections: appeals.open.length }
 }
 
 export const meta: MetaFunction = () => [{ title: 'Operators · Numerojobs' }, { name: 'robots', content: 'noindex, nofollow' }]
@@ -25,7 +26,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
   !formMethod && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search ? false : defaultShouldRevalidate
 
 export default function OperatorLayout() {
-  const { last, queued, reported, dead } = useLoaderData<typeof loader>()
+  const { last, queued, reported, dead, objections } = useLoaderData<typeof loader>()
   const [queuedNow, setQueuedNow] = useState<number | null>(null)
   const { revalidate } = useRevalidator()
   const { reportNews, roomState } = useReportNews({ last, onReload: revalidate })
@@ -35,6 +36,7 @@ export default function OperatorLayout() {
         { to: '/operator', label: 'Now' },
         { to: '/operator/leads', label: 'Leads', count: queuedNow ?? queued },
         { to: '/operator/reports', label: 'Reports', count: reportNews.at(-1)?.waiting ?? reported },
+        { to: '/operator/appeals', label: 'Objections', count: objections },
         { to: '/operator/tasks', label: 'Tasks', count: dead },
         { to: '/operator/messages', label: 'Messages' },
         { to: '/operator/pages', label: 'Facebook Pages' },

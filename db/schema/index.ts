@@ -1,3 +1,4 @@
+export * from './appeals'
 export * from './applications'
 export * from './audit'
 export * from './billing'

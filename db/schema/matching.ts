@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgSchema, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core'
-import type { MatchWeights, SeekerFacts } from '../../contract/matching'
-import { people } from './identity'
+import { boolean, index, integer, jsonb, pgSchema, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import type { FoundReason, MatchWeights, SeekerFacts } from '../../contract/matching'
+import { organisations, people } from './identity'
+import { postings } from './postings'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })
 const ownerId = () =>
@@ -107,6 +108,47 @@ export const findablePeople = pgTable('findable_people', {
   ref: text().notNull().unique(),
   since: instant().notNull(),
 })
+
+/** Somebody who was found for a posting and asked to apply, once. */
+export const jobInvitations = pgTable(
+  'job_invitations',
+  {
+    id: text().primaryKey(),
+    personId: personId(),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id, { onDelete: 'cascade' }),
+    postingId: text()
+      .notNull()
+      .references(() => postings.id, { onDelete: 'cascade' }),
+    jobId: text().notNull(),
+    invitedById: text().references(() => people.id, { onDelete: 'set null' }),
+    /** What their work was called, as the ranking knew it. */
+    title: text(),
+    reasons: jsonb().$type<FoundReason[]>().notNull(),
+    invitedAt: instant().notNull(),
+    declinedAt: instant(),
+  },
+  (t) => [
+    unique('job_invitations_once').on(t.postingId, t.personId),
+    index('job_invitations_person').on(t.personId, t.invitedAt, t.id),
+    index('job_invitations_organisation').on(t.organisationId, t.invitedAt),
+    index('job_invitations_by').on(t.invitedById),
+  ],
+)
+
+/** Organisations that a person wants no invitation of. */
+export const invitationRefusals = pgTable(
+  'invitation_refusals',
+  {
+    personId: personId(),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id, { onDelete: 'cascade' }),
+    since: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.organisationId] }), index('invitation_refusals_organisation').on(t.organisationId)],
+)
 
 /** All that the role which ranks candidates can read (DESIGN §9.5). */
 export const rankingSchema = pgSchema('ranking')

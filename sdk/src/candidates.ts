@@ -8,6 +8,7 @@ import type {
   HiringChanged,
   HiringNote,
   HiringStagesOfPosting,
+  JobInvitations,
   PipelineGroup,
 } from './contract'
 import type { Call, CallOptions, WriteOptions } from './http'
@@ -97,6 +98,8 @@ export interface HiringApi {
   get(id: string, options?: CallOptions): Promise<HiringApplication>
   /** The stages of a posting, in order. */
   stages(postingId: string, options?: CallOptions): Promise<HiringStagesOfPosting>
+  /** Whom your team found for a posting and asked to apply, newest first, and what became of that. Nobody is named. */
+  invitations(postingId: string, options?: CallOptions): Promise<JobInvitations>
   /**
    * The candidate's own tracker says so at once, in your wording for the stage. With `fromStageId`, the stage that you saw it in, nothing is moved
    * when somebody else has moved it since.
@@ -137,6 +140,7 @@ export function newHiringApi({ call }: { call: Call }): HiringApi {
     each: (search, options) => pages(search, (page) => list(page, options)),
     get: (id, options) => call({ path: at(id), ...options }),
     stages: (postingId, options) => call({ path: `/postings/${encodeURIComponent(postingId)}/stages`, ...options }),
+    invitations: (postingId, options) => call({ path: `/postings/${encodeURIComponent(postingId)}/invitations`, ...options }),
     move: (id, body, options) => call({ method: 'POST', path: at(id, '/move'), body, ...options }),
     close: (id, disposition, options) => call({ method: 'POST', path: at(id, '/close'), body: { disposition }, ...options }),
     tag: (id, body, options) => call({ method: 'POST', path: at(id, '/tags'), body, ...options }),

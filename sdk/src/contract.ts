@@ -89,6 +89,8 @@ export type {
   ReceiptPage as MatchReceiptPage,
   Recommendations,
   RecommendedJob,
+  SentInvitation as JobInvitation,
+  SentInvitations as JobInvitations,
 } from '../../contract/matching'
 
 export type { FollowedCompanies, Hidden, JobNews, NewsPage, NewsReason, SavedSearch } from '../../contract/searches'

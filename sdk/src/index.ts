@@ -58,6 +58,8 @@ export type {
   JobCheck,
   JobEvent,
   JobFacets,
+  JobInvitation,
+  JobInvitations,
   JobNews,
   JobPage,
   JsonResume,

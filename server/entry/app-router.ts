@@ -12,6 +12,7 @@ import { textKinds } from './text-kinds'
  * at its first call (docs/decisions/008-what-is-loaded-when.md).
  */
 export const appRouter = router({
+  appeals: lazy(() => import('../appeals/router').then((area) => area.appealsRouter)),
   applications: lazy(() => import('../applications/router').then((area) => area.applicationsRouter)),
   billing: lazy(() => import('../billing/router').then((area) => area.billingRouter)),
   audit: lazy(() => import('../audit/router').then((area) => area.auditRouter)),

@@ -83,6 +83,7 @@ test('no answer that a key gets holds anything of a résumé, a letter, an answe
   await client.hiring.list({ organisationId })
   await client.hiring.get(applicationId)
   await client.hiring.stages(postingId)
+  expect(await client.hiring.invitations(postingId)).toEqual({ data: [] })
   await client.hiring.tag(applicationId, { add: ['oven'] })
   const asked = hiringRoutes.filter(({ method }) => method === 'get').length
   expect(answers.length).toBeGreaterThanOrEqual(asked)

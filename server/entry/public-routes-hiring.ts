@@ -23,6 +23,7 @@ import {
   MoveHiring,
   TagHiring,
 } from '../../contract/hiring'
+import { SentInvitations } from '../../contract/matching'
 import { ApplicationId, CandidateId, OrganisationId, PostingId } from '../../contract/wire'
 import { describeFields } from './public-input'
 import { type PublicRoute, route } from './public-route'
@@ -342,5 +343,22 @@ export const hiringRoutes: PublicRoute[] = [
       ],
     },
     answer: ({ api, params }) => api.hiring.stages({ postingId: params.id }),
+  }),
+  route({
+    operationId: 'listJobInvitations',
+    method: 'get',
+    path: '/postings/{id}/invitations',
+    summary: 'List the invitations to a posting',
+    description:
+      'Whom your team found for it and asked to apply, newest first, and what became of that. Nobody is named; who applied has an application. There is no second page.',
+    ...reads,
+    params: z.strictObject({ id: PostingId.describe('The id of a posting of your organisation.') }),
+    output: SentInvitations,
+    example: {
+      data: [
+        { id: id('jin'), postingId: id('pos'), title: 'Pastry Chef', invitedAt: AT, state: 'applied' as const, applicationId: id('app') },
+      ],
+    },
+    answer: ({ api, params }) => api.matching.sentInvitations({ postingId: params.id }),
   }),
 ]

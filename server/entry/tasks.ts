@@ -38,6 +38,10 @@ export const taskHandlers: TaskHandlers = {
     const { tellClosed } = await import('../applications/tell-closed')
     for (const payload of payloads) if (payload.kind === 'applications.tell-closed') await tellClosed(ctx, payload.jobIds)
   },
+  'appeals.tell-taken-down': async (ctx, payloads) => {
+    const { tellTakenDown } = await import('../appeals/appeals')
+    for (const payload of payloads) if (payload.kind === 'appeals.tell-taken-down') await tellTakenDown(ctx, payload.jobId)
+  },
   'privacy.rotate-keys': async (ctx, payloads) => {
     for (const payload of payloads) if (payload.kind === 'privacy.rotate-keys') await rotateKeys(ctx, payload)
   },

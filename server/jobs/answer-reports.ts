@@ -5,6 +5,7 @@ import { jobReports, jobs } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { conflict, notFound } from '../core/errors'
 import { withEvents } from '../live/outbox'
+import { addTask } from '../tasks/add-task'
 import { closeJobs } from './close-jobs'
 import { showReported } from './list-reports'
 import { lockReports, tellOfReports } from './report-job'
@@ -34,7 +35,10 @@ export async function answerReports(ctx: Ctx, decision: ReportDecision): Promise
       .update(jobReports)
       .set(answer)
       .where(and(eq(jobReports.jobId, job.id), isNull(jobReports.answer)))
-    if (decision.answer === 'closed') await closeJobs(ctx, tx, emit, [job.id], { because: 'reported', closedFor: decision.reason })
+    if (decision.answer === 'closed') {
+      await closeJobs(ctx, tx, emit, [job.id], { because: 'reported', closedFor: decision.reason })
+      await addTask(ctx, tx, { payload: { kind: 'appeals.tell-taken-down', jobId: job.id }, key: `${job.id} ${ctx.now().toISOString()}` })
+    }
     await tellOfReports(tx, emit, job.id)
     ctx.count(`numerojobs_report_answers_total{answer="${decision.answer}"}`)
     return showAnswered(tx, job.id)

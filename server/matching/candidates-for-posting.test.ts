@@ -54,9 +54,9 @@ test('off by default: the list is by match alone, no line is written, and no num
 test('switched on, it weighs at most what the owner set and only among those who share; nobody is left out or loses their place, scores stay, it is logged and shown', async () => {
   await using world = await newWorld()
   const { owner, recruiter, organisationId, postingId, jobId, seekers } = await hiringWorld(world)
-  const before = await recruiter.api.matching.candidates({ postingId })
+  const before = await recruiter.api.matching.candidates({ postingId, order: 'fit' })
   await owner.api.numerology.setOrganisation({ organisationId, isOn: true, weightPercent: 20, noticeVersion: 1 })
-  const after = await recruiter.api.matching.candidates({ postingId })
+  const after = await recruiter.api.matching.candidates({ postingId, order: 'fit' })
   expect(after.numerologyPercent).toBe(20)
   const scores = (found: typeof before) => new Map(found.data.map(({ candidateRef, score }) => [candidateRef, score]))
   expect(new Map([...scores(after)].sort())).toEqual(new Map([...scores(before)].sort()))
@@ -76,8 +76,9 @@ test('switched on, it weighs at most what the owner set and only among those who
   )
   expect(shown).toEqual([[1], [1], [1], []])
   expect(JSON.stringify(after)).not.toMatch(/lifePath|soulUrge|birth/i)
-  // Who looks without having opted in themselves sees it as it was.
-  expect(await owner.api.matching.candidates({ postingId })).toMatchObject({ numerologyPercent: 0 })
+  // Who looks without having opted in themselves sees it as it was, and in the order of newest numerology has no part.
+  expect(await recruiter.api.matching.candidates({ postingId })).toMatchObject({ numerologyPercent: 0 })
+  expect(await owner.api.matching.candidates({ postingId, order: 'fit' })).toMatchObject({ numerologyPercent: 0 })
 })
 
 test('only who may write to candidates of this organisation is answered, and only for what is public; who ended being found is found no more', async () => {

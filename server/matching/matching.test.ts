@@ -296,7 +296,7 @@ test('nobody is found before they say so; who ends it is found no more, and each
   if (!job) throw new Error('There is no job.')
   const carla = await world.person('Carla')
   const { id: organisationId } = await carla.api.organisations.create({ name: 'Reed & Daughters' })
-  const ask = { organisationId, job, weights: DEFAULT_WEIGHTS, limit: 10 }
+  const ask = { organisationId, job, weights: DEFAULT_WEIGHTS, limit: 10, order: 'fit' as const }
   expect(await recommendCandidates(carla.ctx, ask)).toMatchObject({ numerologyPercent: 0, data: [] })
   expect(await failure(mira.api.matching.setFindability({ isFindable: true, textVersion: 0 }))).toMatchObject({
     reason: 'matching.old-text',

@@ -1,5 +1,14 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { findabilityLines, findablePeople, matchFacts, matchProfiles, matchReceipts, matchSettings } from '../../db/schema'
+import {
+  findabilityLines,
+  findablePeople,
+  invitationRefusals,
+  jobInvitations,
+  matchFacts,
+  matchProfiles,
+  matchReceipts,
+  matchSettings,
+} from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { countAll, type ExportPart, eraseFirst, exportTable, PERSON_BATCH, type PersonStore, rowsInBatches } from '../core/person-data'
 
@@ -7,6 +16,8 @@ import { countAll, type ExportPart, eraseFirst, exportTable, PERSON_BATCH, type 
 const HELD = [
   { table: findablePeople, personId: findablePeople.personId },
   { table: findabilityLines, personId: findabilityLines.personId },
+  { table: jobInvitations, personId: jobInvitations.personId },
+  { table: invitationRefusals, personId: invitationRefusals.personId },
   { table: matchReceipts, personId: matchReceipts.personId },
   { table: matchFacts, personId: matchFacts.personId },
   { table: matchProfiles, personId: matchProfiles.personId },
@@ -15,10 +26,19 @@ const HELD = [
 /** Sealed documents are opened one by one: few at once. */
 const OPENED_AT_ONCE = 50
 
-/** Wishes and weights, what was read for matching, every stored score with what it came from, and who may find the person. */
+/** Wishes and weights, what was read for matching, every stored score with what it came from, who may find the person, and who asked them to apply. */
 export const matchingOfPerson: PersonStore = {
   store: 'matching',
-  tables: ['match_settings', 'match_profiles', 'match_facts', 'match_receipts', 'findability_lines', 'findable_people'],
+  tables: [
+    'match_settings',
+    'match_profiles',
+    'match_facts',
+    'match_receipts',
+    'findability_lines',
+    'findable_people',
+    'job_invitations',
+    'invitation_refusals',
+  ],
   countPerson: (ctx, { personId }) => countAll(ctx.db, personId, HELD),
   exportPerson,
   erasePerson: (ctx, { personId }) => eraseFirst(ctx.db, personId, HELD),
@@ -51,6 +71,21 @@ async function* exportPerson(ctx: Ctx, personId: string): AsyncGenerator<ExportP
     id: findabilityLines.id,
     file: 'matching/findability.json',
     about: 'When you let organisations find you, and when you ended it.',
+  })
+  yield* exportTable(ctx.db, personId, {
+    table: jobInvitations,
+    personId: jobInvitations.personId,
+    id: jobInvitations.id,
+    file: 'matching/invitations.json',
+    about: 'Who asked you to apply, for what and why, and what you declined.',
+    secrets: ['invitedById'],
+  })
+  yield* exportTable(ctx.db, personId, {
+    table: invitationRefusals,
+    personId: invitationRefusals.personId,
+    id: invitationRefusals.organisationId,
+    file: 'matching/refused-organisations.json',
+    about: 'Organisations that you want no invitation of.',
   })
 }
 

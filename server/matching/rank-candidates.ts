@@ -1,5 +1,12 @@
 import { inArray, sql } from 'drizzle-orm'
-import { type FoundCandidate, type FoundCandidates, type MatchInputs, type MatchWeights, SeekerFacts } from '../../contract/matching'
+import {
+  type CandidateOrder,
+  type FoundCandidate,
+  type FoundCandidates,
+  type MatchInputs,
+  type MatchWeights,
+  SeekerFacts,
+} from '../../contract/matching'
 import type { Db } from '../../db/client'
 import { findablePeople, rankedCandidates } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
@@ -11,6 +18,7 @@ import { MATCHER_VERSION, matchJob } from './core/match-job'
 import { partsOf, scoreParts, steadyPermille } from './core/weigh-match'
 import { type NearFinder, openNearFinder } from './find-near'
 import type { JobToMatch } from './load-job-facts'
+import { reasonsOf } from './reasons-of'
 import { keepReceipts, type Scored } from './receipts'
 import { textArray } from './seeker-profile'
 
@@ -68,7 +76,8 @@ export async function rankCandidates(
 
 /**
  * The same for an organisation, each with a receipt that the candidate can read too. A candidate is shown by what their work was; who they are
- * stays with them. Numerology has the part that DESIGN §9.3 leaves it, most often none: `numerologyPercent` says how much.
+ * stays with them. By `newest`, who let themselves be found last stands first, whatever their score. By `fit`, numerology has the part that
+ * DESIGN §9.3 leaves it, most often none: `numerologyPercent` says how much.
  * @param job loaded by the caller, through the gate of the organisation's own jobs
  * @throws not_found        the actor is no member of the organisation
  * @throws upstream_failed  `ranking.failed` where the ranking's own connection is not set: candidates are never ranked over another
@@ -80,8 +89,19 @@ export async function recommendCandidates(
     job,
     weights,
     limit,
+    order,
     exceptPersonIds = [],
-  }: { organisationId: string; job: JobToMatch; weights: MatchWeights; limit: number; exceptPersonIds?: readonly string[] },
+    standingOf = new Map(),
+  }: {
+    organisationId: string
+    job: JobToMatch
+    weights: MatchWeights
+    limit: number
+    order: CandidateOrder
+    exceptPersonIds?: readonly string[]
+    /** Of people who are known for this posting by more than being found. */
+    standingOf?: ReadonlyMap<string, FoundCandidate['standing']>
+  },
 ): Promise<FoundCandidates> {
   await getOrganisationFor(ctx, organisationId, 'organisation.view')
   if (ctx.rankingDb === null)
@@ -91,21 +111,30 @@ export async function recommendCandidates(
     .from(findablePeople)
     .where(inArray(findablePeople.personId, [...exceptPersonIds]))
   const exceptRefs = except.map(({ ref }) => ref)
-  const found = await rankCandidates(ctx.rankingDb, await openNearFinder(ctx), { job, weights, limit, exceptRefs })
+  const found = await rankCandidates(ctx.rankingDb, await openNearFinder(ctx), {
+    job,
+    weights,
+    limit: order === 'fit' ? limit : POOL_MAX,
+    exceptRefs,
+  })
   const refs = found.map(({ ref }) => ref)
   const people = await ctx.db
-    .select({ ref: findablePeople.ref, personId: findablePeople.personId })
+    .select({ ref: findablePeople.ref, personId: findablePeople.personId, since: findablePeople.since })
     .from(findablePeople)
     .where(inArray(findablePeople.ref, refs))
-  const personOf = new Map(people.map(({ ref, personId }) => [ref, personId]))
+  const personOf = new Map(people.map(({ ref, ...person }) => [ref, person]))
   const ranked = found.flatMap((candidate) => {
-    const personId = personOf.get(candidate.ref)
+    const person = personOf.get(candidate.ref)
     // Who ended it since the ranking read them is left out.
-    return personId ? [{ personId, score: candidate.steady / 1_000, candidate }] : []
+    return person ? [{ ...person, score: candidate.steady / 1_000, candidate }] : []
   })
-  const { candidates, weightPercent } = await weighCandidatesFor(ctx, { organisationId, about: job.card.id, ranked })
+  const newest = () => ranked.toSorted((a, b) => b.since.getTime() - a.since.getTime() || (a.candidate.ref < b.candidate.ref ? -1 : 1))
+  const { candidates, weightPercent } =
+    order === 'fit'
+      ? await weighCandidatesFor(ctx, { organisationId, about: job.card.id, ranked })
+      : { candidates: newest().slice(0, limit), weightPercent: 0 }
   const data: FoundCandidate[] = []
-  for (const { personId, candidate } of candidates) {
+  for (const { personId, since, candidate } of candidates) {
     const { ref, facts, factsHash, scored, score } = candidate
     const owner = { personId, organisationId, profile: { facts, factsHash, resumeVersionId: null }, weights }
     const [receiptId = ''] = await keepReceipts(ctx, owner, [{ ...scored, jobId: job.card.id, card: job.card }])
@@ -117,6 +146,9 @@ export async function recommendCandidates(
       title: facts.titles[0]?.text ?? null,
       skills: facts.skills.slice(0, 20).map(({ skill }) => skill),
       languages: facts.languages.map(({ code }) => code),
+      reasons: reasonsOf(scored.match),
+      findableSince: since.toISOString(),
+      standing: standingOf.get(personId) ?? 'new',
     })
   }
   return { version: MATCHER_VERSION, numerologyPercent: weightPercent, data }

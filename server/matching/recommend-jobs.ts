@@ -1,4 +1,4 @@
-import type { AskRecommendations, Match, MatchEvidence, MatchInputs, Recommendations, RecommendedJob } from '../../contract/matching'
+import type { AskRecommendations, Match, MatchInputs, Recommendations, RecommendedJob } from '../../contract/matching'
 import type { PersonCtx } from '../core/actor'
 import { findNumerologyOfJobs } from '../numerology/compare-companies'
 import { MATCHER_VERSION, matchJob } from './core/match-job'
@@ -8,6 +8,7 @@ import { findJobsForPerson } from './find-jobs-for-person'
 import { openNearFinder } from './find-near'
 import { leaveOutHidden } from './leave-out-hidden'
 import { loadJobFacts } from './load-job-facts'
+import { namesOf } from './reasons-of'
 import { keepReceipts } from './receipts'
 import { findSeekerProfile } from './seeker-profile'
 import { getMatchSettings } from './settings'
@@ -71,17 +72,9 @@ function showRecommended({
   return {
     card,
     parts,
-    reasons: namesOf(evidence.filter(({ permille }) => permille >= 600)),
-    missing: namesOf(evidence.filter(({ kind }) => kind === 'missing')),
+    reasons: namesOf(evidence.filter(({ permille }) => permille >= 600)).slice(0, 4),
+    missing: namesOf(evidence.filter(({ kind }) => kind === 'missing')).slice(0, 4),
     broken: match.limits.flatMap(({ limit, state }) => (state === 'broken' ? [limit] : [])),
     unsaid: match.limits.flatMap(({ limit, state }) => (state === 'unknown' ? [limit] : [])),
   }
-}
-
-/** Skills by name come before whole lines, which are long. */
-function namesOf(evidence: MatchEvidence[]): string[] {
-  return [...new Set(evidence.map(({ name }) => name))]
-    .filter((name) => name.length <= 60)
-    .sort((a, b) => Number(a.length > 30) - Number(b.length > 30))
-    .slice(0, 4)
 }

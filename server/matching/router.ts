@@ -1,18 +1,25 @@
+import { z } from 'zod'
 import {
+  AnswerInvitation,
   AskCandidates,
   AskRecommendations,
   ExplainJob,
   Findability,
   FoundCandidates,
+  InviteCandidate,
+  JobInvitations,
   MatchSettings,
   OneReceipt,
   OpenedReceipt,
   ReceiptList,
   ReceiptPage,
   Recommendations,
+  SentInvitation,
+  SentInvitations,
   SetFindability,
   SetMatchSettings,
 } from '../../contract/matching'
+import { OrganisationId, PostingId } from '../../contract/wire'
 import { router, scoped, signedIn } from '../core/trpc'
 import { getMatchSettings, setMatchSettings } from './settings'
 
@@ -52,4 +59,22 @@ export const matchingRouter = router({
     .input(SetFindability)
     .output(Findability)
     .mutation(async ({ ctx, input }) => (await import('./findability')).setFindability(ctx, input)),
+  invite: signedIn
+    .input(InviteCandidate)
+    .output(SentInvitation)
+    .mutation(async ({ ctx, input }) => (await import('./invitations')).inviteCandidate(ctx, input)),
+  /** What became of invitations, for programs too: it names nobody. */
+  sentInvitations: scoped('candidates:read')
+    .input(z.object({ postingId: PostingId }))
+    .output(SentInvitations)
+    .query(async ({ ctx, input }) => (await import('./invitations')).listSentInvitations(ctx, input.postingId)),
+  invitations: signedIn.output(JobInvitations).query(async ({ ctx }) => (await import('./invitations')).listMyInvitations(ctx)),
+  answerInvitation: signedIn
+    .input(AnswerInvitation)
+    .output(JobInvitations)
+    .mutation(async ({ ctx, input }) => (await import('./invitations')).answerInvitation(ctx, input)),
+  allowInvitations: signedIn
+    .input(z.strictObject({ organisationId: OrganisationId }))
+    .output(JobInvitations)
+    .mutation(async ({ ctx, input }) => (await import('./invitations')).allowInvitations(ctx, input.organisationId)),
 })

@@ -1,3 +1,4 @@
+import { appealsOfPerson } from '../appeals/person-data'
 import { applicationsOfPerson } from '../applications/person-data'
 import { birthDataOfPerson } from '../birth-data/person-data'
 import { conversationsOfPerson } from '../conversations/person-data'
@@ -73,6 +74,7 @@ export const PERSON_STORES: readonly PersonStore[] = [
   consentsOfPerson,
   exportsOfPerson,
   supportOfPerson,
+  appealsOfPerson,
   tasksOfPerson,
   filesOfPerson,
   roomOfPerson,

@@ -21,6 +21,7 @@ const handlers = (detect: (postIds: string[]) => void): TaskHandlers => ({
     detect(payloads.flatMap((payload) => (payload.kind === 'leads.detect' ? [payload.postId] : []))),
   'jobs.check-links': async () => {},
   'applications.tell-closed': async () => {},
+  'appeals.tell-taken-down': async () => {},
   'privacy.rotate-keys': async () => {},
   'matching.read-profile': async () => {},
   'resumes.read-file': async () => {},

@@ -60,6 +60,12 @@ export function notificationWords(data: NotificationData, timeZone: string): Not
         detail: newsReasonWords(data.reason),
         path: data.more === 0 ? `/jobs/${data.jobId}` : '/following',
       }
+    case 'job.invited':
+      return {
+        title: `${data.companyName ?? 'An employer'} asks you to apply: ${data.jobTitle}`,
+        detail: 'They found you by what you can do. They do not know your name.',
+        path: `/recommended/invitations#${data.invitationId}`,
+      }
     case 'resume.read':
       return data.outcome === 'ready'
         ? { title: 'Your résumé is read', detail: 'Check each part beside its source and confirm it.', path: `/resumes/${data.resumeId}` }
@@ -77,6 +83,18 @@ export function notificationWords(data: NotificationData, timeZone: string): Not
         title: `Paused: ${roleOf(data)}`,
         detail: `Nobody of the team had looked at its applicants for ${data.days} days. They are told; you can show it again at any time.`,
         path: `/hiring/${data.postingId}`,
+      }
+    case 'posting.taken-down':
+      return {
+        title: `Closed by an operator: ${roleOf(data)}`,
+        detail: 'The page says why and by which rule, and how to object.',
+        path: `/appeal/${data.jobId}`,
+      }
+    case 'appeal.answered':
+      return {
+        title: data.outcome === 'restored' ? `Open again: ${roleOf(data)}` : `It stays closed: ${roleOf(data)}`,
+        detail: 'Another look was taken at what you objected to. The page has the answer.',
+        path: `/appeal/${data.jobId}`,
       }
     case 'shortlist.mentioned':
       return {

@@ -101,6 +101,7 @@ const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] 
     link: LINK,
   },
   'pool-ask': { organisationName: EVIL, link: LINK, expiresAt: AT },
+  'appeal-answered': { title: EVIL, outcome: 'upheld', answer: EVIL, link: LINK },
   'pool-joined': { organisationName: EVIL, link: LINK, until: AT },
   'application-status': {
     organisationName: EVIL,

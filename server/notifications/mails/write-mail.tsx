@@ -68,6 +68,8 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return poolAsk(content.data)
     case 'pool-joined':
       return poolJoined(content.data)
+    case 'appeal-answered':
+      return appealAnswered(content.data)
     case 'deletion-scheduled':
       return deletionScheduled(content.data)
     case 'deletion-done':
@@ -206,6 +208,20 @@ const poolJoined = ({ organisationName, link, until }: MailData<'pool-joined'>):
         You agreed to it when you applied. It counts until {writeInstant(until, 'UTC')}, and you can end it at any time.
       </Paragraph>
       <Action href={link}>Look at it, or end it</Action>
+    </>
+  ),
+})
+
+const appealAnswered = ({ title, outcome, answer, link }: MailData<'appeal-answered'>): MailParts => ({
+  subject: outcome === 'restored' ? `Open again: ${title}` : `It stays closed: ${title}`,
+  preview: 'The answer to your objection.',
+  body: (
+    <>
+      <Heading>{outcome === 'restored' ? 'The job is open again' : 'The job stays closed'}</Heading>
+      <Paragraph>You objected when an operator closed “{title}”. We looked at it anew.</Paragraph>
+      <Paragraph>{answer}</Paragraph>
+      <Action href={link}>See the decision</Action>
+      <Note>This answer is final. We have erased your address with this mail.</Note>
     </>
   ),
 })
