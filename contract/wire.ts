@@ -85,6 +85,7 @@ export const ID_PREFIXES = {
   hookAttempt: 'wha',
   jobInvitation: 'jin',
   appeal: 'apl',
+  flagChange: 'flg',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 

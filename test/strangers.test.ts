@@ -67,6 +67,11 @@ const TABLE: Record<string, { for: 'anybody' | 'operators' | 'people'; input?: u
   'appeals.file': { for: 'anybody', input: { jobId: `job_${NOBODY_HAS}`, text: 'This decision is wrong for a good reason.' } },
   'appeals.list': { for: 'operators' },
   'appeals.answer': { for: 'operators', input: { appealId: `apl_${NOBODY_HAS}`, outcome: 'upheld', answer: 'It stays closed.' } },
+  'flags.list': { for: 'operators' },
+  'flags.set': {
+    for: 'operators',
+    input: { name: 'numerology', setting: { mode: 'off', percent: 0, organisationIds: [] }, reason: 'Nobody knows why.' },
+  },
   'hiring.applyForm': { for: 'anybody', input: { postingId: `pos_${NOBODY_HAS}` } },
   'hiring.sendApplication': {
     for: 'anybody',

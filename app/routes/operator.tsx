@@ -41,6 +41,7 @@ export default function OperatorLayout() {
         { to: '/operator/messages', label: 'Messages' },
         { to: '/operator/pages', label: 'Facebook Pages' },
         { to: '/operator/support', label: 'Support' },
+        { to: '/operator/flags', label: 'Flags' },
       ]}
     >
       <Outlet context={{ onQueued: setQueuedNow, reportNews, roomState } satisfies OperatorContext} />

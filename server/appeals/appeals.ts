@@ -151,7 +151,10 @@ export async function answerAppeal(ctx: Ctx, { appealId, outcome, answer }: Answ
       .update(appeals)
       .set({ ...answered, email: null })
       .where(isOfDecision)
-    if (outcome === 'restored') await reopenJob(tx, emit, held.jobId)
+    if (outcome === 'restored') {
+      const [posting] = await tx.select({ state: postings.state }).from(postings).where(eq(postings.jobId, held.jobId))
+      await reopenJob(tx, emit, { jobId: held.jobId, isShown: posting === undefined || posting.state === 'published' })
+    }
     for (const appeal of told) await tellAnswer(ctx, tx, emit, { ...appeal, outcome, answer })
     ctx.count(`numerojobs_appeal_answers_total{outcome="${outcome}"}`)
   })
@@ -183,6 +186,12 @@ export async function tellTakenDown(ctx: Ctx, jobId: string): Promise<void> {
         details: { reason },
       })
   })
+}
+
+/** Takes an operator's name from what they decided and answered; the decisions stay. Again changes nothing. */
+export async function forgetAppealAnswerer({ db }: Ctx, { name, pseudonym }: { name: string; pseudonym: string }): Promise<void> {
+  await db.update(appeals).set({ decidedBy: pseudonym }).where(eq(appeals.decidedBy, name))
+  await db.update(appeals).set({ answeredBy: pseudonym }).where(eq(appeals.answeredBy, name))
 }
 
 /** One objection or answer about a job after another, so that limits hold and no two operators answer at once. */

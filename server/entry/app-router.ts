@@ -27,6 +27,7 @@ export const appRouter = router({
   calendar: lazy(() => import('../interviews/router').then((area) => area.calendarRouter)),
   employers: lazy(() => import('../postings/router').then((area) => area.employersRouter)),
   fairness: lazy(() => import('../fairness/router').then((area) => area.fairnessRouter)),
+  flags: lazy(() => import('../flags/router').then((area) => area.flagsRouter)),
   following: lazy(() => import('../searches/router').then((area) => area.followingRouter)),
   hiring: lazy(() => import('../hiring/router').then((area) => area.hiringRouter)),
   hidden: lazy(() => import('../searches/router').then((area) => area.hiddenRouter)),

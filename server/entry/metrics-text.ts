@@ -62,6 +62,7 @@ export const METRICS = [
   { name: 'numerojobs_leads_total', type: 'counter', help: 'Readings of posts, by verdict and what became of the lead.' },
   { name: 'numerojobs_lead_decisions_total', type: 'counter', help: "Operators' decisions, by decision and predicted verdict." },
   { name: 'numerojobs_link_checks_total', type: 'counter', help: 'Looks at original links of jobs, by what was found.' },
+  { name: 'numerojobs_appeal_answers_total', type: 'counter', help: "Operators' answers to objections, by outcome." },
   { name: 'numerojobs_report_answers_total', type: 'counter', help: "Operators' answers to reports of jobs." },
   {
     name: 'numerojobs_idempotent_replays_total',

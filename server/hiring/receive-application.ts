@@ -11,6 +11,7 @@ import { recordAudit } from '../audit/record-audit'
 import { asPerson, type PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, conflict, invalid, notFound } from '../core/errors'
+import { refuseWhenOff } from '../flags/is-on'
 import { tellHooks } from '../hooks/tell-hooks'
 import { withEvents } from '../live/outbox'
 import { queueMail } from '../notifications/queue-mail'
@@ -63,7 +64,7 @@ export async function getApplyForm(ctx: Ctx, postingId: string): Promise<ApplyFo
  *
  * @throws not_found  the posting takes no applications
  * @throws invalid `hiring.answers`  with the questions that want an answer as fields `answers.<id>`; `hiring.no-resume`
- * @throws conflict `hiring.applied-before`
+ * @throws conflict `hiring.applied-before`; `flags.switched-off`: without an account
  * @throws forbidden `hiring.not-in-demo`
  */
 export async function receiveApplication(ctx: Ctx, input: Apply): Promise<Applied> {
@@ -80,6 +81,13 @@ export async function receiveApplication(ctx: Ctx, input: Apply): Promise<Applie
   return withEvents(ctx, async (tx, emit) => {
     const { posting, organisationName } = await findOpenPosting(tx, input.postingId)
     const organisationId = posting.organisationId
+    if (!person)
+      await refuseWhenOff(
+        ctx,
+        'apply-without-account',
+        { key: organisationId, organisationId },
+        'Applying without an account is switched off for a while. Sign in or make an account, then send it again.',
+      )
     if (!(await claimHiringBatch(ctx, tx, { organisationId, batchId: input.batchId }))) return appliedBefore(tx, person, input.batchId)
     const { answers, knockOuts } = checkAnswers(posting.questions, input.answers)
     const [stage] = await ensureStages(ctx, tx, posting.id)

@@ -1,26 +1,21 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client'
 import { jobs } from '../../db/schema'
 import type { Emit } from '../live/outbox'
-import { showFaces } from './open-jobs'
+import { reopenJobs } from './close-jobs'
 
 /**
- * Opens a job again that an operator closed after reports, as it was, and tells the feed. One that is closed for another reason, or open, stays as it is.
- * @returns whether it was opened
+ * Takes back that an operator closed a job after reports: it is open again as it was, and the feed is told. One that is closed for another reason, or
+ * open, stays as it is.
+ * @param isShown `false` for a posting that its organisation paused or closed meanwhile: then only the operator's reason goes
+ * @returns whether there was something to take back
  */
-export async function reopenJob(tx: Db, emit: Emit, jobId: string): Promise<boolean> {
-  const [held] = await tx
-    .select({ version: jobs.version })
-    .from(jobs)
-    .where(and(eq(jobs.id, jobId), eq(jobs.status, 'closed'), isNotNull(jobs.closedFor)))
-    .for('update')
-  if (!held) return false
-  const [opened] = await tx
+export async function reopenJob(tx: Db, emit: Emit, { jobId, isShown }: { jobId: string; isShown: boolean }): Promise<boolean> {
+  const [freed] = await tx
     .update(jobs)
-    .set({ status: 'open', closedAt: null, closedBecause: null, closedFor: null, version: held.version + 1 })
-    .where(eq(jobs.id, jobId))
-    .returning({ clusterId: jobs.clusterId })
-  // As one that was not there before: screens that dropped its card show it again.
-  if (opened) await showFaces(tx, emit, [opened.clusterId], new Set([jobId]))
-  return true
+    .set({ closedFor: null, closedBecause: null, version: sql`${jobs.version} + 1` })
+    .where(and(eq(jobs.id, jobId), eq(jobs.status, 'closed'), isNotNull(jobs.closedFor)))
+    .returning({ id: jobs.id })
+  if (freed && isShown) await reopenJobs(tx, emit, [jobId])
+  return freed !== undefined
 }

@@ -4,6 +4,7 @@ import { rooms } from '../../contract/live'
 import type { Db } from '../../db/client'
 import { leads, posts } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
+import { openFlag } from '../flags/is-on'
 import { closeJobs } from '../jobs/close-jobs'
 import { visibleText } from '../jobs/core/visible-text'
 import { openJobs } from '../jobs/open-jobs'
@@ -108,7 +109,12 @@ function readPost(detector: Detector, post: Post, held: HeldLead | undefined): R
 
 async function keepReadings(ctx: Ctx, tx: Db, emit: Emit, readings: Reading[]): Promise<void> {
   if (readings.length === 0) return
-  const decided = readings.map((reading) => ({ ...reading, state: followingState(reading), leadId: reading.held?.id ?? ctx.newId('lead') }))
+  const isPublishing = await openFlag(ctx, 'detected-jobs')
+  const decided = readings.map((reading) => {
+    const state = followingState(reading)
+    const waits = state === 'published' && reading.held?.state !== 'published' && !isPublishing({ key: reading.post.id })
+    return { ...reading, state: waits ? ('queued' as const) : state, leadId: reading.held?.id ?? ctx.newId('lead') }
+  })
   const published = decided.filter((reading) => reading.state === 'published')
   const jobIds = await openJobs(
     ctx,

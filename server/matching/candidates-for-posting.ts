@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
 import { conflict } from '../core/errors'
 import { admitScores } from '../fairness/criteria'
+import { refuseWhenOff } from '../flags/is-on'
 import { listApplicants } from '../hiring/list-applicants'
 import { listRefusingAi } from '../hiring/set-ai-review'
 import { getPostingFor } from '../postings/access'
@@ -22,7 +23,7 @@ const DAY_MS = 86_400_000
  *
  * @throws not_found        the posting is none of an organisation that the actor is a member of
  * @throws forbidden        their role may not write to candidates
- * @throws conflict         `criteria.not-fixed`; `matching.posting-not-public`: nobody can find it yet, so nobody is found for it
+ * @throws conflict         `flags.switched-off`; `criteria.not-fixed`; `matching.posting-not-public`: nobody can find it yet, so nobody is found for it
  * @throws upstream_failed  `ranking.failed`
  */
 export async function findCandidatesForPosting(ctx: PersonCtx, { postingId, limit, order }: AskCandidates): Promise<FoundCandidates> {
@@ -35,6 +36,12 @@ export async function findCandidatesForPosting(ctx: PersonCtx, { postingId, limi
       'Publish this posting first. Candidates are found for what they can find themselves.',
     )
   const { organisationId } = posting
+  await refuseWhenOff(
+    ctx,
+    'candidate-scores',
+    { key: organisationId, organisationId },
+    'Looking for candidates is switched off for a while. Those who apply stand in your pipeline as always.',
+  )
   await ctx.transact((tx) => admitScores(ctx, tx, { postingId, organisationId, shown: true }))
   const [refusingAi, unwilling, invited, applied] = await Promise.all([
     listRefusingAi(ctx.db, postingId),

@@ -26,6 +26,7 @@ import {
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
 import { AppError, conflict, notFound } from '../core/errors'
+import { refuseWhenOff } from '../flags/is-on'
 import { listApplicants, listAppliedPostings } from '../hiring/list-applicants'
 import { withEvents } from '../live/outbox'
 import { notify } from '../notifications/notify'
@@ -42,7 +43,7 @@ const SHOWN_MAX = 100
  *
  * @throws not_found  the posting is none of the actor's; or `candidate.not-found`: nobody who can be found now stands behind this receipt for this posting
  * @throws forbidden  `organisation.right-missing`
- * @throws conflict   `matching.posting-not-public`; `matching.already-applied`
+ * @throws conflict   `flags.switched-off`; `matching.posting-not-public`; `matching.already-applied`
  * @throws too_many   `matching.organisation-invites-often`, `matching.person-invited-often`: in seven days, `INVITATIONS_OF_…_MAX`
  */
 export async function inviteCandidate(ctx: PersonCtx, { postingId, receiptId }: InviteCandidate): Promise<SentInvitation> {
@@ -50,6 +51,12 @@ export async function inviteCandidate(ctx: PersonCtx, { postingId, receiptId }: 
   const { organisationId, jobId } = posting
   if (posting.state !== 'published' || jobId === null)
     throw conflict('matching.posting-not-public', { postingId }, 'This posting takes no applications now, so nobody is invited to it.')
+  await refuseWhenOff(
+    ctx,
+    'candidate-invitations',
+    { key: organisationId, organisationId },
+    'Inviting people is switched off for a while. Nothing is lost: they stay in this list.',
+  )
   const found = await openFound(ctx, { organisationId, jobId, receiptId })
   return withEvents(ctx, async (tx, emit) => {
     // One at a time for an organisation, and for a person, so that limits hold when several colleagues press at once.

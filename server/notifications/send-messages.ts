@@ -3,6 +3,8 @@ import type { MessageReason, MessageState } from '../../contract/notifications'
 import { messages } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { AppError, upstreamFailed } from '../core/errors'
+import { isFlagOn } from '../flags/is-on'
+import { addTask } from '../tasks/add-task'
 import { isConsentGiven } from './consents'
 import { parseMailContent, parseTextContent } from './mails/mail-templates'
 import { writeText } from './mails/write-text'
@@ -13,6 +15,7 @@ import { unsubscribeUrl } from './unsubscribe'
 /** A Worker opens six connections at a time. */
 const AT_ONCE_MAX = 6
 const KEEP_CONTENT_DAYS = 30
+const LOOK_AGAIN_MS = 5 * 60_000
 
 /**
  * Sends messages, each once: one that left already, or never may, is left alone. Whether it may leave is asked here and now.
@@ -48,6 +51,7 @@ type Message = typeof messages.$inferSelect
 async function sendMessage(ctx: Ctx, messageId: string): Promise<void> {
   const [message] = await ctx.db.select().from(messages).where(eq(messages.id, messageId))
   if (!message || (message.state !== 'queued' && message.state !== 'failed')) return
+  if (message.channel === 'mail' && !(await isFlagOn(ctx, 'outgoing-mail', { key: messageId }))) return lookLater(ctx, messageId)
   const reason = await findReasonAgainst(ctx, message)
   if (reason !== null) return settle(ctx, messageId, { state: 'never_attempted', reason })
   await ctx.db
@@ -70,6 +74,13 @@ async function sendMessage(ctx: Ctx, messageId: string): Promise<void> {
     if (error.retryable) throw error
     await settle(ctx, messageId, { state: 'failed', reason: 'refused-by-transport' })
   }
+}
+
+/** While no mail may leave, each waits as it is. */
+async function lookLater(ctx: Ctx, messageId: string): Promise<void> {
+  const runAfter = new Date(ctx.now().getTime() + LOOK_AGAIN_MS)
+  const key = `${messageId} ${runAfter.toISOString()}`
+  await ctx.transact((tx) => addTask(ctx, tx, { payload: { kind: 'notifications.send', messageId }, key, runAfter }))
 }
 
 async function findReasonAgainst(ctx: Ctx, message: Message): Promise<MessageReason | null> {

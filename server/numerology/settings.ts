@@ -3,17 +3,18 @@ import type { NumerologySettings, SetNumerologySettings } from '../../contract/n
 import { numerologySettings } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
+import { isFlagOn } from '../flags/is-on'
 import { DEFAULT_METHOD } from './core/numbers'
 
 /** What the person who asks has chosen; everything is off until they do. */
 export function getNumerologySettings(ctx: PersonCtx): Promise<NumerologySettings> {
-  return readSettings(ctx, ctx.actor.personId)
+  return readChosen(ctx, ctx.actor.personId)
 }
 
 /** Changes what is named and leaves the rest. No reading is made or kept by it, and nobody is told. */
 export async function setNumerologySettings(ctx: PersonCtx, change: SetNumerologySettings): Promise<NumerologySettings> {
   const { personId } = ctx.actor
-  const chosen = { ...(await readSettings(ctx, personId)), ...change }
+  const chosen = { ...(await readChosen(ctx, personId)), ...change }
   const row = { ...chosen, updatedAt: ctx.now() }
   await ctx.db
     .insert(numerologySettings)
@@ -22,8 +23,14 @@ export async function setNumerologySettings(ctx: PersonCtx, change: SetNumerolog
   return chosen
 }
 
-/** For the person's own pages, and for what they opted into. */
+/** What numerology may do for a person now: what they opted into, and nothing while it is switched off. */
 export async function readSettings(ctx: Ctx, personId: string): Promise<NumerologySettings> {
+  const chosen = await readChosen(ctx, personId)
+  if (!chosen.forJobs && !chosen.forHiring) return chosen
+  return (await isFlagOn(ctx, 'numerology', { key: personId })) ? chosen : { ...chosen, forJobs: false, forHiring: false }
+}
+
+async function readChosen(ctx: Ctx, personId: string): Promise<NumerologySettings> {
   const [row] = await ctx.db
     .select({ forJobs: numerologySettings.forJobs, forHiring: numerologySettings.forHiring, method: numerologySettings.method })
     .from(numerologySettings)

@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { people } from '../../db/schema'
+import { forgetAppealAnswerer } from '../appeals/appeals'
 import type { Ctx } from '../core/ctx'
+import { forgetSwitcher } from '../flags/set-flag'
 import { forgetAnswerer } from '../jobs/forget-answerer'
 import { forgetDecider } from '../leads/forget-decider'
 
@@ -19,4 +21,6 @@ export async function forgetOperator(ctx: Ctx, personId: string): Promise<void> 
   const forgotten = { name: operator.name, pseudonym: PSEUDONYM }
   await forgetDecider(ctx, forgotten)
   await forgetAnswerer(ctx, forgotten)
+  await forgetAppealAnswerer(ctx, forgotten)
+  await forgetSwitcher(ctx, forgotten)
 }

@@ -60,6 +60,7 @@ export const PAGES: ProductPage[] = [
   { to: '/operator/leads', title: 'Operators: leads', words: 'queue decide approve reject', for: 'operators' },
   { to: '/operator/reports', title: 'Operators: reported jobs', words: 'moderation scam', for: 'operators' },
   { to: '/operator/appeals', title: 'Operators: objections', words: 'appeals decisions overturned moderation', for: 'operators' },
+  { to: '/operator/flags', title: 'Operators: flags', words: 'switch off kill rollout percent', for: 'operators' },
   { to: '/operator/tasks', title: 'Operators: tasks', words: 'queue dead letters replay', for: 'operators' },
   { to: '/operator/pages', title: 'Operators: Facebook Pages', words: 'connect sources', for: 'operators' },
   { to: '/operator/messages', title: 'Operators: messages', words: 'mail sms delivery', for: 'operators' },
