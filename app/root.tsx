@@ -48,9 +48,15 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="font-sans">
         <NowProvider value={root?.now}>
-          <SiteShell isOperator={root?.isOperator ?? false} person={root?.person ?? null}>
+          <SiteShell isOperator={root?.isOperator ?? false} person={root?.person ?? null} lookingAs={root?.lookingAs ?? null}>
             {/* biome-ignore lint/security/noDangerouslySetInnerHtml: Words of ours and a date, made on the server so that no page carries script for them. */}
-            {root?.notice ? <aside aria-label="Your account" className="notice" dangerouslySetInnerHTML={{ __html: root.notice }} /> : null}
+            {root?.notice ? (
+              <aside
+                aria-label={root.person ? 'Your account' : 'Notice'}
+                className="notice"
+                dangerouslySetInnerHTML={{ __html: root.notice }}
+              />
+            ) : null}
             {children}
           </SiteShell>
         </NowProvider>

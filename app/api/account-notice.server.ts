@@ -4,20 +4,26 @@ import { writeInstant } from '../../server/notifications/core/notification-words
 import { serverApi } from './server'
 
 /**
- * What stands on every page of somebody whose account, or whose demo, has an end, while nothing may be changed, and while support looks: HTML of ours alone, made here so that no page carries
+ * What stands on every page while nothing may be changed, and on those of somebody whose account, or whose demo, has an end, or as whom support looks: HTML of ours alone, made here so that no page carries
  * script for it, and working without any. `null` for everybody else.
  */
-export async function accountNotice(context: AppLoadContext): Promise<string | null> {
+export async function accountNotice(context: Pick<AppLoadContext, 'ctx'>): Promise<string | null> {
   const { actor } = context.ctx
-  if (actor.role === 'visitor') return null
-  const readOnly = await findReadOnlyReason(context.ctx)
+  // A visitor's page is none of their data: it is shown whatever the switch's own store does.
+  const readOnly = await findReadOnlyReason(context.ctx).catch((error: unknown) => {
+    if (actor.role === 'visitor') return null
+    throw error
+  })
   if (actor.role === 'person' && actor.support)
     return notice(
       `<strong>Support.</strong> You see what this person sees, until ${writeInstant(actor.support.until.toISOString(), 'UTC')}. Nothing can be changed.`,
       `<form method="post" action="/operator/support/leave"><button class="notice-do">End the visit</button></form>`,
     )
   if (readOnly !== null)
-    return notice(`<strong>Nothing can be changed for a while.</strong> ${escapeHtml(readOnly)} What you have is safe.`, '')
+    return notice(
+      `<strong>Nothing can be changed for a while.</strong> ${escapeHtml(readOnly)} ${actor.role === 'visitor' ? 'Searching and reading go on.' : 'What you have is safe.'}`,
+      '',
+    )
   if (actor.role !== 'person' || actor.sessionId === null) return null
   // The page itself says what is wrong with a session that is over.
   const me = await serverApi(context)

@@ -20,7 +20,7 @@ declare module '@remix-run/cloudflare' {
  * What goes wrong is thrown as a Response with a problem body, which the root's error boundary answers; an action that wants to keep what
  * was typed catches it with `findProblem`.
  */
-export function serverApi({ ctx }: AppLoadContext): Api {
+export function serverApi({ ctx }: Pick<AppLoadContext, 'ctx'>): Api {
   return translate(createCaller(ctx), ctx.requestId)
 }
 

@@ -8,5 +8,6 @@ export function whoAsks({ ctx }: AppLoadContext) {
     actor.role === 'person' && !actor.support
       ? { id: actor.personId, sessionId: actor.sessionId, name: actor.name, isDemo: actor.isDemo }
       : null
-  return { isOperator: isOperator(actor), person }
+  const lookingAs = actor.role === 'person' && actor.support ? actor.name : null
+  return { isOperator: isOperator(actor), person, lookingAs }
 }

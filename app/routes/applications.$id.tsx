@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { type ClientActionFunctionArgs, useLoaderData, useRevalidator, useRouteLoaderData } from '@remix-run/react'
 import { personFor } from '../api/person.server'
 import { serverApi } from '../api/server'
+import { unlessClosed } from '../api/unless-closed.server'
 import { ActForm } from '../applications/act-form'
 import { answerDetail } from '../applications/answer-detail.server'
 import { ApplicationHeader } from '../applications/application-header'
@@ -33,13 +34,15 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = serverApi(context)
   const { last } = await api.live.last({ room: 'person/me' })
   const applicationId = params.id ?? ''
+  const closedParts: string[] = []
   const [application, stages, invitations] = await Promise.all([
     api.applications.get({ applicationId }),
     api.stages.list(),
-    api.scheduling.mine({ applicationId }),
+    unlessClosed(api.scheduling.mine({ applicationId }), 'interviews agreed with the employer', closedParts),
   ])
-  const thread = application.employer === null ? null : await readThread(api, applicationId)
-  return { person, last, application, stages, thread, batchId: newBatchId(), invitations: invitations.data }
+  const thread =
+    application.employer === null ? null : await unlessClosed(readThread(api, applicationId), 'messages with the employer', closedParts)
+  return { person, last, application, stages, thread, batchId: newBatchId(), invitations: invitations?.data ?? [], closedParts }
 }
 
 /** `null` where the employer's side is gone: an organisation that was deleted. */
@@ -47,7 +50,7 @@ async function readThread(api: ReturnType<typeof serverApi>, applicationId: stri
   try {
     return await api.conversations.mine({ applicationId })
   } catch (thrown) {
-    if ((await readProblem(thrown)).status === 404) return null
+    if (thrown instanceof Response && (await readProblem(thrown.clone())).status === 404) return null
     throw thrown
   }
 }
@@ -71,7 +74,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export default function ApplicationPage() {
-  const { person, last, application, stages, thread, batchId, invitations } = useLoaderData<typeof loader>()
+  const { person, last, application, stages, thread, batchId, invitations, closedParts } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const { revalidate } = useRevalidator()
   const roomState = useRoom({
@@ -98,6 +101,11 @@ export default function ApplicationPage() {
       <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-6">
           <ApplicationHeader application={application} stages={stages} timeZone={timeZone} />
+          {closedParts.length > 0 ? (
+            <p className="rounded-lg bg-surface-2 px-4 py-3 text-sm text-ink-2">
+              Closed to support: {closedParts.join(', ')}. The person alone sees that.
+            </p>
+          ) : null}
           <InvitedNotice invitations={invitations} timeZone={timeZone} />
           {thread ? (
             <OwnThread thread={thread} action={`/applications/${application.id}/messages`} timeZone={timeZone} batchId={batchId} />

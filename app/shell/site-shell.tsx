@@ -20,14 +20,31 @@ const OPERATOR_NAV: NavItem[] = [
 ]
 
 /** Header and footer of every page. */
-export function SiteShell({ isOperator, person, children }: { isOperator: boolean; person: ShownPerson | null; children: ReactNode }) {
+export function SiteShell({
+  isOperator,
+  person,
+  lookingAs,
+  children,
+}: {
+  isOperator: boolean
+  person: ShownPerson | null
+  /** As whom support looks: nobody is signed in on this page, and nobody is asked to. */
+  lookingAs: string | null
+  children: ReactNode
+}) {
   return (
     <PageShell
       nav={isOperator ? OPERATOR_NAV : NAV}
       aside={
         <>
           <SearchSlot />
-          {person ? <PersonSlot person={person} isOperator={isOperator} /> : <SignInLink />}
+          {person ? (
+            <PersonSlot person={person} isOperator={isOperator} />
+          ) : lookingAs ? (
+            <span className="max-w-40 truncate text-sm text-ink-2">Looking as {lookingAs}</span>
+          ) : (
+            <SignInLink />
+          )}
         </>
       }
       footer={<SiteFooter />}

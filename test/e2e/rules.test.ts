@@ -84,6 +84,10 @@ test('support sees a banner on every page, reads what the person sees, is refuse
   const sam = await signIn(system, 'Sam Ferro')
   const [operators, sams] = await Promise.all([browser.newContext(), browser.newContext()])
   await sams.addCookies(sam.cookies)
+  const saved = await sams.request.post(`${origin}/trpc/applications.save`, {
+    data: { from: 'form', title: 'Lock keeper' },
+    headers: { origin },
+  })
   const operator = await operators.newPage()
   await operator.goto(operatorLink({ origin, secret: system.vars.SESSION_SECRET ?? '' }))
   await operator.goto(`${origin}/operator/support`)
@@ -97,7 +101,15 @@ test('support sees a banner on every page, reads what the person sees, is refuse
     await operator.goto(`${origin}${path}`)
     await banner.waitFor()
   }
+  await operator.getByText('Looking as Sam Ferro').waitFor()
+  expect(await operator.getByRole('banner').getByRole('link', { name: 'Sign in' }).count()).toBe(0)
   expect(await (await operators.request.get(`${origin}/trpc/people.me`)).text()).toContain('Sam Ferro')
+
+  // A page of which a part is closed shows the rest.
+  const id = /"id":"(app_[0-9a-f]{32})"/.exec(await saved.text())?.[1] ?? ''
+  await operator.goto(`${origin}/applications/${id}`)
+  await operator.getByRole('heading', { level: 1, name: 'Lock keeper' }).waitFor()
+  await operator.getByText('Closed to support: interviews agreed with the employer.').waitFor()
 
   // A form of a page, a procedure and a file: all are refused.
   const form = await operators.request.post(`${origin}/applications/new`, { form: { title: 'Baker' }, headers: { origin } })
