@@ -33,6 +33,7 @@ export const shouldRevalidate = revalidatesWhenSent
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const root = useRouteLoaderData<typeof loader>('root')
+  const noticeName = root?.person ? 'Your account' : 'Notice'
   return (
     // The theme is set before hydration and a browser hides nonces: both differ on purpose.
     <html lang="en" suppressHydrationWarning>
@@ -50,13 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <NowProvider value={root?.now}>
           <SiteShell isOperator={root?.isOperator ?? false} person={root?.person ?? null} lookingAs={root?.lookingAs ?? null}>
             {/* biome-ignore lint/security/noDangerouslySetInnerHtml: Words of ours and a date, made on the server so that no page carries script for them. */}
-            {root?.notice ? (
-              <aside
-                aria-label={root.person ? 'Your account' : 'Notice'}
-                className="notice"
-                dangerouslySetInnerHTML={{ __html: root.notice }}
-              />
-            ) : null}
+            {root?.notice ? <aside aria-label={noticeName} className="notice" dangerouslySetInnerHTML={{ __html: root.notice }} /> : null}
             {children}
           </SiteShell>
         </NowProvider>
