@@ -41,6 +41,9 @@ export type SetSelfIdentification = z.infer<typeof SetSelfIdentification>
 export const IMPACT_GROUP_MIN = 10
 /** A figure moves only when at least so many people stand elsewhere than when it was last shown (docs/decisions/070). */
 export const IMPACT_CHANGE_MIN = 5
+/** So many new figures about the same people, of one dimension, are shown within `IMPACT_MOVES_DAYS`; then they stay as they are. */
+export const IMPACT_MOVES_MAX = 6
+export const IMPACT_MOVES_DAYS = 30
 
 /** How far somebody came: what counts as selected. */
 export const ImpactStep = z.enum(['interview', 'offer', 'hired'])

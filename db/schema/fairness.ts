@@ -20,11 +20,11 @@ export const selfIdentifications = privateSchema.table('self_identifications', {
 /** Groups with how many applied and how many of them were selected. */
 export type ImpactCounts = Record<string, [applicants: number, selected: number]>
 
-/** The figures that were last shown of something, and who stood where then, so that the next ones cannot name a person by what changed. */
+/** Every figure that was ever shown, and who stood where then, so that the next one cannot name a person by what changed. */
 export const impactFigures = privateSchema.table(
   'impact_figures',
   {
-    /** `posting:<id>:…` or `organisation:<id>:<year>:<step>`. */
+    /** `posting:<id>:…` or `organisation:<id>:<year>:<step>`; of what another figure has replaced, with `@` and when it was shown. */
     scope: text().notNull(),
     dimension: text().$type<SelfDimension>().notNull(),
     /** By application: 1 when selected. No group stands here. */

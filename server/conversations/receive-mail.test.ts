@@ -166,3 +166,13 @@ test('a mail over 10 MB is refused at the door, for whatever address, and any ot
   expect(refused).toHaveLength(2)
   expect(await messages()).toHaveLength(1)
 })
+
+test('a mail of thousands of parts is not read at all', async () => {
+  await using world = await newWorld()
+  const { to, messages } = await newThread(world)
+  const raw = new TextEncoder().encode(
+    `From: sam@example.com\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(20_000)}--b--\r\n`,
+  )
+  expect(await receiveMail(world.as('system'), { from: 'sam@example.com', to, raw })).toBe('broken')
+  expect(await messages()).toEqual([])
+})

@@ -26,6 +26,9 @@ export type Taken = 'kept' | 'again' | 'unknown' | 'loop' | 'bounce' | 'too-many
 
 const TEXT_MAX = 50_000
 const QUOTED_MAX = 50_000
+/** Of what begins a line with `--`, as each part of a mail does: more are no mail of a person, and take long to read. */
+const PART_LINES_MAX = 500
+const NESTED_MAX = 20
 const FILES_MAX = 5
 const ADDRESS = /^reply\+([0-9a-f]{40})@/i
 
@@ -47,8 +50,9 @@ async function take(ctx: Ctx, mail: IncomingMail): Promise<Taken> {
     .from(conversations)
     .where(eq(conversations.replyTokenHash, await hashReplyToken(ctx, token)))
   if (!thread) return 'unknown'
+  if (countPartLines(mail.raw) > PART_LINES_MAX) return 'broken'
   const { default: PostalMime } = await import('postal-mime')
-  const email = await PostalMime.parse(mail.raw).catch(() => null)
+  const email = await PostalMime.parse(mail.raw, { maxNestingDepth: NESTED_MAX }).catch(() => null)
   if (email === null) return 'broken'
   if (isOurs(ctx, email)) return 'loop'
   if (/^multipart\/report\b/i.test(headerOf(email.headers, 'content-type'))) return 'bounce'
@@ -56,7 +60,7 @@ async function take(ctx: Ctx, mail: IncomingMail): Promise<Taken> {
   const isKnown = and(eq(conversationMessages.applicationId, thread.applicationId), eq(conversationMessages.incomingHash, incomingHash))
   if ((await ctx.db.$count(conversationMessages, isKnown)) > 0) return 'again'
   if (await hasWrittenEnough(ctx, ctx.db, thread.applicationId)) return 'too-many'
-  const { text, quoted } = foldQuoted(await textOf(email))
+  const { text, quoted } = foldQuoted((await textOf(email)).slice(0, TEXT_MAX + QUOTED_MAX))
   // Before the row, under keys that the same mail has again: stopped here, it comes once more and replaces them.
   const { files, leftOut } = await keepFiles(
     ctx,
@@ -88,6 +92,16 @@ async function take(ctx: Ctx, mail: IncomingMail): Promise<Taken> {
   })
   return isKept ? 'kept' : 'again'
 }
+
+function countPartLines(raw: Uint8Array): number {
+  let count = 0
+  for (let at = raw.indexOf(DASH); at !== -1; at = raw.indexOf(DASH, at + 2)) {
+    if (raw[at + 1] === DASH && (at === 0 || raw[at - 1] === NEW_LINE)) count += 1
+  }
+  return count
+}
+const DASH = 0x2d
+const NEW_LINE = 0x0a
 
 /** The words of a mail. HTML becomes text: nothing of it may run, load or pretend. */
 async function textOf(email: Email): Promise<string> {

@@ -98,6 +98,35 @@ test('a figure stays when fewer than five, or few of one group, stand elsewhere:
   expect(sexOf(await anna.api.shortlists.meter({ shortlistId: other.id }))?.shownAt).toBeNull()
 })
 
+test('of three looks none names who stands elsewhere between the first and the third, and of many lists few are shown a month', async () => {
+  await using world = await newWorld()
+  const { anna, postingId, put, meter, f, m, shortlistId } = await newRound(world, 20, 20)
+  const takeAll = async () => {
+    for (const { entry } of (await anna.api.shortlists.get({ shortlistId })).lines)
+      await anna.api.shortlists.remove({ shortlistId, entryId: entry.id, reason: 'Another list' })
+  }
+  await put([...f.slice(0, 10), ...m.slice(0, 10)])
+  expect(rates(await meter())).toMatchObject({ female: [50, 1], male: [50, 1] })
+  world.passMs(60_000)
+  await takeAll()
+  await put([...f.slice(10, 18), ...m.slice(10, 16)])
+  const second = { female: [40, 1], male: [30, 0.75] }
+  expect(rates(await meter())).toMatchObject(second)
+  world.passMs(60_000)
+  await takeAll()
+  // The first list without one person: far from the second, and next to the first.
+  await put([...f.slice(0, 9), ...m.slice(0, 10)])
+  expect(rates(await meter())).toMatchObject(second)
+  const shown: boolean[] = []
+  for (let at = 0; at < 8; at++) {
+    const { id } = await anna.api.shortlists.create({ postingId, name: `List ${at}`, applicationIds: [] })
+    const far = [...f, ...m].filter((_, index) => (index * (2 * at + 3)) % 7 < 3)
+    await anna.api.shortlists.add({ shortlistId: id, applicationIds: far })
+    shown.push(sexOf(await anna.api.shortlists.meter({ shortlistId: id }))?.shownAt !== null)
+  }
+  expect(shown.filter(Boolean).length).toBeLessThanOrEqual(4)
+})
+
 test('a group that falls below ten is silent at once, and who took their answer back leaves no trace', async () => {
   await using world = await newWorld()
   const { anna, put, meter, f, m } = await newRound(world, 10, 15)

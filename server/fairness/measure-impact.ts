@@ -1,6 +1,8 @@
 import { and, eq, inArray, like, ne, sql } from 'drizzle-orm'
 import {
   IMPACT_GROUP_MIN,
+  IMPACT_MOVES_DAYS,
+  IMPACT_MOVES_MAX,
   type ImpactMeter,
   type ImpactTable,
   SELF_DIMENSIONS,
@@ -28,11 +30,12 @@ export interface Shown {
 }
 
 const IDS_A_READ = 1_000
+const DAY_MS = 86_400_000
 
 /**
  * The figures of each dimension that may be shown now. They stay as they were last shown until a new one cannot say what any person is:
- * compared with the last ones, with those of `siblings` (other figures about the same people), and with nobody and everybody selected, which need no figure
- * to be known. A group that has fewer than ten now is silent at once, whatever was shown before.
+ * compared with every figure that was ever shown of `siblings` (all figures about the same people), and with nobody and everybody selected, which need no
+ * figure to be known. Enough figures, each far from every other, would still be sums to be solved for each person, so there are few of them a month. A group that has fewer than ten now is silent at once, whatever was shown before.
  *
  * @param scope what is measured, as `impact_figures` names it
  * @param siblings the beginning of the scopes about the same people
@@ -51,14 +54,14 @@ export async function measureImpact(
     const [kept, others] = await Promise.all([
       tx.select().from(impactFigures).where(eq(impactFigures.scope, scope)),
       tx
-        .select({ dimension: impactFigures.dimension, standings: impactFigures.standings })
+        .select({ dimension: impactFigures.dimension, standings: impactFigures.standings, shownAt: impactFigures.shownAt })
         .from(impactFigures)
         .where(and(like(impactFigures.scope, `${siblings}%`), ne(impactFigures.scope, scope))),
     ])
     const shown: Shown[] = []
     for (const dimension of SELF_DIMENSIONS) {
       const last = kept.find((row) => row.dimension === dimension)
-      const known = others.filter((row) => row.dimension === dimension).map(({ standings }) => standings)
+      const known = others.filter((row) => row.dimension === dimension)
       shown.push(await measureDimension(ctx, tx, { scope, dimension, selections, answers, last, known }))
     }
     return shown
@@ -74,7 +77,7 @@ async function measureDimension(
     selections: readonly Selection[]
     answers: ReadonlyMap<string, SelfAnswers>
     last: typeof impactFigures.$inferSelect | undefined
-    known: readonly Record<string, 0 | 1>[]
+    known: readonly Pick<typeof impactFigures.$inferSelect, 'standings' | 'shownAt'>[]
   },
 ): Promise<Shown> {
   const { scope, dimension, selections, answers, last, known } = of
@@ -89,16 +92,24 @@ async function measureDimension(
   )
   const changedFrom = (before: Record<string, 0 | 1>) =>
     [...new Set([...Object.keys(before), ...Object.keys(standings)])].filter((id) => before[id] !== standings[id]).map(groupOf)
+  const shownBefore = [...(last ? [last] : []), ...known]
+  const recentFrom = ctx.now().getTime() - IMPACT_MOVES_DAYS * DAY_MS
   const isNews = last === undefined || changedFrom(last.standings).length > 0
   const mayMove =
     isNews &&
+    shownBefore.filter(({ shownAt }) => shownAt.getTime() > recentFrom).length < IMPACT_MOVES_MAX &&
     Object.keys(largeGroups(now)).length > 0 &&
     isSafeDifference(said.flatMap(({ isSelected, group }) => (isSelected ? group : []))) &&
     isSafeDifference(said.flatMap(({ isSelected, group }) => (isSelected ? [] : group))) &&
-    [...(last ? [last.standings] : []), ...known].every((before) => isSafeDifference(changedFrom(before)))
+    shownBefore.every((before) => isSafeDifference(changedFrom(before.standings)))
   if (mayMove) {
     const total: [number, number] = [selections.length, selections.filter(({ isSelected }) => isSelected).length]
     const row = { standings, counts: largeGroups(now), total, shownAt: ctx.now() }
+    if (last)
+      await tx
+        .insert(impactFigures)
+        .values({ ...last, scope: `${scope}@${last.shownAt.toISOString()}` })
+        .onConflictDoNothing()
     await tx
       .insert(impactFigures)
       .values({ scope, dimension, ...row })

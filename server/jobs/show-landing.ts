@@ -33,7 +33,7 @@ async function countFigures(ctx: Ctx): Promise<Pick<Landing, 'openJobs' | 'compa
   const answer = await ctx.db.execute(sql`
     select
       (select count(*)::int from jobs where status = 'open' and is_cluster_face) as "openJobs",
-      (select count(distinct company_id)::int from jobs where status = 'open') as "companies",
+      (select count(*)::int from companies where exists (select 1 from jobs where company_id = companies.id and status = 'open')) as "companies",
       (select count(*)::int from posts where read_at > now() - interval '24 hours') as "postsRead24h",
       (select count(*)::int from jobs where found_at > now() - interval '24 hours') as "jobsFound24h"`)
   const [row] = rowsOf<Pick<Landing, 'openJobs' | 'companies' | 'postsRead24h' | 'jobsFound24h'>>(answer)

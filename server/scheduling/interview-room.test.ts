@@ -72,6 +72,19 @@ test('a scorecard is hidden until one’s own is in; who takes no part sees it a
   expect(received).not.toMatch(/Wombat|Lamination|Ines|Otto/)
 })
 
+test('who only looks, or would lose their seat by calling off what has begun, reads nobody’s scorecard', async () => {
+  await using world = await newWorld()
+  const { rita, ines, otto, organisationId, invitationId, toStart } = await agreed(world)
+  const vera = await world.person('Vera')
+  await addMember(world, organisationId, vera, 'viewer')
+  world.passMs(toStart)
+  await ines.api.scheduling.giveFeedback(card(invitationId, 'Wombat opinion'))
+  expect(await vera.api.scheduling.room({ invitationId })).toMatchObject({ feedback: [], hiddenCount: 1 })
+  for (const who of [rita, otto])
+    expect(await failure(who.api.scheduling.callOff({ invitationId }))).toMatchObject({ code: who === rita ? 'conflict' : 'forbidden' })
+  expect(await otto.api.scheduling.room({ invitationId })).toMatchObject({ feedback: [], hiddenCount: 1, owesFeedback: true })
+})
+
 test('what is in stays as it is, is of the kit’s competencies, and comes from who takes part', async () => {
   await using world = await newWorld()
   const { rita, ines, invitationId, toStart } = await agreed(world)

@@ -9,13 +9,13 @@ import { AppError, conflict, invalid } from '../core/errors'
 import { loadHiringCards } from '../hiring/show-card'
 import { hasRight } from '../identity/access'
 import { withEvents } from '../live/outbox'
-import { getInvitationFor, type InvitationRow } from './access'
-import { showInvitation } from './invite'
+import { getInvitationFor } from './access'
+import { hasBegun, showInvitation } from './invite'
 import { findKit } from './kits'
 
 /**
  * What an interviewer opens at the interview: the kit, the notes, and scorecards as far as the reader may see them now. Who takes part
- * sees the others' once their own is in. That somebody saw them is written to the audit log.
+ * sees the others' once their own is in; of the rest, who decides about candidates. That somebody saw them is written to the audit log.
  *
  * @throws not_found, forbidden as `getInvitationFor`
  */
@@ -33,7 +33,8 @@ export async function getInterviewRoom(ctx: PersonCtx, invitationId: string): Pr
   const isIn = (id: string) => feedback.some(({ by }) => by.personId === id)
   const takesPart = seated.some((seat) => seat.personId === personId)
   const isOwed = hasBegun(invitation, ctx.now())
-  const visible = feedback.filter(({ by }) => by.personId === personId || !takesPart || isIn(personId))
+  const maySee = takesPart ? isIn(personId) : hasRight(role, 'candidate.move')
+  const visible = feedback.filter(({ by }) => by.personId === personId || maySee)
   if (visible.some(({ by }) => by.personId !== personId))
     await ctx.transact((tx) =>
       recordAudit(ctx, tx, { organisationId: posting.organisationId, act: 'interview.feedback-viewed', subjectId: application.id }),
@@ -92,8 +93,6 @@ export async function giveFeedback(ctx: PersonCtx, input: GivenFeedback): Promis
   })
   return getInterviewRoom(ctx, invitationId)
 }
-
-const hasBegun = ({ startsAt, calledOffAt }: InvitationRow, now: Date) => startsAt !== null && calledOffAt === null && startsAt <= now
 
 function listSeated(db: Db, invitationId: string): Promise<{ personId: string; name: string }[]> {
   return db

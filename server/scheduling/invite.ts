@@ -74,10 +74,15 @@ export async function inviteToInterview(ctx: PersonCtx, input: InviteToInterview
   return showInvitation(ctx, invitation)
 }
 
-/** Calls an invitation off, or what was agreed: everybody learns it. Twice is the same as once. Throws as `getInvitationFor`. */
+/**
+ * Calls an invitation off, or what was agreed: everybody learns it. Twice is the same as once. Throws as `getInvitationFor`.
+ * @throws conflict `interview.has-begun`  who took part in it owes a scorecard, and must not lose their seat
+ */
 export async function callOffInvitation(ctx: PersonCtx, invitationId: string): Promise<InterviewInvitation> {
   return withEvents(ctx, async (tx, emit) => {
     const { invitation } = await getInvitationFor(ctx, invitationId, 'candidate.contact', tx)
+    if (hasBegun(invitation, ctx.now()))
+      throw conflict('interview.has-begun', {}, 'This interview has begun. It can not be called off any more.')
     const seated = await endInvitation(ctx, tx, invitation.id, 'team')
     if (seated) await tellInterview(ctx, tx, emit, { invitationId, what: 'called-off', by: 'team', seated })
     return showInvitation(ctx, (await getInvitationFor(ctx, invitationId, 'candidate.view', tx)).invitation, tx)
@@ -153,6 +158,10 @@ export async function showInvitation(ctx: Ctx, row: InvitationRow, db: Db = ctx.
     version: row.version,
   }
 }
+
+/** Whether the time that was agreed has come. */
+export const hasBegun = ({ startsAt, calledOffAt }: InvitationRow, now: Date) =>
+  startsAt !== null && calledOffAt === null && startsAt <= now
 
 export function stateOf(row: InvitationRow): InterviewInvitation['state'] {
   if (row.calledOffAt !== null) return 'called-off'

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { FoundThings } from '../../contract/search'
-import { organisations } from '../../db/schema'
+import { candidates, organisations } from '../../db/schema'
+import { addHiring } from '../../test/add-hiring'
 import { newWorld } from '../../test/world'
 import { rowsOf } from '../core/rows'
 import { findEverything, hitsStatement } from './find-everything'
@@ -162,4 +163,17 @@ test('among many people’s things no table is read from end to end', async () =
         .toEqual([])
     }
   expect(titlesOf(await findEverything(anna.ctx, { q: 'c4ca4238a0' }))).toMatchObject({ job: [expect.stringContaining('c4ca4238a0')] })
+})
+
+test('candidates are found by their names alone: no ask spells out what stands in a résumé', async () => {
+  await using world = await newWorld()
+  const { staff } = await addHiring(world, { Anna: 'owner', Vera: 'viewer' }, 3)
+  const { Anna: anna, Vera: vera } = staff
+  if (!anna || !vera) throw new Error('Somebody is missing.')
+  const resumeText = 'Rosa Delgado, head baker, +49 1512 3456789, rosa.private@delgado.example'
+  await anna.ctx.db.update(candidates).set({ resumeText }).where(eq(candidates.name, 'Rosa Delgado'))
+  const finds = async (q: string) => titlesOf(await findEverything(vera.ctx, { q, kind: 'candidate' })).candidate ?? []
+  expect(await finds('rosa del')).toEqual(['Rosa Delgado'])
+  for (const q of ['rosa delgado 3', 'rosa delgado 1512', 'rosa delgado rosa.private@delgado.example', 'rosa baker', 'baker'])
+    expect(await finds(q), q).toEqual([])
 })

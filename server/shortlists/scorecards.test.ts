@@ -76,7 +76,7 @@ test('no score stands in any answer, frame, event, log line or row before the la
 
 test('a score that was changed after it was committed fails its hash, and one that does not fit its hash is refused', async () => {
   await using world = await newWorld()
-  const { anna, boris, ivo, of } = await newRound(world, { isSealed: true })
+  const { anna, boris, of } = await newRound(world, { isSealed: true })
   const good = await cardOf(of.entryId, 1, 'As it was')
   const lie = { ...good, scores: { Craft: 4, Team: 4 } }
   expect(await failure(anna.api.shortlists.score({ ...of, ...lie }))).toMatchObject({ code: 'invalid', reason: 'scorecard.wrong-hash' })
@@ -87,7 +87,6 @@ test('a score that was changed after it was committed fails its hash, and one th
   await anna.ctx.db.update(shortlistScorecards).set({ sealed })
   await anna.api.shortlists.revealScores(of)
   expect((await boris.api.shortlists.scorecards(of)).cards).toMatchObject([{ by: { name: 'Anna' }, isIntact: false }])
-  await ivo.api.shortlists.score({ ...of, ...(await cardOf(of.entryId, 2, 'Late')) })
 })
 
 test('who is not on the panel does not score, nobody changes what is scored once it has begun, and a missing competency is refused', async () => {
@@ -103,4 +102,18 @@ test('who is not on the panel does not score, nobody changes what is scored once
   expect(await anna.api.shortlists.score({ ...of, ...card })).toMatchObject({ isRevealed: true })
   const late = boris.api.shortlists.setScoring({ shortlistId: of.shortlistId, competencies: ['Looks'], panel: [] })
   expect(await failure(late)).toMatchObject({ code: 'conflict', reason: 'scoring.has-begun' })
+})
+
+test('who reveals early has committed first, and nobody commits after the others were read', async () => {
+  await using world = await newWorld()
+  const { anna, boris, ivo, of } = await newRound(world, { isSealed: true })
+  await boris.api.shortlists.score({ ...of, ...(await cardOf(of.entryId, 2, 'Boris doubts')) })
+  expect(await failure(anna.api.shortlists.revealScores(of))).toMatchObject({ code: 'conflict', reason: 'scorecard.own-first' })
+  const annas = { ...of, ...(await cardOf(of.entryId, 4, 'Anna thinks highly of it')) }
+  await anna.api.shortlists.score(annas)
+  expect((await anna.api.shortlists.revealScores(of)).cards.map(({ note }) => note)).toEqual(['Boris doubts', 'Anna thinks highly of it'])
+  const late = ivo.api.shortlists.score({ ...of, ...(await cardOf(of.entryId, 2, 'As Boris says')) })
+  expect(await failure(late)).toMatchObject({ code: 'conflict', reason: 'scorecard.revealed' })
+  // What was in before may arrive again.
+  expect((await anna.api.shortlists.score(annas)).cards).toHaveLength(2)
 })

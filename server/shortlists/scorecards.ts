@@ -72,7 +72,7 @@ export async function getScorecards(ctx: PersonCtx, input: { shortlistId: string
  *
  * @throws not_found, forbidden as `lockShortlistFor`; `scorecard.not-on-panel`
  * @throws invalid `scorecard.other-competencies`, `scorecard.wrong-hash`
- * @throws conflict `scorecard.is-in`  one's own is there already and says something else
+ * @throws conflict `scorecard.is-in`  one's own is there already and says something else; `scorecard.revealed`  the panel's were revealed before
  */
 export async function submitScorecard(ctx: PersonCtx, input: SubmitScorecard): Promise<Scorecards> {
   const { shortlistId, entryId, hash, ...words } = input
@@ -88,6 +88,9 @@ export async function submitScorecard(ctx: PersonCtx, input: SubmitScorecard): P
     const asked = [...shortlist.competencies].sort().join('\n')
     if (asked === '' || Object.keys(words.scores).sort().join('\n') !== asked)
       throw invalid('scorecard.other-competencies', 'Score each of the competencies of this shortlist, and no other.')
+    // Who has read the others' commits to nothing any more.
+    if (shortlist.panel.length > 0 && entry.revealedAt !== null && !(await hasCard(tx, entryId, personId)))
+      throw conflict('scorecard.revealed', {}, 'The scores of the panel were revealed. Nobody can add their own after that.')
     const id = ctx.newId('scorecard')
     const sealed = await ctx.seal(JSON.stringify(words), sealName(id))
     const added = await tx
@@ -116,8 +119,9 @@ export async function submitScorecard(ctx: PersonCtx, input: SubmitScorecard): P
 }
 
 /**
- * Reveals what the panel has committed so far, for everybody together. Only an owner may, before the last has.
+ * Reveals what the panel has committed so far, for everybody together: nobody commits after that. Only an owner may, before the last has.
  * @throws not_found, forbidden as `lockShortlistFor`; `scorecard.owner-reveals`
+ * @throws conflict `scorecard.own-first`  they are on the panel themselves, and theirs is not in
  */
 export async function revealScores(ctx: PersonCtx, input: { shortlistId: string; entryId: string }): Promise<Scorecards> {
   return withEvents(ctx, async (tx, emit) => {
@@ -125,8 +129,16 @@ export async function revealScores(ctx: PersonCtx, input: { shortlistId: string;
     if (held.role !== 'owner')
       throw new AppError('forbidden', 'scorecard.owner-reveals', { message: 'Before the last of the panel, only an owner reveals.' })
     const entry = await getEntry(tx, input.shortlistId, input.entryId)
+    const { personId } = ctx.actor
+    if (held.shortlist.panel.includes(personId) && !(await hasCard(tx, entry.id, personId)))
+      throw conflict('scorecard.own-first', {}, 'You are on the panel: commit your own scores first.')
     return showScorecards(ctx, tx, held, entry.revealedAt === null ? await reveal(ctx, tx, emit, held, entry) : entry)
   })
+}
+
+async function hasCard(tx: Db, entryId: string, personId: string): Promise<boolean> {
+  const own = and(eq(shortlistScorecards.entryId, entryId), eq(shortlistScorecards.personId, personId))
+  return (await tx.$count(shortlistScorecards, own)) > 0
 }
 
 const sealName = (id: string) => `shortlist_scorecards.sealed:${id}`

@@ -24,3 +24,9 @@ test.each([
 ])('an answer without a repetition, or between the repeated lines, stays whole: %j', (mail) => {
   expect(foldQuoted(mail)).toEqual({ text: mail, quoted: null })
 })
+
+test('a mail that is a head in every line is read once, not once for each line', () => {
+  // Line by line over all that is below took minutes for as much as this.
+  const mail = `${'From: a@b\n'.repeat(20_000)}x\n> q\nend`
+  expect(foldQuoted(mail)).toEqual({ text: mail, quoted: null })
+})

@@ -17,7 +17,8 @@ const HEADS = [
  */
 export function foldQuoted(mail: string): { text: string; quoted: string | null } {
   const lines = mail.replace(/\r\n?/g, '\n').split('\n')
-  const head = lines.findIndex((_, index) => isHead(lines, index))
+  const mayEnd = findEnds(lines)
+  const head = lines.findIndex((_, index) => mayEnd[index + 2] && isHead(lines, index))
   let end = head === -1 ? lines.length : head
   if (head === -1) while (end > 0 && /^\s*(?:>.*)?$/.test(lines[end - 1] ?? '')) end -= 1
   const text = lines.slice(0, end).join('\n').trim()
@@ -26,12 +27,25 @@ export function foldQuoted(mail: string): { text: string; quoted: string | null 
   return text === '' || quoted === '' ? { text: mail.trim(), quoted: null } : { text, quoted }
 }
 
-/** A program breaks a long head into two lines. Below it, nothing but what is repeated may stand. */
+/** A program breaks a long head into two lines. */
 function isHead(lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? ''
-  const isOne = HEADS.some((head) => head.test(line) || head.test(`${line} ${lines[index + 1]?.trim() ?? ''}`))
-  if (!isOne) return false
-  const below = lines.slice(index + 2)
-  const quotes = below.filter((each) => /^\s*>/.test(each)).length
-  return quotes === 0 || below.every((each) => /^\s*(?:>.*)?$/.test(each))
+  return HEADS.some((head) => head.test(line) || head.test(`${line} ${lines[index + 1]?.trim() ?? ''}`))
+}
+
+/**
+ * For each line, and for behind the last, whether what begins there may be what a program repeated: all of it marked as such, or none of it.
+ * Counted once from the end, since a stranger's mail may hold a head in every line.
+ */
+function findEnds(lines: readonly string[]): boolean[] {
+  const ends = Array.from({ length: lines.length + 2 }, () => true)
+  let isAllMarked = true
+  let isNoneMarked = true
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index] ?? ''
+    if (/^\s*>/.test(line)) isNoneMarked = false
+    else if (line.trim() !== '') isAllMarked = false
+    ends[index] = isAllMarked || isNoneMarked
+  }
+  return ends
 }
