@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
@@ -8,7 +9,8 @@ import { newId } from '../../server/core/ids'
 import { addApplications } from '../add-hiring'
 import { databaseUrl, signIn } from '../sign-in'
 import { systemCtx } from '../system-ctx'
-import { expectFit, openBrowser } from './browser'
+import { addPublishedPosting } from './add-published-posting'
+import { expectAccessible, expectFit, openBrowser } from './browser'
 
 const system = inject('system')
 const { origin, dataDir } = system
@@ -131,6 +133,37 @@ test('support sees a banner on every page, reads what the person sees, is refuse
   await page.goto(`${origin}/settings/privacy`)
   await page.getByText('You wrote that your board stays empty.').waitFor()
   await Promise.all([operators.close(), sams.close()])
+}, 120_000)
+
+test('who posted a job that an operator closed reads why, objects, and reads the answer of an operator who opens it again', async () => {
+  const { cookies, personId } = await signIn(system, 'Olga Owner')
+  const [owners, operators] = await Promise.all([browser.newContext({ viewport: { width: 375, height: 800 } }), browser.newContext()])
+  await owners.addCookies(cookies)
+  const { postingId } = await addPublishedPosting(system, [personId])
+  const { db } = systemCtx(system)
+  const closed = { status: 'closed', closedAt: new Date(), closedBecause: 'reported', closedFor: 'scam' } as const
+  const [job] = await db.update(schema.jobs).set(closed).where(eq(schema.jobs.sourceKey, postingId)).returning({ id: schema.jobs.id })
+  const owner = await owners.newPage()
+  await owner.goto(`${origin}/jobs/${job?.id}`)
+  await owner.getByRole('link', { name: 'Read why, and object' }).click()
+  await owner.getByText('Nobody may ask applicants for money').waitFor()
+  await expectAccessible(owner)
+  await expectFit(owner)
+  await owner.getByLabel('Why the decision is wrong').fill('We are the bakery of this street; come by and see.')
+  await owner.getByRole('button', { name: 'Send the objection' }).click()
+  await owner.getByText('Waiting', { exact: true }).waitFor()
+
+  const operator = await operators.newPage()
+  await operator.goto(operatorLink({ origin, secret: system.vars.SESSION_SECRET ?? '' }))
+  await operator.goto(`${origin}/operator/appeals`)
+  await expectAccessible(operator)
+  await operator.getByLabel('Open it again').check()
+  await operator.getByLabel('Why, for who objected').fill('The bakery proved that it is theirs.')
+  await operator.getByRole('button', { name: 'Answer' }).click()
+  await operator.getByText('Answered: the job is open again.').waitFor()
+  await owner.reload()
+  await owner.getByText('The bakery proved that it is theirs.').waitFor()
+  await Promise.all([owners.close(), operators.close()])
 }, 120_000)
 
 const meterOf = (page: Page) => page.locator('[data-impact]')
