@@ -51,7 +51,12 @@ export const HiringView = z.object({
 })
 export type HiringView = z.infer<typeof HiringView>
 /** The reader's own and the team's, by name. */
-export const HiringViews = z.object({ data: z.array(HiringView), mayShare: z.boolean() })
+export const HiringViews = z.object({
+  data: z.array(HiringView),
+  mayShare: z.boolean(),
+  /** Every tag that stands on an application of the organisation, by name. */
+  tags: z.array(z.string()),
+})
 export type HiringViews = z.infer<typeof HiringViews>
 export const AskViews = z.strictObject({ organisationId: OrganisationId, place: ViewPlace })
 export type AskViews = z.infer<typeof AskViews>

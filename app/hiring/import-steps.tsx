@@ -75,6 +75,12 @@ export function LookAtCandidates({ answer, isBusy }: LookProps) {
   const { input, name, preview, error } = answer
   const wholeFile = preview.errors.filter(({ line }) => line === 1)
   const rowErrors = preview.errors.filter(({ line }) => line !== 1)
+  const mapped: { field: string; words: string }[] = [
+    ...FIELDS,
+    ...preview.fields.map(({ key, name: words }) => ({ field: `f.${key}`, words })),
+  ]
+  const ownColumns = Object.entries(preview.fieldMapping).map(([key, column]) => [`f.${key}`, column] as const)
+  const columnOf: Partial<Record<string, string | null>> = { ...preview.mapping, ...Object.fromEntries(ownColumns) }
   return (
     <>
       <Form method="post" encType="multipart/form-data" className="space-y-8">
@@ -99,7 +105,7 @@ export function LookAtCandidates({ answer, isBusy }: LookProps) {
             ))}
           </ul>
         ) : null}
-        <ColumnMapping fields={FIELDS} mapping={preview.mapping} columns={preview.columns} />
+        <ColumnMapping fields={mapped} mapping={columnOf} columns={preview.columns} />
         {rowErrors.length > 0 ? (
           <section>
             <h2 className="text-lg font-semibold">Rows with mistakes</h2>
@@ -169,8 +175,8 @@ export function LookAtCandidates({ answer, isBusy }: LookProps) {
           <input type="hidden" name="organisationId" value={input.organisationId} />
           <input type="hidden" name="postingId" value={input.postingId ?? ''} />
           <input type="hidden" name="csv" value={input.csv} />
-          {FIELDS.map(({ field }) => (
-            <input key={field} type="hidden" name={`map.${field}`} value={preview.mapping[field] ?? ''} />
+          {mapped.map(({ field }) => (
+            <input key={field} type="hidden" name={`map.${field}`} value={columnOf[field] ?? ''} />
           ))}
         </form>
       ) : null}

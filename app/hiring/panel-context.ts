@@ -6,5 +6,7 @@ export interface PanelContext {
   live: LivePipeline
   may: Pipeline['may']
   postingId: string
+  /** The part of the address that says how the pipeline is looked at. */
+  search: string
   onAct(applicationId: string, isClosing: boolean): void
 }

@@ -3,6 +3,7 @@ import type { Present } from '../../contract/live'
 import type { PipelineColumn as Column } from '../../server/hiring/core/pipeline-state'
 import { useDrag } from '../applications/use-drag'
 import { PipelineColumn, type PipelineScrollers } from './pipeline-column'
+import { pipelineActOf } from './pipeline-keys'
 
 type PipelineBoardProps = {
   columns: Column[]
@@ -13,6 +14,8 @@ type PipelineBoardProps = {
   selectedIds: ReadonlySet<string>
   mayMove: boolean
   announced: string
+  /** The part of the address that says how the pipeline is looked at. */
+  search?: string
   /** Puts cards into a column: one right behind another card (`null`: first), several last. */
   onMove(ids: string[], column: string, afterId: string | null | undefined): void
   onSelect(id: string, isRange: boolean): void
@@ -25,7 +28,7 @@ const HINT_ID = 'pipeline-keys'
 
 /** A pipeline in columns. A card is moved by pointer, by keyboard (Space, arrows, Space) and by its menu; screen readers are told of each. */
 export function PipelineBoard(props: PipelineBoardProps) {
-  const { columns, postingId, nowMs, marks, lookers, selectedIds, mayMove, announced, onMove, onSelect, onMenu } = props
+  const { columns, postingId, nowMs, marks, lookers, selectedIds, mayMove, announced, search = '', onMove, onSelect, onMenu } = props
   const [currentId, setCurrentId] = useState<string | null>(null)
   const [held, setHeld] = useState<Held | null>(null)
   const [said, setSaid] = useState('')
@@ -93,8 +96,8 @@ export function PipelineBoard(props: PipelineBoardProps) {
       return
     }
     if (!mayMove) return
-    switch (event.key) {
-      case ' ': {
+    switch (pipelineActOf(event.key)) {
+      case 'lift': {
         event.preventDefault()
         const { column, row } = at(id)
         setHeld({ id, over: column, index: row })
@@ -102,11 +105,10 @@ export function PipelineBoard(props: PipelineBoardProps) {
           `${nameOf(id)} is picked up, in ${columns[column]?.name}. Left and right choose a stage, up and down a place, Space puts down, Escape takes back.`,
         )
       }
-      case 'x':
-      case 'X':
+      case 'select':
         event.preventDefault()
         return onSelect(id, event.shiftKey)
-      case 'm': {
+      case 'menu': {
         event.preventDefault()
         const button = card.querySelector<HTMLElement>('[data-card-menu]')
         if (button) onMenu(id, button)
@@ -188,6 +190,7 @@ export function PipelineBoard(props: PipelineBoardProps) {
             heldId={held?.id ?? null}
             dropIndex={held?.over === index ? held.index : null}
             hintId={HINT_ID}
+            search={search}
             scrollers={scrollers}
           />
         ))}
@@ -199,6 +202,8 @@ export function PipelineBoard(props: PipelineBoardProps) {
 /** The card that an arrow key leads to; `null` when there is none that way, `undefined` for any other key. */
 function stepTo(columns: Column[], { column, row }: { column: number; row: number }, key: string): string | null | undefined {
   const cards = columns[column]?.cards ?? []
+  const act = pipelineActOf(key)
+  if (act !== 'step' && act !== 'ends') return undefined
   switch (key) {
     case 'ArrowUp':
       return cards[row - 1]?.applicationId ?? null

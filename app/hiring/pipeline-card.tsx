@@ -24,11 +24,13 @@ type PipelineCardProps = {
   index: number
   count: number
   hintId: string
+  /** The part of the address that says how the pipeline is looked at. */
+  search: string
 }
 
 /** One application in a pipeline. Everything that is pressed in it is heard by the board. */
 export const PipelineCard = memo(function PipelineCard(props: PipelineCardProps) {
-  const { card, postingId, nowMs, isSelected, isStop, isHeld, mark, lookers, mayMove, index, count, hintId } = props
+  const { card, postingId, nowMs, isSelected, isStop, isHeld, mark, lookers, mayMove, index, count, hintId, search } = props
   const tabIndex = isStop ? undefined : -1
   const name = card.name ?? card.label
   return (
@@ -53,7 +55,7 @@ export const PipelineCard = memo(function PipelineCard(props: PipelineCardProps)
           />
         ) : null}
         <Link
-          to={`/hiring/${postingId}/${card.applicationId}`}
+          to={`/hiring/${postingId}/${card.applicationId}${search}`}
           preventScrollReset
           draggable={false}
           tabIndex={tabIndex}

@@ -18,12 +18,13 @@ type PipelineColumnProps = {
   heldId: string | null
   dropIndex: number | null
   hintId: string
+  search: string
   scrollers: MutableRefObject<PipelineScrollers>
 }
 
 /** One stage. Only the cards in sight are in the page. */
 export const PipelineColumn = memo(function PipelineColumn(props: PipelineColumnProps) {
-  const { column, postingId, nowMs, marks, lookers, selectedIds, mayMove, stopId, heldId, dropIndex, hintId, scrollers } = props
+  const { column, postingId, nowMs, marks, lookers, selectedIds, mayMove, stopId, heldId, dropIndex, hintId, search, scrollers } = props
   const { key, name, stage, cards } = column
   const listRef = useRef<HTMLUListElement>(null)
   const { rows, before, after, rowPx, scrollTo } = useWindow(listRef, cards.length, HIRING_ROW_REM)
@@ -82,6 +83,7 @@ export const PipelineColumn = memo(function PipelineColumn(props: PipelineColumn
                 index={index}
                 count={cards.length}
                 hintId={hintId}
+                search={search}
               />
             ) : null
           })}

@@ -1,4 +1,4 @@
-import { CANDIDATE_IMPORT_FIELDS, type CandidateImport, type CandidateImportMapping } from '../../contract/candidates'
+import { CANDIDATE_IMPORT_FIELDS, type CandidateImport, type CandidateImportMapping, type FieldMapping } from '../../contract/candidates'
 import { textOf } from '../account/form-answer'
 import { withLineFeeds } from '../imports/read-csv.server'
 
@@ -11,10 +11,16 @@ export function readImportForm(form: FormData): { input: CandidateImport; name: 
       organisationId: textOf(form, 'organisationId'),
       postingId: postingId === '' ? null : postingId,
       csv: typeof csv === 'string' ? withLineFeeds(csv) : '',
-      ...(form.has('map.name') ? { mapping: mappingIn(form) } : {}),
+      ...(form.has('map.name') ? { mapping: mappingIn(form), fieldMapping: fieldMappingIn(form) } : {}),
     },
     name: textOf(form, 'name').slice(0, 120),
   }
+}
+
+/** Columns of the team's own fields, as `map.f.<key>`. */
+function fieldMappingIn(form: FormData): FieldMapping {
+  const names = [...form.keys()].filter((name) => name.startsWith('map.f.'))
+  return Object.fromEntries(names.map((name) => [name.slice('map.f.'.length), textOf(form, name) || null]))
 }
 
 function mappingIn(form: FormData): CandidateImportMapping {

@@ -6,6 +6,7 @@ import { FormNotice } from '../account/form-notice'
 import { myHiring } from '../api/my-hiring.server'
 import { serverApi } from '../api/server'
 import { newBatchId } from '../applications/send-change'
+import { CandidateFieldsSection } from '../hiring/candidate-fields-section'
 import { ApplicationLine } from '../hiring/candidate-row'
 import { MergeForm } from '../hiring/merge-form'
 import { MergeHistory } from '../hiring/merge-history'
@@ -22,9 +23,11 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   // One who was merged is shown at the address of whom they were found to be.
   if (candidate.id !== params.id) throw redirect(`/candidates/${candidate.id}`)
   const { organisation, may } = await myHiring(api, candidate.organisationId)
-  const [{ data: duplicates }, { data: merges }] = await Promise.all([
+  const [{ data: duplicates }, { data: merges }, { data: fields }, { data: changes }] = await Promise.all([
     may.search ? api.candidates.duplicates({ candidateId: candidate.id }) : { data: [] },
     api.candidates.merges({ candidateId: candidate.id }),
+    api.candidates.fields({ organisationId: candidate.organisationId }),
+    api.candidates.fieldChanges({ candidateId: candidate.id }),
   ])
   const withId = new URL(request.url).searchParams.get('with')
   const known = duplicates.find((each) => each.candidate.id === withId)
@@ -34,6 +37,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     may,
     duplicates,
     merges,
+    fields,
+    changes,
     compared: may.manage ? (known ?? duplicates[0] ?? null) : null,
     batchId: newBatchId(),
   }
@@ -43,6 +48,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   const api = serverApi(context).candidates
   const form = await request.formData()
   const candidateId = params.id ?? ''
+  const given = Object.fromEntries([...form.keys()].filter((name) => name.startsWith('field.')).map((name) => [name, textOf(form, name)]))
   try {
     switch (textOf(form, 'intent')) {
       case 'merge': {
@@ -60,13 +66,25 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
           ),
         )
       }
+      case 'fields': {
+        // What stands as it was opened is not sent: what a colleague filled in meanwhile stays, and so does an option that was taken away.
+        const values = Object.entries(given).flatMap(([name, value]) => {
+          const key = name.slice('field.'.length)
+          return value === textOf(form, `was.${key}`) ? [] : [[key, value || null] as const]
+        })
+        await api.setFields({ candidateId, values: Object.fromEntries(values) })
+        return data(done('The fields are saved.'))
+      }
       case 'ask-pool':
         await api.askForPool({ candidateId })
         return data(done('They are asked by mail. Nothing counts before they say yes.'))
     }
   } catch (thrown) {
     const problem = await readProblem(thrown)
-    return data(refused({}, { field: null, words: problemSentence(problem) }), problem.status)
+    const errors = Object.fromEntries(
+      Object.entries(problem.fields ?? {}).map(([name, words]) => [name.replace(/^values\./, 'field.'), words]),
+    )
+    return data({ ...refused(given, { field: null, words: problemSentence(problem) }), errors }, problem.status)
   }
   return data(refused({}, { field: null, words: 'This page does not know that button. Load it again.' }), 400)
 }
@@ -78,7 +96,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 /** Somebody as the organisation knows them: who, all they applied to, whether they may be asked for more, and who may be the same person. */
 export default function CandidatePage() {
-  const { candidate, organisation, may, duplicates, merges, compared, batchId } = useLoaderData<typeof loader>()
+  const { candidate, organisation, may, duplicates, merges, fields, changes, compared, batchId } = useLoaderData<typeof loader>()
   const answer: FormAnswer | undefined = useActionData<typeof action>()
   const isBusy = useNavigation().formAction !== undefined
   const [asked] = useSearchParams()
@@ -141,6 +159,15 @@ export default function CandidatePage() {
           </>
         )}
       </section>
+      <CandidateFieldsSection
+        fields={fields}
+        values={candidate.fields}
+        changes={changes}
+        mayFill={may.search}
+        manageAt={may.manage ? `/organisations/${organisation.slug}/fields` : null}
+        answer={answer}
+        isBusy={isBusy}
+      />
       {compared ? (
         <MergeForm
           key={compared.candidate.id}

@@ -98,7 +98,7 @@ export default function ImportCandidatesPage() {
         </NoPermissionState>
       ) : answer?.step === 'preview' ? (
         <>
-          <LookAtCandidates key={JSON.stringify(answer.preview.mapping)} answer={answer} isBusy={isSaving} />
+          <LookAtCandidates key={JSON.stringify([answer.preview.mapping, answer.preview.fieldMapping])} answer={answer} isBusy={isSaving} />
           {isSaving && answer.input.postingId !== null ? (
             <Progress postingId={answer.input.postingId} last={answer.last} all={answer.preview.ready} />
           ) : null}

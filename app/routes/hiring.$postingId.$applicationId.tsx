@@ -67,7 +67,7 @@ export default function CandidatePanel() {
   const talk = isTalkAnswer(given) ? given : undefined
   const answer = talk ? undefined : given
   const isBusy = useNavigation().formAction !== undefined
-  const { live, postingId, onAct } = useOutletContext<PanelContext>()
+  const { live, postingId, search, onAct } = useOutletContext<PanelContext>()
   const { revalidate } = useRevalidator()
   const headingRef = useRef<HTMLHeadingElement>(null)
   const { card: read, stages, contact, answers, resume, isResumeWithdrawn, file, coverLetter, others, may, employer } = candidate
@@ -95,7 +95,7 @@ export default function CandidatePanel() {
           <p className="text-sm text-ink-2">{[card.headline, card.places.join(', ')].filter(Boolean).join(' · ') || 'No headline'}</p>
         </div>
         <Link
-          to={`/hiring/${postingId}`}
+          to={`/hiring/${postingId}${search}`}
           preventScrollReset
           aria-label="Close this candidate"
           className="-m-1 inline-flex size-9 items-center justify-center rounded-md text-ink-3 hover:bg-surface-2 hover:text-ink"

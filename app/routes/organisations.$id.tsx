@@ -104,6 +104,7 @@ export default function OrganisationPage() {
         <ButtonLink to="/candidates">Candidates</ButtonLink>
         <ButtonLink to={`/organisations/${organisation.slug}/careers`}>Career page and domains</ButtonLink>
         <ButtonLink to={`/organisations/${organisation.slug}/templates`}>Templates</ButtonLink>
+        <ButtonLink to={`/organisations/${organisation.slug}/fields`}>Fields</ButtonLink>
       </p>
       <div className="max-w-[44rem]">
         <FormNotice answer={answer} />

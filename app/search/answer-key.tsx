@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { stepThroughJobs } from '../jobs/step-through-jobs'
 import { OverPage } from './over-page'
+import { pageCommands } from './page-commands'
 
 /**
  * Does what a key of every page does. `show` puts something over the page, or takes it away.
@@ -12,5 +13,5 @@ export function answerKey(key: string, show: (over: ReactNode) => void) {
   else if (box) {
     box.focus()
     box.select()
-  } else show(<OverPage opened={key === '?' ? 'keys' : 'search'} onClose={() => show(null)} />)
+  } else show(<OverPage opened={key === '?' ? 'keys' : 'search'} offer={pageCommands()} onClose={() => show(null)} />)
 }

@@ -2,18 +2,19 @@ import { useLocation } from '@remix-run/react'
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { CloseIcon } from '../ui/icons'
 import { KeyList } from '../ui/key-list'
+import type { PageCommands } from './page-commands'
 import { keysOf } from './page-keys'
 import { Palette } from './palette'
 
 export type Opened = 'search' | 'keys'
 
 /** What opens over any page by a key: the search, or the keys of the page one is on. Closed by Escape, a press beside it, or going to another page. */
-export function OverPage({ opened, onClose }: { opened: Opened; onClose(): void }) {
+export function OverPage({ opened, offer, onClose }: { opened: Opened; offer: PageCommands | null; onClose(): void }) {
   const { pathname } = useLocation()
   if (opened === 'search')
     return (
       <Over label="Search everything" onClose={onClose}>
-        <Palette onClose={onClose} />
+        <Palette offer={offer} onClose={onClose} />
       </Over>
     )
   return (

@@ -1,3 +1,4 @@
+import { PIPELINE_KEY_WORDS } from '../hiring/pipeline-keys'
 import type { KeyWords } from '../ui/key-list'
 
 /** Keys that every page has. */
@@ -27,6 +28,7 @@ const OF_PAGES: { path: RegExp; keys: KeyWords[] }[] = [
       { key: 'z', words: 'Take back the last change' },
     ],
   },
+  { path: /^\/hiring\/pos_[^/]+(?:\/app_[^/]+)?$/, keys: [...PIPELINE_KEY_WORDS] },
   {
     path: /^\/profile\/resume\//,
     keys: [

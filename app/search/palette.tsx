@@ -3,11 +3,15 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { SearchIcon } from '../ui/icons'
 import { Kbd } from '../ui/kbd'
 import { HitText } from './hit-text'
+import { findCommands, type PageCommand, type PageCommands } from './page-commands'
 import { useFound } from './use-found'
 import { KIND_HEADINGS, searchPath } from './words'
 
-/** A search box whose hits are listed as one types: arrows choose, Enter opens. The box keeps the keyboard throughout. */
-export function Palette({ onClose }: { onClose(): void }) {
+/**
+ * A search box whose hits are listed as one types: arrows choose, Enter opens. What can be done on the page stands before what is found. The box
+ * keeps the keyboard throughout.
+ */
+export function Palette({ offer, onClose }: { offer: PageCommands | null; onClose(): void }) {
   const [q, setQ] = useState('')
   const { found, isUnreached } = useFound(q.trim())
   const [activeIndex, setActiveIndex] = useState(0)
@@ -18,16 +22,18 @@ export function Palette({ onClose }: { onClose(): void }) {
   const groups = found?.groups ?? []
   const hits = groups.flatMap((group) => group.hits)
   const all = q.trim() === '' ? [] : [{ to: searchPath(q.trim()) }]
-  const options = [...hits, ...all]
+  const commands = findCommands(offer, q)
+  const options: ({ to: string } | PageCommand)[] = [...commands, ...hits, ...all]
   const active = Math.min(activeIndex, options.length - 1)
   useEffect(() => {
     list.current?.querySelector(`[data-option="${active}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [active])
 
-  const go = (to: string | undefined) => {
-    if (to === undefined) return
+  const go = (option: { to: string } | PageCommand | undefined) => {
+    if (option === undefined) return
     onClose()
-    navigate(to)
+    if ('run' in option) option.run()
+    else navigate(option.to)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // While letters are being composed, keys belong to that.
@@ -41,9 +47,11 @@ export function Palette({ onClose }: { onClose(): void }) {
         return setActiveIndex((active + options.length - 1) % Math.max(1, options.length))
       case 'Enter':
         event.preventDefault()
+        // What the page itself does is known at once.
+        if (active < commands.length) return go(commands[active])
         // What was found for older words is not what was typed: then all of it is shown on its page.
         if (isUnreached && !isFresh) return
-        return go(isFresh ? options[active]?.to : searchPath(q.trim()))
+        return go(isFresh ? options[active] : { to: searchPath(q.trim()) })
     }
   }
   const optionProps = (index: number) => ({
@@ -53,9 +61,9 @@ export function Palette({ onClose }: { onClose(): void }) {
     'data-option': index,
     'aria-selected': index === active,
     onMouseMove: () => setActiveIndex(index),
-    onClick: onClose,
+    onClick: () => onClose(),
     className:
-      'block rounded-md px-3 py-2 text-ink no-underline aria-selected:bg-surface-2 aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent',
+      'block w-full rounded-md px-3 py-2 text-left text-ink no-underline aria-selected:bg-surface-2 aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent',
   })
   let index = -1
   return (
@@ -86,7 +94,7 @@ export function Palette({ onClose }: { onClose(): void }) {
         />
       </div>
       <p role="status" className="sr-only">
-        {isFresh ? countWords(hits.length) : ''}
+        {isFresh ? countWords(hits.length + commands.length) : ''}
       </p>
       {isUnreached ? (
         <p role="alert" className="border-b border-line bg-warn-soft px-4 py-2.5 text-sm text-warn">
@@ -102,6 +110,22 @@ export function Palette({ onClose }: { onClose(): void }) {
         tabIndex={-1}
         className="overflow-y-auto overscroll-contain p-2"
       >
+        {offer && commands.length > 0 ? (
+          // biome-ignore lint/a11y/useSemanticElements: Within a list box a group is no fieldset.
+          <div role="group" aria-labelledby={`${id}-commands`} className="mb-2">
+            <p id={`${id}-commands`} className="truncate px-3 pt-2 pb-1 text-xs font-semibold text-ink-3">
+              {offer.heading}
+            </p>
+            {commands.map((command) => {
+              index += 1
+              return (
+                <button key={command.id} type="button" {...optionProps(index)} onClick={() => go(command)}>
+                  {command.title}
+                </button>
+              )
+            })}
+          </div>
+        ) : null}
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: Within a list box a group is no fieldset.
           <div key={group.kind} role="group" aria-labelledby={`${id}-${group.kind}`} className="mb-2">
@@ -119,7 +143,7 @@ export function Palette({ onClose }: { onClose(): void }) {
           </div>
         ))}
         {all.map(({ to }) => (
-          <Link key={to} to={to} {...optionProps(hits.length)}>
+          <Link key={to} to={to} {...optionProps(commands.length + hits.length)}>
             {isFresh && hits.length === 0 ? 'Nothing holds all of this. Look closer: ' : 'All results for '}
             <strong className="font-semibold">{q.trim()}</strong>
           </Link>

@@ -5,6 +5,7 @@ import type { Db } from '../../db/client'
 import { hiringDefaultViews, hiringViews, people } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
 import { AppError, conflict, invalid, notFound } from '../core/errors'
+import { rowsOf } from '../core/rows'
 import { getOrganisationFor, hasRight } from '../identity/access'
 import { isByScore, isSameView } from './core/view-settings'
 import { loadFields } from './load-fields'
@@ -17,7 +18,8 @@ type ViewRow = typeof hiringViews.$inferSelect
  */
 export async function listViews(ctx: PersonCtx, { organisationId, place }: AskViews): Promise<HiringViews> {
   const { role } = await getOrganisationFor(ctx, organisationId, 'candidate.view')
-  return { data: await readViews(ctx, ctx.db, { organisationId, place, role }), mayShare: hasRight(role, 'candidate.move') }
+  const [data, tags] = await Promise.all([readViews(ctx, ctx.db, { organisationId, place, role }), tagsOf(ctx.db, organisationId)])
+  return { data, mayShare: hasRight(role, 'candidate.move'), tags }
 }
 
 /**
@@ -156,6 +158,13 @@ async function readViews(
     version: view.version,
     updatedAt: view.updatedAt.toISOString(),
   }))
+}
+
+async function tagsOf(db: Db, organisationId: string): Promise<string[]> {
+  const found = await db.execute(
+    sql`select distinct unnest(tags) as tag from hiring_applications where organisation_id = ${organisationId} and tags <> '{}' order by 1`,
+  )
+  return rowsOf<{ tag: string }>(found).map(({ tag }) => tag)
 }
 
 const mayChange = (ctx: PersonCtx, { ownerId, isShared }: ViewRow, role: OrganisationRole) =>
