@@ -1,14 +1,24 @@
 import { data, redirect } from '@remix-run/cloudflare'
-import type { ViewPlace } from '../../contract/views'
+import type { CandidateFields } from '../../contract/candidate-fields'
+import type { AskViews, HiringView, HiringViews, SaveView, SetDefaultView, ViewPlace } from '../../contract/views'
 import { readViewSettings } from '../../server/hiring/core/view-settings'
 import { refused, textOf } from '../account/form-answer'
-import type { serverApi } from '../api/server'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { viewPath } from './view-words'
 
+interface ViewApi {
+  views: {
+    list(ask: AskViews): Promise<HiringViews>
+    save(view: SaveView): Promise<HiringView>
+    remove(view: { viewId: string }): Promise<unknown>
+    setDefault(view: SetDefaultView): Promise<unknown>
+  }
+  candidates: { fields(of: { organisationId: string }): Promise<CandidateFields> }
+}
+
 /** Answers the forms about views of a page; `null`: it was another form. Whoever is done is led to the view. */
 export async function answerViewForm(
-  api: ReturnType<typeof serverApi>,
+  api: ViewApi,
   form: FormData,
   of: { organisationId: string; place: ViewPlace; path: string; carried: [string, string][] },
 ) {

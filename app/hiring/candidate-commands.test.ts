@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HiringCard, HiringStage } from '../../contract/hiring'
-import { findCommands, offerPageCommands, pageCommands } from '../search/page-commands'
 import { keysOf } from '../search/page-keys'
+import { findCommands, offerPageCommands, pageCommands } from '../ui/page-commands'
 import { candidateCommands } from './candidate-commands'
 import { PIPELINE_KEYS, pipelineActOf } from './pipeline-keys'
 

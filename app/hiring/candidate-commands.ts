@@ -1,6 +1,6 @@
 import { DISPOSITION_REASONS, type Disposition, type HiringCard, type HiringStage } from '../../contract/hiring'
 import { compareRanked } from '../../server/applications/core/rank'
-import type { PageCommand, PageCommands } from '../search/page-commands'
+import type { PageCommand, PageCommands } from '../ui/page-commands'
 import { DISPOSITION_REASON_WORDS } from './words'
 
 const TAG_MAX = 30

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { stepThroughJobs } from '../jobs/step-through-jobs'
+import { pageCommands } from '../ui/page-commands'
 import { OverPage } from './over-page'
-import { pageCommands } from './page-commands'
 
 /**
  * Does what a key of every page does. `show` puts something over the page, or takes it away.

@@ -2,7 +2,7 @@ import { useLocation } from '@remix-run/react'
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { CloseIcon } from '../ui/icons'
 import { KeyList } from '../ui/key-list'
-import type { PageCommands } from './page-commands'
+import type { PageCommands } from '../ui/page-commands'
 import { keysOf } from './page-keys'
 import { Palette } from './palette'
 

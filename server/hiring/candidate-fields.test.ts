@@ -7,6 +7,7 @@ import { addMember, addPosting, applyAs, newBatch } from '../../test/add-posting
 import { failure, newWorld, type World } from '../../test/world'
 import { AppError } from '../core/errors'
 import { startErasure } from '../privacy/erase-person'
+import { hiringOfPerson } from './person-data'
 
 /** Rita's bakery, to which Sam applied with an account, with one field of each kind. */
 async function withFields(world: World) {
@@ -289,6 +290,9 @@ test('nothing of a field reaches the candidate: no frame, no answer; their own e
     world.state.mailbox.taken,
   ]
   expect(JSON.stringify(answers)).not.toContain(secret)
+  const files: unknown[] = []
+  for await (const part of hiringOfPerson.exportPerson(world.as('system'), sam.personId)) files.push(part)
+  expect(JSON.stringify(files)).toContain(`${secret} again`)
   await startErasure(world.as('system'), sam.personId)
   await world.settle()
   const { db } = world.as('system')
