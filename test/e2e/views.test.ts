@@ -131,7 +131,7 @@ test('without scripts candidates are filtered, a view is saved and opens the pag
   const { organisationId } = await addBakery([rita.personId])
   const { page } = rita
   await page.goto(`${origin}/candidates?organisation=${organisationId}`)
-  await page.getByLabel('Came from').fill('nowhere')
+  await page.getByRole('textbox', { name: 'Came from' }).fill('nowhere')
   await page.getByRole('button', { name: 'Search', exact: true }).click()
   await page.getByRole('heading', { name: 'Nobody fits' }).waitFor()
   await page.getByText('Save this view…').click()
