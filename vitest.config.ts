@@ -9,6 +9,7 @@ const LIMIT_MS = 180_000
 
 export default defineConfig({
   test: {
+    teardownTimeout: 60_000,
     projects: [
       {
         test: {
@@ -18,6 +19,7 @@ export default defineConfig({
           globalSetup: ['test/database.ts'],
           expect: POLL,
           testTimeout: LIMIT_MS,
+          hookTimeout: LIMIT_MS,
         },
       },
       {

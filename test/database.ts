@@ -13,7 +13,7 @@ const TEMPLATE = 'template_migrated'
 export default async function setup(project: TestProject) {
   const dir = makeFolder('test')
   const rankingPassword = randomUUID()
-  const database = await startDatabase({ dir, flags: { ...NOT_DURABLE, max_connections: '200' } })
+  const database = await startDatabase({ dir, flags: { ...NOT_DURABLE, max_connections: '200', autovacuum: 'off' } })
   await administer(database.url('postgres'), `create database ${TEMPLATE}`)
   await migrateDatabase({ url: database.url(TEMPLATE), proxy: database.proxy, rankingPassword })
   await database.forget(TEMPLATE)

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { birthData } from '../../db/schema'
-import { failure, newWorld, type World } from '../../test/world'
-import { rowsOf } from '../core/rows'
+import { hashTables } from '../../test/tables-that-hold'
+import { failure, newWorld } from '../../test/world'
 
 test('its owner reads it; nobody else can, no key can, and at rest it cannot be read', async () => {
   await using world = await newWorld()
@@ -39,17 +39,17 @@ test('given and taken away again, nothing else has changed anywhere', async () =
   const anna = await world.person('Anna')
   await anna.api.applications.save({ from: 'form', title: 'Baker' })
   await world.settle()
-  const before = await everything(world)
+  const before = await hashTables(world)
   await anna.api.birthData.set({ birthDate: '1990-04-23', birthName: 'Anna Marie Reed' })
   await world.settle()
-  expect(await everything(world)).toEqual({
+  expect(await hashTables(world)).toEqual({
     ...before,
     'private.birth_data': expect.not.stringMatching(before['private.birth_data'] ?? ''),
   })
   await anna.api.birthData.remove()
   await anna.api.birthData.remove()
   await world.settle()
-  expect(await everything(world)).toEqual(before)
+  expect(await hashTables(world)).toEqual(before)
 })
 
 test('no day that never was is taken, and what is wrong is not said back', async () => {
@@ -62,21 +62,3 @@ test('no day that never was is taken, and what is wrong is not said back', async
   }
   expect((await anna.api.birthData.get()).updatedAt).toBeNull()
 })
-
-/** What every table holds, as one hash each. */
-async function everything(world: World): Promise<Record<string, string>> {
-  const { db } = world.as('system')
-  const tables = rowsOf<{ schema: string; name: string }>(
-    await db.execute(
-      sql`select table_schema as schema, table_name as name from information_schema.tables where table_schema in ('public', 'private') and table_type = 'BASE TABLE' order by 1, 2`,
-    ),
-  )
-  const hashes: Record<string, string> = {}
-  for (const { schema, name } of tables) {
-    const answer = await db.execute(
-      sql`select md5(coalesce(string_agg(row_to_json(t)::text, '' order by row_to_json(t)::text), '')) as hash from ${sql.identifier(schema)}.${sql.identifier(name)} t`,
-    )
-    hashes[`${schema}.${name}`] = rowsOf<{ hash: string }>(answer)[0]?.hash ?? ''
-  }
-  return hashes
-}

@@ -16,8 +16,6 @@ const PEOPLE_MAX = 500
  * @returns at most 500; none when the job is gone
  */
 export async function findPeopleForJob(ctx: Ctx, jobId: string): Promise<FoundPerson[]> {
-  const [job] = await loadJobFacts(ctx, [jobId])
-  if (!job) return []
   const rows = rowsOf<{ person_id: string; facts: string }>(
     await ctx.db.execute(sql`
       with asked as (select array(select left(dated, strpos(dated, '@') - 1) from unnest(match_keys) dated) as terms from jobs where id = ${jobId})
@@ -26,6 +24,9 @@ export async function findPeopleForJob(ctx: Ctx, jobId: string): Promise<FoundPe
       order by (select count(*) from unnest(keys) held where held = any((select terms from asked)::text[])) desc, person_id
       limit ${PEOPLE_MAX}`),
   )
+  // Most jobs share nothing with anybody: their text is not read for that.
+  const [job] = rows.length > 0 ? await loadJobFacts(ctx, [jobId]) : []
+  if (!job) return []
   const findNear = await openNearFinder(ctx)
   const found: FoundPerson[] = []
   for (const row of rows) {

@@ -51,7 +51,7 @@ test('fifty résumés with something hidden in them score to the last byte as th
   }
   expect(results).toHaveLength(50)
   expect(results.filter(({ isEqual, isFlagged }) => !isEqual || !isFlagged)).toEqual([])
-}, 90_000)
+})
 
 const asTags = (text: string) => [...text].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('')
 const asBits = (text: string) =>

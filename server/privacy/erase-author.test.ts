@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { rooms } from '../../contract/live'
 import { jobs, leads, posts } from '../../db/schema'
-import { failure, newWorld, type World } from '../../test/world'
-import { rowsOf } from '../core/rows'
+import { tablesThatHold } from '../../test/tables-that-hold'
+import { failure, newWorld } from '../../test/world'
 import { requestErasure } from './erase-author'
 
 const OFFER = `We are hiring! Harbour Light Software is looking for a Senior Backend Engineer in Hamburg, Germany.
@@ -70,21 +69,3 @@ test('an unknown code is not found', async () => {
   await using world = await newWorld()
   expect(await failure(world.api('visitor').privacy.deletionStatus({ code: 'del_none' }))).toMatchObject({ code: 'not_found' })
 })
-
-/** Names of the tables with a row that holds this text anywhere, however deep. */
-async function tablesThatHold(world: World, text: string): Promise<string[]> {
-  const { db } = world.as('operator')
-  const tables = rowsOf<{ name: string }>(
-    await db.execute(sql`select table_name as name from information_schema.tables where table_schema = 'public'`),
-  )
-  const holding: string[] = []
-  for (const { name } of tables) {
-    const [row] = rowsOf<{ found: boolean }>(
-      await db.execute(
-        sql`select exists (select 1 from ${sql.identifier(name)} t where row_to_json(t)::text ilike ${`%${text}%`}) as found`,
-      ),
-    )
-    if (row?.found) holding.push(name)
-  }
-  return holding.sort()
-}

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { personRoom } from '../../contract/live'
 import { accounts, apiKeys, messages, people, sessions, tasks } from '../../db/schema'
+import { tablesThatHold } from '../../test/tables-that-hold'
 import { failure, newKeyRing, newWorld, type World } from '../../test/world'
 import { newId } from '../core/ids'
 import { rowsOf } from '../core/rows'
@@ -184,8 +185,7 @@ test('killed after any step it goes on and ends with the same page and one mail'
     )
     expect.soft(farewells, `after ${steps} steps`).toHaveLength(1)
   }
-  // Fourteen accounts, one after the other.
-}, 90_000)
+})
 
 test('run twice it does no harm, and what an old token wrote meanwhile goes with the last look', async () => {
   await using world = await newWorld()
@@ -285,26 +285,6 @@ async function killAfter(world: World, steps: number): Promise<void> {
 /** Where somebody's things are, but for live events, which nobody keeps for two weeks. */
 async function placesOf(world: World, personId: string): Promise<string[]> {
   return (await tablesThatHold(world, personId)).filter((name) => name !== 'outbox')
-}
-
-/** Names of the tables of all schemas with a row that holds this text anywhere, however deep. */
-async function tablesThatHold(world: World, text: string): Promise<string[]> {
-  const { db } = world.as('operator')
-  const tables = rowsOf<{ schema: string; name: string }>(
-    await db.execute(
-      sql`select table_schema as schema, table_name as name from information_schema.tables where table_schema in ('public', 'private') and table_type = 'BASE TABLE'`,
-    ),
-  )
-  const holding: string[] = []
-  for (const { schema, name } of tables) {
-    const [row] = rowsOf<{ found: boolean }>(
-      await db.execute(
-        sql`select exists (select 1 from ${sql.identifier(schema)}.${sql.identifier(name)} t where row_to_json(t)::text ilike ${`%${text}%`}) as found`,
-      ),
-    )
-    if (row?.found) holding.push(name)
-  }
-  return holding.sort()
 }
 
 test('an operator’s name leaves the decisions that stay, and nobody else’s does', async () => {

@@ -281,12 +281,14 @@ const REFUSED: [string, ResumeFailure, () => Bytes | Promise<Bytes>][] = [
 for (const [what, reason, make] of REFUSED) {
   test(`${what}: refused with ${reason}, and with what to do, before it costs much`, async () => {
     const bytes = await make()
-    const startedAtMs = performance.now()
+    const before = process.cpuUsage()
     const refusal = await extractText(bytes).catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(AppError)
     expect(refusal).toMatchObject({ code: 'invalid', reason, message: RESUME_FAILURES[reason] })
     expect(RESUME_FAILURES[reason]).toMatch(/\. (?:Save|Export|Check|Open|Upload) |upload that/)
-    expect(performance.now() - startedAtMs).toBeLessThan(10_000)
+    // What this process computed, however long others kept it waiting.
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1_000).toBeLessThan(10_000)
   })
 }
 

@@ -14,7 +14,7 @@ test('fifty résumés with something hidden in them read as their clean twins do
   }
   expect(results).toHaveLength(50)
   expect(results.filter(({ isTwin, isFlagged }) => !isTwin || !isFlagged)).toEqual([])
-}, 90_000)
+})
 
 test('the same text, to be seen, does change what is read: the twins are no accident', async () => {
   const [person, secret] = ['nurse', SECRETS[2] ?? '']

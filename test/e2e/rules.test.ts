@@ -80,7 +80,7 @@ test('the fairness meter of a shortlist moves for both recruiters as one of them
   await annas.getByText('A dry run: 0 candidates. Nothing was changed.').waitFor()
   await expectFit(annas)
   await Promise.all(contexts.map((context) => context.close()))
-}, 120_000)
+})
 
 test('support sees a banner on every page, reads what the person sees, is refused every change and every file, and the person reads why', async () => {
   const sam = await signIn(system, 'Sam Ferro')
@@ -133,7 +133,7 @@ test('support sees a banner on every page, reads what the person sees, is refuse
   await page.goto(`${origin}/settings/privacy`)
   await page.getByText('You wrote that your board stays empty.').waitFor()
   await Promise.all([operators.close(), sams.close()])
-}, 120_000)
+})
 
 test('who posted a job that an operator closed reads why, objects, and reads the answer of an operator who opens it again', async () => {
   const { cookies, personId } = await signIn(system, 'Olga Owner')

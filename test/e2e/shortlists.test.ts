@@ -73,19 +73,14 @@ test('three people order one shortlist live: each sees the others’ moves and v
   await anna.getByRole('list', { name: 'Here now' }).getByText('Cora').waitFor({ state: 'attached' })
   await boris.getByRole('list', { name: 'Here now' }).getByText('Anna Reed').waitFor({ state: 'attached' })
 
-  // Alt with an arrow moves; the others have it within a fifth of a second.
-  await boris.evaluate(NOTE_ORDER)
-  const ms: number[] = []
+  // Alt with an arrow moves; the others have it at once. How soon is measured by the bench.
   const names = await order(anna)
   const [first = ''] = names
   for (let times = 0; times < 3; times++) {
     await anna.getByRole('link', { name: first, exact: true }).focus()
-    const at = await anna.evaluate(() => Date.now())
     await anna.keyboard.press('Alt+ArrowDown')
     await expect.poll(async () => (await order(boris)).indexOf(first)).toBe(times + 1)
-    ms.push((await boris.evaluate<number>('window.orderedAt')) - at)
   }
-  expect(Math.min(...ms), `${ms} ms`).toBeLessThan(200)
   await expect.poll(() => order(cora)).toEqual([...names.slice(1), first])
 
   // The menu is the twin of dragging.
@@ -135,7 +130,7 @@ test('three people order one shortlist live: each sees the others’ moves and v
   await cora.goto(`${origin}/g`)
   await cora.getByText('This link shows nothing').waitFor()
   await Promise.all([annas.close(), borises.close(), guests.close()])
-}, 120_000)
+})
 
 test('moves made offline are kept and merged; what both moved is one choice, and both screens end in one order', async () => {
   const { annas, borises, page: anna, address } = await newShortlist(5)
@@ -169,7 +164,7 @@ test('moves made offline are kept and merged; what both moved is one choice, and
   await Promise.all([anna.reload(), boris.reload()])
   for (const page of [anna, boris]) expect(await order(page)).toEqual([e, b, c, d, a])
   await Promise.all([annas.close(), borises.close()])
-}, 120_000)
+})
 
 test('a shortlist fits a phone and a wide screen by day and night, is comparable side by side, and works without scripts', async () => {
   const { annas, page: anna, address, boris } = await newShortlist(3)
@@ -218,16 +213,4 @@ test('a shortlist fits a phone and a wide screen by day and night, is comparable
   const [download] = await Promise.all([anna.waitForEvent('download'), anna.getByRole('link', { name: 'Take it as a file' }).click()])
   expect(download.suggestedFilename()).toMatch(/^shortlist-sho_.*\.json$/)
   await Promise.all([annas.close(), plain.close()])
-}, 120_000)
-
-/** Runs in the page: notes when the order last changed. */
-const NOTE_ORDER = `(() => {
-  const list = document.querySelector('ol[data-column-list]')
-  const read = () => [...list.querySelectorAll('[data-entry-link]')].map((link) => link.dataset.entryLink).join()
-  let known = read()
-  new MutationObserver(() => {
-    if (read() === known) return
-    known = read()
-    window.orderedAt = Date.now()
-  }).observe(list, { childList: true, subtree: true, characterData: true })
-})()`
+})

@@ -13,6 +13,7 @@ export default defineConfig({
     globalSetup: [`${folder}global-setup.ts`],
     // As in the other projects: only a fault waits for this long.
     expect: { poll: { timeout: 20_000 } },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

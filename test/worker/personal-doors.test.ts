@@ -227,7 +227,7 @@ test('within a minute of a deletion request that Meta signed, no store holds any
   await expect.poll(async () => (await status()).state, { timeout: 60_000, interval: 500 }).toBe('done')
   expect(await held()).toEqual([])
   await db.end()
-}, 180_000)
+})
 
 /** The tables that have a row with a text anywhere in it. */
 async function rowsHolding(db: pg.Client, text: string): Promise<string[]> {

@@ -79,7 +79,7 @@ beforeAll(async () => {
     { timeout: 20_000, interval: 300 },
   )
   document = Document.parse(await (await fetch(`${origin}/v1/openapi.json`)).json())
-}, 60_000)
+})
 
 /** Operations whose example is of nobody: a code, a password, a refresh token, a person. */
 const OF_NOBODY: Record<string, number> = { verifyAddress: 401, logIn: 403, refresh: 401, getPerson: 404 }
