@@ -43,6 +43,7 @@ export function databaseCtx(system: System): Ctx {
     unseal: refuse,
     dataKeyId: 'none',
     findTxtRecords: async () => [],
+    findAliases: async () => [],
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },

@@ -77,6 +77,7 @@ export const AUDIT_ACTS = [
   'billing.changed',
   'webhooks.changed',
   'organisation.verified',
+  'organisation.career-places-changed',
 ] as const
 export const AuditAct = z.enum(AUDIT_ACTS)
 export type AuditAct = z.infer<typeof AuditAct>

@@ -285,11 +285,50 @@ export type CareerSettings = z.infer<typeof CareerSettings>
 export const SetCareerSettings = CareerSettings.extend({ organisationId: OrganisationId })
 export type SetCareerSettings = z.infer<typeof SetCareerSettings>
 
+/** Sites whose pages may show the career page in a frame. */
+export const FRAME_ORIGINS_MAX = 10
+/** An origin as browsers compare them: `https://www.example.com`. */
+export const FrameOrigin = z
+  .string()
+  .trim()
+  .max(260)
+  .transform((text, issue) => {
+    const url = URL.canParse(text) ? new URL(text) : null
+    const isPlain = url !== null && url.username === '' && url.pathname === '/' && url.search === '' && url.hash === ''
+    // A host is written into a header, so nothing but a name and a port may stand there.
+    if (url?.protocol === 'https:' && isPlain && /^[a-z0-9.-]+(?::[0-9]+)?$/.test(url.host)) return url.origin
+    issue.addIssue('Give the address of a site without a path, like https://www.example.com.')
+    return z.NEVER
+  })
+export const SetFrameOrigins = z.strictObject({ organisationId: OrganisationId, origins: z.array(FrameOrigin).max(FRAME_ORIGINS_MAX) })
+export type SetFrameOrigins = z.infer<typeof SetFrameOrigins>
+/** `null` gives the host back. */
+export const SetCareerHost = z.strictObject({ organisationId: OrganisationId, host: z.string().trim().max(253).nullable() })
+export type SetCareerHost = z.infer<typeof SetCareerHost>
+
+/** Where an organisation's career page stands beside our own address. */
+export const CareerPlaces = z.object({
+  slug: z.string(),
+  /** No site may show it in a frame while this is empty. */
+  frameOrigins: z.array(z.string()),
+  /** A host of its own, such as `jobs.example.com`. */
+  host: z.string().nullable(),
+  /** The record that proves its domain was missing when it was last looked for. The third day in a row ends it. */
+  isHostFailing: z.boolean(),
+  /** What the host's CNAME record says. */
+  hostTarget: z.string(),
+  /** Domains proved by a record: a host of its own lies below one of them. */
+  domains: z.array(z.string()),
+})
+export type CareerPlaces = z.infer<typeof CareerPlaces>
+
 /** An organisation's own page of openings, for everybody. */
 export const CareerPage = CareerSettings.extend({
   slug: z.string(),
   name: z.string(),
   verifiedDomain: z.string().nullable(),
+  /** Where it stands under a name of the organisation's own; `null`: at our address alone. */
+  host: z.string().nullable(),
   /** Open ones, the newest first. */
   jobs: z.array(JobCard),
 })

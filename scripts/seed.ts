@@ -144,6 +144,7 @@ function seedCtx(address: { url: string; proxy: string | undefined }): Ctx {
     unseal: refuse,
     dataKeyId: 'none',
     findTxtRecords: async () => [],
+    findAliases: async () => [],
     fetchPage: async () => {
       throw new Error('No page is fetched here.')
     },

@@ -52,6 +52,7 @@ export function systemCtx({ origin, vars, dataDir }: { origin: string; vars: Rec
     findHookFault: refuse,
     payments: null,
     findTxtRecords: refuse,
+    findAliases: refuse,
     asset: assetFromDisk,
     ai: null,
     cache: noCache,

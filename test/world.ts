@@ -66,6 +66,8 @@ export async function newWorld() {
     hasPayments: true,
     /** TXT records by name. */
     dns: new Map<string, string[]>(),
+    /** What names are an alias of. */
+    aliases: new Map<string, string[]>(),
     dnsIsDown: false,
     /** As the setting DATA_KEYS names them; a test that rotates them puts another ring here. */
     keyRing: newKeyRing('k1'),
@@ -149,6 +151,10 @@ export async function newWorld() {
         const records = state.dns.get(name)
         if (state.dnsIsDown) throw upstreamFailed('dns', { retryable: true })
         return records ?? []
+      },
+      findAliases: async (name) => {
+        if (state.dnsIsDown) throw upstreamFailed('dns', { retryable: true })
+        return state.aliases.get(name) ?? []
       },
       asset: assetFromDisk,
       ai: state.ai,

@@ -9,20 +9,23 @@ import { EmptyState } from '../ui/states'
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const page = await serverApi(context).careers.show({ slug: params.slug ?? '' })
   const places = [...new Set(page.jobs.map((job) => job.places[0] ?? 'Remote'))].sort()
-  return { page, places, address: `${context.ctx.origin}/careers/${page.slug}` }
+  const feeds = `${context.ctx.origin}/careers/${page.slug}`
+  // Where an organisation has a host of its own, that is the page's one address.
+  return { page, places, feeds, address: page.host === null ? feeds : `https://${page.host}/` }
 }
 
 export const headers: HeadersFunction = () => ({ 'cache-control': 'private, no-store' })
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => {
   if (!loaded) return [{ title: 'Careers · Numerojobs' }]
-  const { page, address } = loaded
+  const { page, address, feeds } = loaded
   const title = `Careers at ${page.name}`
   return [
     { title: `${title} · Numerojobs` },
     { name: 'description', content: page.intro.slice(0, 160) || `Open jobs at ${page.name}.` },
     { tagName: 'link', rel: 'canonical', href: address },
-    { tagName: 'link', rel: 'alternate', type: 'application/rss+xml', title, href: `${address}/feed.xml` },
+    { tagName: 'link', rel: 'alternate', type: 'application/rss+xml', title, href: `${feeds}/feed.xml` },
+    { tagName: 'link', rel: 'alternate', type: 'application/feed+json', title, href: `${feeds}/feed.json` },
   ]
 }
 

@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { CAREER_ACCENTS, CareerSettings } from '../../contract/postings'
+import { CAREER_ACCENTS, CareerSettings, SetFrameOrigins } from '../../contract/postings'
 import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
 import { FormNotice } from '../account/form-notice'
 import { readAnew } from '../account/read-anew'
 import { myOrganisation } from '../api/my-organisation.server'
 import { serverApi } from '../api/server'
+import { CareerElsewhere } from '../postings/career-elsewhere'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
@@ -19,8 +20,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = serverApi(context)
   const organisation = await myOrganisation(api, params.id ?? '')
   const of = { organisationId: organisation.id }
-  const [settings, verifications] = await Promise.all([api.careers.settings(of), api.employers.list(of)])
-  return { organisation, settings, verifications: verifications.data }
+  const [settings, places, verifications] = await Promise.all([api.careers.settings(of), api.careers.places(of), api.employers.list(of)])
+  return { organisation, settings, places, verifications: verifications.data, origin: context.ctx.origin }
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
@@ -42,6 +43,19 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
         await api.careers.setSettings({ organisationId, ...read.data })
         return data<FormAnswer>(done('Saved.'))
       }
+      case 'frames': {
+        const read = SetFrameOrigins.safeParse({ organisationId, origins: textOf(form, 'origins').split(/\s+/).filter(Boolean) })
+        if (!read.success)
+          return data<FormAnswer>(refused({}, { field: null, words: read.error.issues[0]?.message ?? 'Check the sites.' }), 400)
+        await api.careers.setFrames(read.data)
+        return data<FormAnswer>(done('Saved. Browsers let these sites show the page, and no others.'))
+      }
+      case 'host':
+        await api.careers.setHost({ organisationId, host: textOf(form, 'host') })
+        return data<FormAnswer>(done('The records are there. Your career page stands under your own name.'))
+      case 'no-host':
+        await api.careers.setHost({ organisationId, host: null })
+        return data<FormAnswer>(done('Your career page stands at our address alone.'))
       case 'mail':
         await api.employers.start({ organisationId, method: 'mail', email: textOf(form, 'email') })
         return data<FormAnswer>(done('A code is on its way. Type it below.'))
@@ -73,7 +87,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 const STATE = { waiting: ['warn', 'Not proved yet'], verified: ['good', 'Verified'], lapsed: ['bad', 'No longer proved'] } as const
 
 export default function CareerSettingsPage() {
-  const { organisation, settings, verifications } = useLoaderData<typeof loader>()
+  const { organisation, settings, places, verifications, origin } = useLoaderData<typeof loader>()
   const answer: FormAnswer | undefined = useActionData<typeof action>()
   const mayManage = organisation.role === 'owner'
   return (
@@ -188,6 +202,7 @@ export default function CareerSettingsPage() {
             </Form>
           ) : null}
         </section>
+        <CareerElsewhere places={places} origin={origin} mayManage={mayManage} />
       </div>
     </Page>
   )

@@ -111,6 +111,8 @@ export interface Ctx {
    * @throws upstream_failed  retryable when no resolver answers
    */
   findTxtRecords(name: string): Promise<string[]>
+  /** What a name is an alias of (CNAME), by the net's own resolvers. None is an empty list. */
+  findAliases(name: string): Promise<string[]>
   /**
    * One of our own files, by its path below `public`.
    * @throws a plain error when the build lacks it

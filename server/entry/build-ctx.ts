@@ -74,6 +74,7 @@ export function buildCtx(
     dataKeyId: settings.DATA_KEYS.current,
     fetchPage: (url) => openPage(settings, url),
     findTxtRecords: async (name) => (await import('../vendors/dns')).findTxtRecords(name),
+    findAliases: async (name) => (await import('../vendors/dns')).findAliases(name),
     linkChecksPerMinute: settings.LINK_CHECKS_PER_MINUTE ?? (settings.LOCAL ? 0 : LINK_CHECKS_PER_MINUTE_USUAL),
     sendHook: async (hook) => (await hookDoor(settings)).send(hook),
     findHookFault: async (url) => (await hookDoor(settings)).findFault(url),

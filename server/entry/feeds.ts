@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { type JobCard, JobFilters, JobSort, type Salary } from '../../contract/jobs'
+import { type JobCard, JobFilters, JobSort } from '../../contract/jobs'
+import type { CareerPage } from '../../contract/postings'
 import { Cursor } from '../../contract/wire'
 import { countCompanyPages, listCompanyPages } from '../companies/list-company-pages'
 import type { Ctx } from '../core/ctx'
@@ -8,6 +9,7 @@ import { invalidInput } from '../core/trpc'
 import { jobPath } from '../jobs/core/job-path'
 import { countJobPages, listJobPages } from '../jobs/list-job-pages'
 import { createCaller } from './app-router'
+import { payOf } from './pay-of'
 import { takeAllowance } from './take-allowance'
 
 type FeedContext = Context<{ Variables: { ctx: Ctx } }>
@@ -26,10 +28,34 @@ export const feeds = new Hono<{ Variables: { ctx: Ctx } }>()
   .get('/careers/:slug/feed.xml', async (c) => {
     const ctx = c.get('ctx')
     await takeAllowance(ctx)
-    const { name, slug, jobs } = await createCaller(ctx).careers.show({ slug: c.req.param('slug') })
-    const page = `${ctx.origin}/careers/${slug}`
-    const feed = { origin: ctx.origin, title: plain(`Careers at ${name}`), page, self: `${page}/feed.xml`, jobs, now: ctx.now() }
-    return answerXml(c, await writeEntries('rss', feed), 'application/rss+xml', FEED_AGE_S)
+    const page = await createCaller(ctx).careers.show({ slug: c.req.param('slug') })
+    const home = `${ctx.origin}/careers/${page.slug}`
+    return answerXml(c, await writeCareerFeed(ctx, page, home, `${home}/feed.xml`), 'application/rss+xml', FEED_AGE_S)
+  })
+  .get('/careers/:slug/feed.json', async (c) => {
+    const ctx = c.get('ctx')
+    await takeAllowance(ctx)
+    const [{ writeJsonFeed }, page] = await Promise.all([
+      import('./career-document'),
+      createCaller(ctx).careers.show({ slug: c.req.param('slug') }),
+    ])
+    const home = `${ctx.origin}/careers/${page.slug}`
+    const feed = writeJsonFeed(page, { origin: ctx.origin, home, self: `${home}/feed.json` })
+    // Read by scripts of the employer's own site, and the same for everybody.
+    c.header('access-control-allow-origin', '*')
+    return answerXml(c, feed, 'application/feed+json', FEED_AGE_S)
+  })
+  .get('/careers/:slug/embed', async (c) => {
+    await takeAllowance(c.get('ctx'))
+    const { answerFrame } = await import('./career-answers')
+    return answerFrame(c.get('ctx'), c.req.param('slug'), c.req.query('theme'))
+  })
+  .get('/careers/frame.js', async (c) => {
+    const { writeFrameScript } = await import('./career-document')
+    return c.body(writeFrameScript(c.get('ctx').origin), 200, {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': `public, max-age=${SITEMAP_AGE_S}`,
+    })
   })
   .get('/sitemap.xml', async (c) =>
     answerXml(c, await kept(c, 'sitemap', SITEMAP_AGE_S, writeSitemapIndex), 'application/xml', SITEMAP_AGE_S),
@@ -92,6 +118,11 @@ export async function writeFeed(
     jobs,
     now,
   })
+}
+
+/** The openings of a career page as RSS. */
+export function writeCareerFeed(ctx: Ctx, { name, jobs }: CareerPage, page: string, self: string): Promise<string> {
+  return writeEntries('rss', { origin: ctx.origin, title: plain(`Careers at ${name}`), page, self, jobs, now: ctx.now() })
 }
 
 interface Feed {
@@ -191,14 +222,6 @@ function summaryOf(job: JobCard): string {
   ]
     .filter(Boolean)
     .join(' · ')
-}
-
-function payOf({ yearlyMinCents, yearlyMaxCents, currency, isEstimate }: Salary): string | null {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  const amounts = [...new Set([yearlyMinCents, yearlyMaxCents].filter((cents) => cents !== null))]
-  if (amounts.length === 0) return null
-  const shown = amounts.map((cents) => Math.round(cents / 10 ** digits).toLocaleString('en')).join('–')
-  return `${isEstimate ? 'about ' : ''}${shown} ${currency} a year`
 }
 
 /** Without the control characters that XML has no way to write. */

@@ -7,7 +7,7 @@ import { API_KEY_START, findKeyOwner } from '../identity/api-keys'
 import { findOperator, OPERATOR_COOKIE } from '../identity/operator-session'
 import { type RenewedSession, renewSession, SESSION_DAYS } from '../identity/renew-session'
 import { hmacHex } from '../vendors/hmac'
-import { settingsOf } from './env'
+import { type Env, settingsOf } from './env'
 import type { HttpContext } from './http-context'
 
 /** Who asks, and the cookies their answer brings. */
@@ -18,8 +18,12 @@ export interface Identified {
 
 /** Who asks as long as nothing else is known. `ctx` of this actor is what `identify` looks further with. */
 export async function visitorOf(c: HttpContext): Promise<Actor> {
-  const address = c.req.header('cf-connecting-ip') ?? 'local'
-  return { role: 'visitor', key: (await hmacHex(settingsOf(c.env).SESSION_SECRET, `visitor:${address}`)).slice(0, 24), name: 'Visitor' }
+  return visitorAt(c.env, c.req.header('cf-connecting-ip') ?? 'local')
+}
+
+/** Whoever asks from an address, by a key that does not tell it. */
+export async function visitorAt(env: Env, address: string): Promise<Actor> {
+  return { role: 'visitor', key: (await hmacHex(settingsOf(env).SESSION_SECRET, `visitor:${address}`)).slice(0, 24), name: 'Visitor' }
 }
 
 /**

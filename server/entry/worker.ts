@@ -3,6 +3,7 @@ import { newId } from '../core/ids'
 import { buildCtx } from './build-ctx'
 import { type Env, traceExportOf } from './env'
 import { http } from './http'
+import { isOurHost } from './our-hosts'
 import { answerReady } from './ready-answers'
 import { startTrace } from './trace'
 
@@ -15,7 +16,10 @@ const cron = () => import('./cron')
 const system = { role: 'system', key: 'system', name: 'Numerojobs' } as const
 
 export default {
-  fetch: (request, env, execution) => answerReady(request, env, execution) ?? http.fetch(request, env, execution),
+  fetch: (request, env, execution) =>
+    isOurHost(request.url, env)
+      ? (answerReady(request, env, execution) ?? http.fetch(request, env, execution))
+      : import('./career-answers').then(({ answerCareerHost }) => answerCareerHost(request, env, execution)),
 
   async queue(batch, env, execution) {
     const { consumeTasks, traceparentsOf } = await tasks()

@@ -6,6 +6,7 @@ import type { Ctx } from '../core/ctx'
 import { notFound } from '../core/errors'
 import { getOrganisationFor } from '../identity/access'
 import { jobCardColumns, showCard } from '../jobs/show-job'
+import { findHostOf } from './find-career-host'
 import { findVerifiedDomain } from './verify-employer'
 
 const OPENINGS_MAX = 200
@@ -42,7 +43,8 @@ export async function showCareerPage(ctx: Ctx, slug: string): Promise<CareerPage
           .where(and(inArray(jobs.id, open), eq(jobs.status, 'open')))
           .orderBy(desc(jobs.foundAt), asc(jobs.id)),
   ])
-  return { slug: organisation.slug, name: organisation.name, ...settings, verifiedDomain, jobs: cards.map(showCard) }
+  const host = await findHostOf(ctx.db, organisation.id)
+  return { slug: organisation.slug, name: organisation.name, ...settings, verifiedDomain, host, jobs: cards.map(showCard) }
 }
 
 /** How the page looks, for who may see the organisation. */
@@ -62,7 +64,7 @@ export async function setCareerSettings(ctx: PersonCtx, { organisationId, ...set
   return settings
 }
 
-async function findSettings(ctx: Pick<Ctx, 'db'>, organisation: { id: string; name: string }): Promise<CareerSettings> {
+export async function findSettings(ctx: Pick<Ctx, 'db'>, organisation: { id: string; name: string }): Promise<CareerSettings> {
   const [row] = await ctx.db
     .select({ accent: careerPages.accent, letters: careerPages.letters, intro: careerPages.intro })
     .from(careerPages)

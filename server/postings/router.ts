@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   CareerPage,
+  CareerPlaces,
   CareerSettings,
   ClosePosting,
   ConfirmVerification,
@@ -15,7 +16,9 @@ import {
   PostingPage,
   PostingView,
   SendPostingBack,
+  SetCareerHost,
   SetCareerSettings,
+  SetFrameOrigins,
   StartVerification,
   UpdatePosting,
 } from '../../contract/postings'
@@ -114,4 +117,17 @@ export const careersRouter = router({
     .input(SetCareerSettings)
     .output(CareerSettings)
     .mutation(({ ctx, input }) => setCareerSettings(ctx, input)),
+  /** The sites that may frame the page, and its own host. For members in a session. */
+  places: signedIn
+    .input(z.strictObject({ organisationId: OrganisationId }))
+    .output(CareerPlaces)
+    .query(async ({ ctx, input }) => (await import('./career-places')).getCareerPlaces(ctx, input.organisationId)),
+  setFrames: signedIn
+    .input(SetFrameOrigins)
+    .output(CareerPlaces)
+    .mutation(async ({ ctx, input }) => (await import('./career-places')).setFrameOrigins(ctx, input)),
+  setHost: signedIn
+    .input(SetCareerHost)
+    .output(CareerPlaces)
+    .mutation(async ({ ctx, input }) => (await import('./career-places')).setCareerHost(ctx, input)),
 })

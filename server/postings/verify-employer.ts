@@ -1,13 +1,14 @@
-import { and, asc, eq, isNotNull, lt } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { EmployerVerification, EmployerVerifications, StartVerification } from '../../contract/postings'
 import type { Db } from '../../db/client'
-import { employerVerifications, postings } from '../../db/schema'
+import { careerPages, employerVerifications, organisations, postings } from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { AppError, conflict, invalid, notFound } from '../core/errors'
 import { toHex } from '../core/hex'
 import { getOrganisationFor } from '../identity/access'
+import { listOwners } from '../identity/list-owners'
 import { markVerified } from '../jobs/mark-verified'
 import { type Emit, withEvents } from '../live/outbox'
 import { queueMail } from '../notifications/queue-mail'
@@ -18,6 +19,8 @@ const WRONG_CODES_MAX = 5
 const DOMAINS_MAX = 5
 const DAY_MS = 86_400_000
 const CHECK_EVERY_MS = 7 * DAY_MS
+/** What a host of a career page hangs on is looked at each day, at the same hour. */
+const HOST_CHECK_EVERY_MS = DAY_MS - 1_800_000
 /** A code was typed once; whether the address still exists nobody asks, so it is proved anew each year. */
 const MAIL_HOLDS_MS = 365 * DAY_MS
 /** Checks in a row that must fail: a resolver in trouble, or a zone that is moved, takes nobody's mark away. */
@@ -133,11 +136,15 @@ export async function checkVerification(ctx: PersonCtx, of: OfDomain): Promise<E
   return shown(await withEvents(ctx, (tx, emit) => verify(ctx, tx, emit, of, { method: 'dns' })))
 }
 
-/** Takes a domain out; its mark goes from every job. */
+/** Takes a domain out; its mark goes from every job, and the career page from a host that lies in it. */
 export async function removeVerification(ctx: PersonCtx, of: OfDomain): Promise<{ domain: string }> {
   return withEvents(ctx, async (tx, emit) => {
     await hold(ctx, tx, of)
     await tx.delete(employerVerifications).where(isOf(of))
+    await tx
+      .update(careerPages)
+      .set({ host: null })
+      .where(and(eq(careerPages.organisationId, of.organisationId), hostIn(of.domain)))
     await markJobs(ctx, tx, emit, of.organisationId)
     return { domain: of.domain }
   })
@@ -154,7 +161,10 @@ export async function findVerifiedDomain(db: Db, organisationId: string): Promis
   return row?.domain ?? null
 }
 
-/** Cron: looks again at what was proved a week ago. What is gone three times in a row counts no more. */
+/**
+ * Cron: looks again at what was proved a week ago, and each day at what a career page's own host lies in. What is gone three times in a row counts
+ * no more; a host that goes with it is told to the owners when its record is first missed, and when it ends.
+ */
 export async function recheckVerifications(ctx: Ctx): Promise<number> {
   const now = ctx.now().getTime()
   const due = await ctx.db
@@ -164,7 +174,10 @@ export async function recheckVerifications(ctx: Ctx): Promise<number> {
       and(
         eq(employerVerifications.state, 'verified'),
         isNotNull(employerVerifications.checkedAt),
-        lt(employerVerifications.checkedAt, new Date(now - CHECK_EVERY_MS)),
+        or(
+          lt(employerVerifications.checkedAt, new Date(now - CHECK_EVERY_MS)),
+          and(lt(employerVerifications.checkedAt, new Date(now - HOST_CHECK_EVERY_MS)), hasHost),
+        ),
       ),
     )
     .orderBy(asc(employerVerifications.checkedAt))
@@ -179,9 +192,34 @@ export async function recheckVerifications(ctx: Ctx): Promise<number> {
       const isGone = !holds && (row.method === 'mail' || failedChecks >= FAILED_CHECKS_MAX)
       await update(tx, row, { checkedAt: ctx.now(), failedChecks, ...(isGone ? { state: 'lapsed' } : {}) })
       if (isGone) await markJobs(ctx, tx, emit, row.organisationId)
+      if (!holds && row.method === 'dns' && (isGone || row.failedChecks === 0)) await tellOfHost(ctx, tx, row, isGone)
     })
   }
   return due.length
+}
+
+/** A host of a career page lies in this domain. */
+const hasHost = sql`exists (select 1 from ${careerPages} where ${careerPages.organisationId} = ${employerVerifications.organisationId}
+  and (${careerPages.host} = ${employerVerifications.domain} or ${careerPages.host} like '%.' || ${employerVerifications.domain}))`
+
+/** Tells the owners that the career page's own host is about to end with its domain, or did, and then gives it up. */
+async function tellOfHost(ctx: Ctx, tx: Db, { organisationId, domain }: Row, isGone: boolean): Promise<void> {
+  const [page] = await tx
+    .select({ host: careerPages.host, name: organisations.name, slug: organisations.slug })
+    .from(careerPages)
+    .innerJoin(organisations, eq(organisations.id, careerPages.organisationId))
+    .where(and(eq(careerPages.organisationId, organisationId), hostIn(domain)))
+  if (!page?.host) return
+  if (isGone) {
+    await tx.update(careerPages).set({ host: null }).where(eq(careerPages.organisationId, organisationId))
+    const details = { host: null, because: 'record missing' }
+    await recordAudit(ctx, tx, { organisationId, act: 'organisation.career-places-changed', subjectId: organisationId, details })
+  }
+  const until = isGone ? null : new Date(ctx.now().getTime() + (FAILED_CHECKS_MAX - 1) * DAY_MS).toISOString()
+  const link = `${ctx.origin}/organisations/${page.slug}/careers`
+  const data = { organisationName: page.name, host: page.host, until, record: recordName(domain), link }
+  for (const { personId, email, timeZone } of await listOwners(tx, organisationId))
+    await queueMail(ctx, tx, { template: 'career-host-missing', to: email, personId, data: { ...data, timeZone } })
 }
 
 async function verify(ctx: Ctx, tx: Db, emit: Emit, of: OfDomain, set: Partial<Row>): Promise<Row> {
@@ -236,6 +274,7 @@ async function update(tx: Db, of: OfDomain, set: Partial<Row>): Promise<Row> {
 const isOf = ({ organisationId, domain }: OfDomain) =>
   and(eq(employerVerifications.organisationId, organisationId), eq(employerVerifications.domain, domain))
 const codeText = ({ organisationId, domain }: OfDomain, code: string) => `employer-code ${organisationId} ${domain} ${code.trim()}`
+const hostIn = (domain: string) => sql`(${careerPages.host} = ${domain} or ${careerPages.host} like ${`%.${domain}`})`
 const recordName = (domain: string) => `_numerojobs.${domain}`
 
 function shown(row: Row): EmployerVerification {

@@ -63,6 +63,16 @@ const MAIL_DATA = {
   'provider-gone': z.object({ provider: Name, link: Link }),
   'payment-failed': z.object({ organisationName: Name, link: Link }),
   'employer-code': z.object({ organisationName: Name, inviterName: Name, code: z.string(), minutes: Minutes }),
+  'career-host-missing': z.object({
+    organisationName: Name,
+    host: z.string().max(253),
+    /** When the host is given up; `null`: it was. */
+    until: IsoInstant.nullable(),
+    timeZone: Zone,
+    /** Where the record belongs. */
+    record: z.string().max(300),
+    link: Link,
+  }),
   'webhook-off': z.object({ organisationName: Name, host: Name, isGone: z.boolean(), link: Link }),
 } as const
 
@@ -96,6 +106,7 @@ export const MAIL_PURPOSE: Record<MailTemplate, ConsentPurpose | null> = {
   'provider-gone': null,
   'payment-failed': null,
   'employer-code': null,
+  'career-host-missing': null,
   'webhook-off': null,
 }
 

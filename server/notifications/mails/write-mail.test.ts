@@ -117,6 +117,14 @@ const ALL: { [T in MailTemplate]: Extract<MailContent, { template: T }>['data'] 
   'provider-gone': { provider: EVIL, link: LINK },
   'payment-failed': { organisationName: EVIL, link: LINK },
   'employer-code': { organisationName: EVIL, inviterName: EVIL, code: '123456', minutes: 30 },
+  'career-host-missing': {
+    organisationName: EVIL,
+    host: 'jobs.example.com',
+    until: AT,
+    timeZone: 'Europe/Berlin',
+    record: '_numerojobs.example.com',
+    link: LINK,
+  },
   'webhook-off': { organisationName: EVIL, host: 'hooks.example.com', isGone: false, link: LINK },
 }
 // Each pair is of one template, which the type of ALL holds together.

@@ -82,6 +82,8 @@ function partsOf(content: MailContent, frame: MailFrame): MailParts {
       return paymentFailed(content.data)
     case 'employer-code':
       return employerCode(content.data)
+    case 'career-host-missing':
+      return careerHostMissing(content.data)
     case 'webhook-off':
       return webhookOff(content.data)
     default:
@@ -470,6 +472,27 @@ const paymentFailed = ({ organisationName, link }: MailData<'payment-failed'>): 
     </>
   ),
 })
+
+const careerHostMissing = (facts: MailData<'career-host-missing'>): MailParts => {
+  const { organisationName, host, until, timeZone, record, link } = facts
+  const subject = until === null ? `${host} no longer shows your career page` : `A record of ${host} is missing`
+  return {
+    subject,
+    preview: until === null ? 'Its record was missing for three days.' : 'Your career page stays there for now.',
+    body: (
+      <>
+        <Heading>{subject}</Heading>
+        <Paragraph>
+          {until === null
+            ? `The TXT record at ${record} was missing for three days, so nothing proves any more that the host is yours. Your career page stands at our address as before. Once the record is there again, prove the domain and enter the host anew.`
+            : `The TXT record at ${record}, which proves that the host is yours, cannot be found. Put it back before ${writeInstant(until, timeZone)}: your career page leaves the host then.`}
+        </Paragraph>
+        <Action href={link}>See the record</Action>
+        <Note>You get this as an owner of {organisationName}.</Note>
+      </>
+    ),
+  }
+}
 
 const webhookOff = ({ organisationName, host, isGone, link }: MailData<'webhook-off'>): MailParts => ({
   subject: `Webhooks of ${organisationName} to ${host} are switched off`,
