@@ -58,7 +58,7 @@ export const ATTACHMENT_BYTES_MAX = 10 * 1_048_576
 export const ATTACHMENTS_MAX = 20
 export const CHANGE_MAX = 500
 export const IMPORT_ROWS_MAX = 5_000
-export const IMPORT_BYTES_MAX = 4 * 1_048_576
+export const IMPORT_BYTES_MAX = 5 * 1_048_576
 /** A removed application can be brought back for so long; then it is erased. */
 export const REMOVED_KEEP_DAYS = 30
 
@@ -637,7 +637,7 @@ export type ImportMapping = z.infer<typeof ImportMapping>
 const ImportCsv = z
   .string()
   .min(1, 'This file is empty.')
-  .refine((csv) => csv.length <= IMPORT_BYTES_MAX, 'This file is over 4 MB. Split it in two.')
+  .refine((csv) => csv.length <= IMPORT_BYTES_MAX, 'This file is over 5 MB. Split it in two.')
 export const PreviewImport = z.strictObject({ csv: ImportCsv, mapping: ImportMapping.optional() })
 export type PreviewImport = z.infer<typeof PreviewImport>
 export const ImportRowError = z.object({

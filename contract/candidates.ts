@@ -269,7 +269,7 @@ export const CandidateImport = z.strictObject({
   csv: z
     .string()
     .min(1, 'This file is empty.')
-    .refine((csv) => csv.length <= IMPORT_BYTES_MAX, 'This file is over 4 MB. Split it in two.'),
+    .refine((csv) => csv.length <= IMPORT_BYTES_MAX, 'This file is over 5 MB. Split it in two.'),
   mapping: CandidateImportMapping.optional(),
   /** By the key of one of the organisation's own fields, the name of its column. */
   fieldMapping: FieldMapping.optional(),

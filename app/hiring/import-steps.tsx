@@ -55,7 +55,7 @@ export function ChooseCandidates({ organisationId, postings, chosenId, error, is
           </Select>
         )}
       </Field>
-      <Field label="CSV file" error={error} hint="Up to 5,000 rows and 4 MB. Nothing is entered before you have seen what it would become.">
+      <Field label="CSV file" error={error} hint="Up to 5,000 rows and 5 MB. Nothing is entered before you have seen what it would become.">
         {(control) => <Input {...control} type="file" name="file" accept=".csv,text/csv" required className="h-auto! py-2" />}
       </Field>
       <Button type="submit" tone="primary" isBusy={isBusy}>

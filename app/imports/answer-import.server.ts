@@ -34,7 +34,7 @@ export async function answerImport(form: FormData, api: ImportApi): Promise<{ an
     const file = form.get('file')
     if (!(file instanceof Blob) || file.size === 0) return refuse('Choose a CSV file first.', 400)
     const text = await readCsvFile(file)
-    if (text === null) return refuse('This file is over 4 MB. Split it in two.', 400)
+    if (text === null) return refuse('This file is over 5 MB. Split it in two.', 400)
     csv = text
     return { answer: await lookAt(api, file instanceof File ? file.name.slice(0, 120) : name, csv), status: 200 }
   } catch (thrown) {

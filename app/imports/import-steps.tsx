@@ -21,7 +21,7 @@ export function ChooseFile({ error, isBusy }: { error?: string; isBusy: boolean 
       <Field
         label="CSV file"
         error={error}
-        hint={`Up to ${IMPORT_ROWS_MAX.toLocaleString('en')} rows and 4 MB. Nothing is saved before you have seen what it would become.`}
+        hint={`Up to ${IMPORT_ROWS_MAX.toLocaleString('en')} rows and 5 MB. Nothing is saved before you have seen what it would become.`}
       >
         {(control) => <Input {...control} type="file" name="file" accept=".csv,text/csv" required className="h-auto! py-2" />}
       </Field>

@@ -57,7 +57,7 @@ async function answerImport(form: FormData, api: ReturnType<typeof serverApi>): 
     const file = form.get('file')
     if (!(file instanceof Blob) || file.size === 0) return refuse('Choose a CSV file first.')
     const csv = await readCsvFile(file)
-    if (csv === null) return refuse('This file is over 4 MB. Split it in two.')
+    if (csv === null) return refuse('This file is over 5 MB. Split it in two.')
     return { answer: await lookAt({ ...input, csv }, file instanceof File ? file.name.slice(0, 120) : name), status: 200 }
   } catch (thrown) {
     const problem = await readProblem(thrown)

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
-import { candidates, hiringApplications, organisations, people, postings } from '../../db/schema'
+import { personRoom } from '../../contract/live'
+import { applications, candidates, hiringApplications, organisations, people, postings } from '../../db/schema'
 import { failure, newWorld } from '../../test/world'
 import { createCaller } from '../entry/app-router'
+import { DUO_APPLICANTS } from './duo-world'
 import { startDemo } from './start-demo'
+import { startDuo } from './start-duo'
 
 test('both sides of one application: asked twice it is one, the teammate moves cards and rests, and nothing of it is left after expiry', async () => {
   await using world = await newWorld()
@@ -31,6 +34,32 @@ test('both sides of one application: asked twice it is one, the teammate moves c
   }
   const { db } = world.as('system')
   for (const table of [people, organisations, postings, candidates, hiringApplications]) expect(await db.$count(table)).toBe(0)
+})
+
+test('stopped half-way there is nothing, asked twice at once it is one, and a second try makes it whole', async () => {
+  await using world = await newWorld()
+  const { personId } = await startDemo(world.as('visitor', 'somewhere'), { timeZone: 'UTC' })
+  await world.settle()
+  const person = await world.person('Robin', { personId })
+  const ctx = { ...person.ctx, actor: { ...person.ctx.actor, isDemo: true, name: 'Robin Reed' } }
+  const { db } = world.as('system')
+  const counts = async () => Promise.all([organisations, postings, applications, candidates, people].map((table) => db.$count(table)))
+  const before = await counts()
+  // The batch's id is taken last of all, after everything else was written.
+  const stopped = {
+    ...ctx,
+    newId: (kind: Parameters<typeof ctx.newId>[0]) => {
+      if (kind === 'batch') throw new Error('The process is gone.')
+      return ctx.newId(kind)
+    },
+  }
+  await expect(startDuo(stopped)).rejects.toThrow('The process is gone.')
+  expect(await counts()).toEqual(before)
+  const [one, two] = await Promise.all([startDuo(ctx), startDuo(ctx)])
+  expect(two).toEqual(one)
+  expect(await counts()).toEqual(before.map((count, index) => count + ([1, 1, 1, DUO_APPLICANTS.length + 1, 1][index] ?? 0)))
+  await world.settle()
+  expect(world.events(personRoom(personId)).map(({ type }) => type)).toContain('application.changed')
 })
 
 test('only a demo has both sides', async () => {

@@ -1,13 +1,12 @@
 import { SaveApplication } from '../../contract/applications'
 import { AddInterview } from '../../contract/interviews'
-import type { Db } from '../../db/client'
 import { addContact } from '../applications/contacts'
 import { closeApplication, moveApplication } from '../applications/move-application'
 import { addNote } from '../applications/notes'
 import { addReminder, setReminderDone } from '../applications/reminders'
 import { saveApplication } from '../applications/save-application'
 import type { PersonCtx } from '../core/actor'
-import type { Ctx, PersonActor } from '../core/ctx'
+import type { Ctx } from '../core/ctx'
 import { describeError } from '../core/describe-error'
 import { AppError, tooMany } from '../core/errors'
 import { addDemoPerson, countDemos } from '../identity/demo-person'
@@ -16,6 +15,7 @@ import { withEvents } from '../live/outbox'
 import { notify } from '../notifications/notify'
 import { startReading } from '../resumes/start-reading'
 import { DEMO_APPLICATIONS, DEMO_NAME, DEMO_RESUME, type DemoApplication } from './demo-world'
+import { withinTransaction } from './within-transaction'
 
 export const DEMO_HOURS = 24
 const DAY_MS = 86_400_000
@@ -47,18 +47,6 @@ export async function startDemo(ctx: Ctx, { timeZone }: { timeZone: string }): P
   })
   await addResume({ ...ctx, actor })
   return { token, personId: actor.personId, until: until.toISOString() }
-}
-
-/** The ports of the new person, all within one transaction. Nobody listens in their room yet, so nothing is sent there. */
-function withinTransaction(ctx: Ctx, tx: Db, actor: PersonActor, later: Promise<unknown>[]): PersonCtx {
-  return {
-    ...ctx,
-    actor,
-    db: tx,
-    transact: (work) => work(tx),
-    publish: async (_room, events) => ({ last: events.at(-1)?.seq ?? 0 }),
-    waitUntil: (promise) => later.push(promise),
-  }
 }
 
 async function fillWorld(ctx: PersonCtx, timeZone: string): Promise<void> {

@@ -1,10 +1,12 @@
 import { and, asc, eq, isNotNull, like } from 'drizzle-orm'
 import { SaveApplication } from '../../contract/applications'
 import type { DuoDemo } from '../../contract/demo'
+import { personRoom } from '../../contract/live'
 import { members, organisations, people, postings } from '../../db/schema'
 import { followEmployer } from '../applications/employer-side'
 import { saveApplication } from '../applications/save-application'
 import type { PersonCtx } from '../core/actor'
+import { describeError } from '../core/describe-error'
 import { invalid, notFound } from '../core/errors'
 import { addApplicants } from '../hiring/add-applicants'
 import { employerSideOf } from '../hiring/core/employer-words'
@@ -13,9 +15,11 @@ import { moveHiringApplications } from '../hiring/move-applications'
 import { addDemoPerson } from '../identity/demo-person'
 import { createOrganisation } from '../identity/organisations'
 import { withEvents } from '../live/outbox'
+import { publishRoom } from '../live/publish'
 import { createPosting } from '../postings/create-posting'
 import { DEMO_RESUME } from './demo-world'
 import { DUO_APPLICANTS, DUO_POSTING, DUO_TEAMMATE, nextDuoMove } from './duo-world'
+import { withinTransaction } from './within-transaction'
 
 const DAY_MS = 86_400_000
 /** A teammate who has moved so often rests: the demo is a taste, not a load. */
@@ -24,7 +28,7 @@ const DUO_SLUG = 'duo-demo-%'
 
 /**
  * Gives a visitor in a demo both sides of one application: they applied at an organisation of their own in which a simulated teammate works too.
- * All of it is made up by us and erased with the demo. Asked again it is the same one.
+ * All of it is made up by us and erased with the demo, and made in one transaction: stopped half-way there is nothing, and asked again it is the same one.
  *
  * @throws invalid `demo.none`  only a demo has this
  */
@@ -32,9 +36,24 @@ export async function startDuo(ctx: PersonCtx): Promise<DuoDemo> {
   refuseOthers(ctx)
   const held = await findDuo(ctx)
   if (held) return held
-  const [me] = await ctx.db.select({ until: people.demoUntil }).from(people).where(eq(people.id, ctx.actor.personId))
-  if (!me?.until) throw notFound('demo', ctx.actor.personId)
-  const { until } = me
+  const started = await ctx.transact(async (tx) => {
+    // Who asks twice at once waits here, and then finds what was made.
+    const [me] = await tx.select({ until: people.demoUntil }).from(people).where(eq(people.id, ctx.actor.personId)).for('update')
+    if (!me?.until) throw notFound('demo', ctx.actor.personId)
+    const later: Promise<unknown>[] = []
+    const within = withinTransaction(ctx, tx, ctx.actor, later)
+    const made = (await findDuo(within)) ?? (await makeDuo(within, me.until))
+    await Promise.all(later)
+    return made
+  })
+  // Their own screens hear of it once it stands.
+  ctx.waitUntil(
+    publishRoom(ctx, personRoom(ctx.actor.personId)).catch((error) => ctx.log.warn('live.publish-later', { error: describeError(error) })),
+  )
+  return started
+}
+
+async function makeDuo(ctx: PersonCtx, until: Date): Promise<DuoDemo> {
   const organisation = await createOrganisation(ctx, { name: DUO_POSTING.organisationName })
   const { id: postingId } = await createPosting(ctx, { organisationId: organisation.id, fields: DUO_POSTING.fields })
   const { card } = await saveApplication(

@@ -43,8 +43,8 @@ ${isFrame ? '<meta name="robots" content="noindex">\n' : ''}<link rel="canonical
 <style>${CAREER_STYLE}</style>
 </head>
 <body>
-<main data-accent="${page.accent}">
-<header><span class="letters" aria-hidden="true">${escapeHtml(page.letters)}</span><h1>${escapeHtml(title)}</h1>${
+<main aria-labelledby="title" data-accent="${page.accent}">
+<header><span class="letters" aria-hidden="true">${escapeHtml(page.letters)}</span><h1 id="title">${escapeHtml(title)}</h1>${
     page.intro ? `<p class="intro">${escapeHtml(page.intro)}</p>` : ''
   }${verified}</header>
 ${lists.length > 0 ? lists.join('\n') : '<p>Nothing is open now. Come back later, or follow the feed of this page.</p>'}

@@ -23,12 +23,13 @@ export interface KeepingRule {
   act: 'anonymise' | 'delete'
 }
 
-/** A candidate all of whose applications ended long enough ago. */
+/** A candidate all of whose applications ended long enough ago, or who never had one and was not touched for so long. */
 export interface ForgettableCandidate {
   candidateId: string
   number: number
   name: string
   applications: number
+  /** When the last application ended; where there is none, when what is known of them last changed. */
   endedAt: Date
   /** Of the rule that keeps longest. */
   country: string
@@ -37,7 +38,8 @@ export interface ForgettableCandidate {
 
 /**
  * Candidates whom rules reach: each of their applications was rejected or withdrawn and ended longer ago than the rule of its posting's country says, and they
- * are not, or no more, in the talent pool. Who was hired, who was entered without an application, and who has an application under no rule is never among them.
+ * are not, or no more, in the talent pool. Who was entered or imported without an application has no posting's country: the rule for everywhere else counts from
+ * when what is known of them last changed. Who was hired, and who has an application under no rule, is never among them.
  * Where several rules meet, they go by the one that deletes only if all do. The longest ended first.
  */
 export async function listForgettable(
@@ -68,18 +70,22 @@ export async function listForgettable(
         left join rule other on other.country = '*' and own.country is null
         where application.organisation_id = ${of.organisationId}
       )
-      select candidate.id, candidate.number, candidate.name, count(*)::int as applications,
-        to_char(max(kept.stage_since) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ended_at,
-        (array_agg(kept.country order by kept.stage_since desc, kept.country))[1] as country,
-        bool_and(kept.act = 'delete') as deletes
-      from candidates candidate join kept on kept.candidate_id = candidate.id
+      select candidate.id, candidate.number, candidate.name, count(kept.candidate_id)::int as applications,
+        to_char(coalesce(max(kept.stage_since), candidate.updated_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ended_at,
+        coalesce((array_agg(kept.country order by kept.stage_since desc, kept.country))[1], '*') as country,
+        case when count(kept.candidate_id) = 0 then usual.act = 'delete' else bool_and(kept.act = 'delete') end as deletes
+      from candidates candidate
+      left join kept on kept.candidate_id = candidate.id
+      left join rule usual on usual.country = '*'
       where candidate.organisation_id = ${of.organisationId} and candidate.anonymised_at is null and candidate.merged_into_id is null
         and (candidate.pool_until is null or candidate.pool_until <= ${now}::timestamptz)
         and not exists (select 1 from candidates merged where merged.merged_into_id = candidate.id and merged.pool_until > ${now}::timestamptz)
         and ${of.onlyId === undefined ? sql`true` : sql`candidate.id = ${of.onlyId}`}
-      group by candidate.id
-      having bool_and(coalesce(kept.is_over, false))
-      order by max(kept.stage_since), candidate.id
+      group by candidate.id, usual.days, usual.act
+      having case when count(kept.candidate_id) = 0
+        then coalesce(candidate.updated_at + usual.days * interval '1 day' <= ${now}::timestamptz, false)
+        else bool_and(coalesce(kept.is_over, false)) end
+      order by coalesce(max(kept.stage_since), candidate.updated_at), candidate.id
       limit ${of.limit}`),
   )
   return found.map((row) => ({

@@ -7,8 +7,8 @@ import { candidates, hiringApplications, hiringStages } from '../../db/schema'
 import type { HiringRow } from './access'
 import { NO_PROMISE } from './core/no-promise'
 
-/** A column as it stands at the candidate that this one was found to be. */
-function ofRoot<C extends AnyPgColumn>(column: C) {
+/** A column as it stands at the candidate that this one was found to be; the query joins `candidates`. */
+export function ofRoot<C extends AnyPgColumn>(column: C) {
   const name = sql.identifier(column.name)
   return sql<
     C['_']['notNull'] extends true ? C['_']['data'] : C['_']['data'] | null

@@ -5,6 +5,7 @@ import { candidates, hiringApplications, hiringNotes, legalHolds, shortlistComme
 import { addHiring } from '../../test/add-hiring'
 import { addPosting, applyAs, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
+import { newId } from '../core/ids'
 import { runRetention } from './run-retention'
 
 const DAY_MS = 86_400_000
@@ -88,10 +89,12 @@ test('who is open, hired, held, in the talent pool, or has a younger application
   world.passMs(31 * DAY_MS)
   expect((await anna.api.retention.get({ organisationId })).preview).toMatchObject({ due: 1, held: 1 })
   // The same person applied a second time, and that one runs.
+  const emptied = await candidateOf(applicationIds[1] ?? '')
   await anna.ctx.db
     .update(hiringApplications)
     .set({ candidateId: await candidateOf(both), postingId: (await addPosting(world, anna)).postingId })
     .where(eq(hiringApplications.id, applicationIds[1] ?? ''))
+  await anna.ctx.db.delete(candidates).where(eq(candidates.id, emptied))
   expect((await runRetention(world.as('system'))).forgotten).toBe(0)
   await anna.api.retention.setHold({ organisationId, candidateId: await candidateOf(held), reason: null })
   expect(await anna.ctx.db.$count(legalHolds)).toBe(0)
@@ -130,6 +133,57 @@ test('the rule of the posting’s own country counts, a law’s least time is re
   expect((await anna.api.retention.get({ organisationId, rules: german })).preview.due).toBe(0)
   expect(await failure(boris.api.retention.get({ organisationId }))).toMatchObject({ code: 'forbidden' })
   expect(await failure(boris.api.retention.set({ organisationId, rules: [] }))).toMatchObject({ code: 'forbidden' })
+})
+
+test('who was entered without an application goes by the rule for everywhere, from when their entry last changed; a hold and the pool keep them', async () => {
+  await using world = await newWorld()
+  const { anna, organisationId } = await newTeam(world)
+  const { db } = anna.ctx
+  const names = ['Ada Typed', 'Ben Held', 'Cem Pooled', 'Dan Touched']
+  const now = world.state.now
+  const rows = names.map((name, index) => ({
+    id: newId('candidate'),
+    organisationId,
+    number: 100 + index,
+    name,
+    email: `by-hand-${index}@people.example`,
+    source: 'added' as const,
+    createdAt: now,
+    updatedAt: now,
+  }))
+  await db.insert(candidates).values(rows)
+  const idOf = (name: string) => rows.find((row) => row.name === name)?.id ?? ''
+  await db
+    .update(candidates)
+    .set({ poolUntil: new Date(now.getTime() + 90 * DAY_MS) })
+    .where(eq(candidates.id, idOf('Cem Pooled')))
+  await anna.api.retention.setHold({ organisationId, candidateId: idOf('Ben Held'), reason: 'A claim is before the court' })
+  // A rule of a country is not theirs: nobody knows where they would work.
+  await anna.api.retention.set({ organisationId, rules: [{ country: 'DE', days: 30, act: 'delete' }] })
+  world.passMs(29 * DAY_MS)
+  await db
+    .update(candidates)
+    .set({ updatedAt: world.state.now })
+    .where(eq(candidates.id, idOf('Dan Touched')))
+  world.passMs(DAY_MS)
+  expect((await anna.api.retention.get({ organisationId })).preview).toMatchObject({ due: 0, held: 0 })
+  const tried = await anna.api.retention.get({ organisationId, rules: AFTER_30 })
+  // The fourth is who was rejected in the same hour and has an application.
+  expect(tried.preview).toMatchObject({ due: 2, held: 1 })
+  expect(tried.preview.data).toContainEqual(expect.objectContaining({ name: 'Ada Typed', applications: 0, country: '*' }))
+  await anna.api.retention.set({ organisationId, rules: AFTER_30 })
+  expect((await runRetention(world.as('system'))).forgotten).toBe(2)
+  expect((await runRetention(world.as('system'))).forgotten).toBe(0)
+  const [ada] = await db
+    .select()
+    .from(candidates)
+    .where(eq(candidates.id, idOf('Ada Typed')))
+  expect(ada).toMatchObject({ name: '', email: null, anonymisedAt: world.state.now })
+  await anna.api.retention.set({ organisationId, rules: [{ country: '*', days: 30, act: 'delete' }] })
+  world.passMs(30 * DAY_MS)
+  expect((await runRetention(world.as('system'))).forgotten).toBe(1)
+  expect(await db.$count(candidates, eq(candidates.id, idOf('Dan Touched')))).toBe(0)
+  expect(await db.$count(candidates, eq(candidates.id, idOf('Cem Pooled')))).toBe(1)
 })
 
 test('the seeker’s own tracker stays theirs, and what they said of themselves can still be taken away', async () => {

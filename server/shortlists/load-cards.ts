@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
 import type { AddableApplications, ShortlistCard } from '../../contract/shortlists'
 import type { Db } from '../../db/client'
 import { candidates, hiringApplications, hiringStages, shortlistEntries } from '../../db/schema'
+import { ofRoot } from '../hiring/show-card'
 import type { ShortlistRow } from './access'
 import { cardOf } from './core/card-of'
 
@@ -18,12 +19,14 @@ export async function loadCards(
   const rows = await db
     .select({
       applicationId: hiringApplications.id,
-      name: candidates.name,
-      number: candidates.number,
-      headline: candidates.headline,
-      places: candidates.places,
-      email: candidates.email,
-      phone: candidates.phone,
+      name: ofRoot(candidates.name),
+      number: ofRoot(candidates.number),
+      headline: ofRoot(candidates.headline),
+      places: ofRoot(candidates.places),
+      email: ofRoot(candidates.email),
+      phone: ofRoot(candidates.phone),
+      // What they sent speaks of them as they were known then.
+      then: { name: candidates.name, email: candidates.email, phone: candidates.phone, places: candidates.places },
       group: hiringStages.group,
       appliedAt: hiringApplications.appliedAt,
       // While its candidate has withdrawn it, the organisation sees no résumé.
@@ -49,9 +52,9 @@ export async function listAddable(db: Db, shortlist: ShortlistRow): Promise<Adda
   const rows = await db
     .select({
       applicationId: hiringApplications.id,
-      name: candidates.name,
-      number: candidates.number,
-      headline: candidates.headline,
+      name: ofRoot(candidates.name),
+      number: ofRoot(candidates.number),
+      headline: ofRoot(candidates.headline),
     })
     .from(hiringApplications)
     .innerJoin(candidates, eq(candidates.id, hiringApplications.candidateId))

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { shortlistRoom } from '../../contract/live'
 import { auditLines, hiringApplications, hookEndpoints, hookEvents, shortlistEvents } from '../../db/schema'
 import { addHiring, RESUME_OF_ROSA } from '../../test/add-hiring'
+import { newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
 import { newId } from '../core/ids'
 import { foldChanges, orderOf } from './core/shortlist-state'
@@ -178,6 +179,23 @@ test('an anonymous shortlist hides name, contact, places, school years and dates
     work: [{ period: '2019–2024' }],
     education: [{ institution: 'Lycée de Lyon', period: '2003–2005' }],
   })
+})
+
+test('a card bears the present name of who was merged; an anonymous one hides the earlier name in what they sent, too', async () => {
+  await using world = await newWorld()
+  const { anna, shortlistId, read, organisationId } = await newShortlist(world, { applicants: 2 })
+  const { data } = await anna.api.candidates.list({ organisationId })
+  const [rosa, other] = ['Rosa Delgado', 'Applicant Number2'].map((name) => data.find((candidate) => candidate.name === name)?.id ?? '')
+  await anna.api.candidates.merge({ keptId: other ?? '', mergedId: rosa ?? '', take: [], batchId: newBatch() })
+  const cards = (await read()).map(({ card }) => card)
+  expect(cards.map(({ name, label }) => [name, label])).toEqual([
+    ['Applicant Number2', 'Candidate 2'],
+    ['Applicant Number2', 'Candidate 2'],
+  ])
+  expect(cards.find(({ summary }) => summary !== null)?.summary).toContain('Rosa')
+  await anna.api.shortlists.update({ shortlistId, isAnonymous: true })
+  const told = JSON.stringify(await anna.api.shortlists.get({ shortlistId })).replaceAll(/[a-z]{3}_[0-9a-f]{32}/g, '')
+  for (const clue of ['Rosa', 'Delgado', 'Number2', 'rosa@', 'Lyon']) expect(told).not.toContain(clue)
 })
 
 test('while its candidate withdraws a résumé, nothing of it is on the card', async () => {
