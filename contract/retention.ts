@@ -42,6 +42,15 @@ export const DueCandidate = z.object({
 export type DueCandidate = z.infer<typeof DueCandidate>
 export const DUE_LIST_MAX = 100
 
+/** Lines of the audit log are kept so long at least: what deployers of AI systems must keep of their logs, half a year (EU AI Act, Art. 26(6)). */
+export const LOG_DAYS_MIN = 183
+/** After so many days lines leave the audit log; `null`: never. */
+export const LogDays = z.coerce
+  .number()
+  .int()
+  .min(LOG_DAYS_MIN, `Keep the log for ${LOG_DAYS_MIN} days at least.`)
+  .max(3_650, 'Give ten years at most.')
+
 /** What rules would do now. Nothing is changed by asking. */
 export const RetentionPreview = z.object({
   due: z.int(),
@@ -50,6 +59,8 @@ export const RetentionPreview = z.object({
   data: z.array(DueCandidate),
   /** Would be reached, but are held. */
   held: z.int(),
+  /** Lines that leave the audit log. */
+  logLines: z.int(),
 })
 export type RetentionPreview = z.infer<typeof RetentionPreview>
 
@@ -68,6 +79,8 @@ export const Retention = z.object({
   organisationId: OrganisationId,
   /** Nothing happens without any. */
   rules: z.array(RetentionRule),
+  /** How long the audit log is kept; `null`: for good. */
+  logDays: z.int().nullable(),
   holds: z.array(LegalHold),
   sources: z.array(RetentionSource),
   preview: RetentionPreview,
@@ -81,9 +94,16 @@ export const AskRetention = z.strictObject({
   organisationId: OrganisationId,
   /** Rules to try out; left out: those that are saved. */
   rules: Rules.optional(),
+  /** The same for the audit log. */
+  logDays: LogDays.nullable().optional(),
 })
 export type AskRetention = z.infer<typeof AskRetention>
-export const SetRetention = z.strictObject({ organisationId: OrganisationId, rules: Rules })
+export const SetRetention = z.strictObject({
+  organisationId: OrganisationId,
+  rules: Rules,
+  /** Left out, it stays as it is. */
+  logDays: LogDays.nullable().optional(),
+})
 export type SetRetention = z.infer<typeof SetRetention>
 export const SetHold = z.strictObject({
   organisationId: OrganisationId,

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { DUE_LIST_MAX, type RetentionPreview, type RetentionRule, SetHold, SetRetention } from '../../contract/retention'
+import { DUE_LIST_MAX, LOG_DAYS_MIN, type RetentionPreview, type RetentionRule, SetHold, SetRetention } from '../../contract/retention'
 import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
 import { FormNotice } from '../account/form-notice'
 import { myOrganisation } from '../api/my-organisation.server'
@@ -20,7 +20,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return { organisation, held: await api.retention.get({ organisationId: organisation.id }) }
 }
 
-type Answer = FormAnswer & { tried: { rules: RetentionRule[]; preview: RetentionPreview } | null }
+type Answer = FormAnswer & { tried: { rules: RetentionRule[]; logDays: number | null; preview: RetentionPreview } | null }
 const said = (answer: FormAnswer): Answer => ({ ...answer, tried: null })
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
@@ -36,13 +36,14 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
       await api.retention.setHold(asked.data)
       return data(said(done(reason === null ? 'The hold has ended.' : 'Held. No rule reaches them until the hold is ended.')))
     }
-    const asked = SetRetention.safeParse({ organisationId, rules: ruleLines(form) })
+    const logDays = textOf(form, 'logDays').trim()
+    const asked = SetRetention.safeParse({ organisationId, rules: ruleLines(form), logDays: logDays === '' ? null : logDays })
     if (!asked.success) return data(said(refused({}, { field: null, words: asked.error.issues[0]?.message ?? 'Correct the rules.' })), 400)
     if (intent === 'try') {
       const { preview } = await api.retention.get(asked.data)
       return data<Answer>({
-        ...done(`A dry run: ${preview.due} candidates. Nothing was changed.`),
-        tried: { rules: asked.data.rules, preview },
+        ...done(`A dry run: ${preview.due} candidates, ${preview.logLines} lines of the log. Nothing was changed.`),
+        tried: { rules: asked.data.rules, logDays: asked.data.logDays ?? null, preview },
       })
     }
     await api.retention.set(asked.data)
@@ -62,6 +63,7 @@ export default function RetentionPage() {
   const answer: Answer | undefined = useActionData<typeof action>()
   const busy = useNavigation().formData?.get('intent')
   const rules = answer?.tried?.rules ?? held.rules
+  const logDays = answer?.tried ? answer.tried.logDays : held.logDays
   const preview = answer?.tried?.preview ?? held.preview
   const lines = [...rules, null, null]
   return (
@@ -76,7 +78,7 @@ export default function RetentionPage() {
         without a rule. Who was hired, is in the talent pool, has an open application or is held is never reached; counts stay true.
       </p>
       <FormNotice answer={answer} />
-      <Form method="post" key={JSON.stringify(rules)} aria-label="Rules">
+      <Form method="post" key={JSON.stringify([rules, logDays])} aria-label="Rules">
         <ol className="space-y-3">
           {lines.map((rule, line) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: A line is its place.
@@ -98,6 +100,13 @@ export default function RetentionPage() {
             </li>
           ))}
         </ol>
+        <Field
+          className="mt-4 max-w-80"
+          label="Keep the audit log for days"
+          hint={`At least ${LOG_DAYS_MIN}. Empty: for good. Lines about who is held stay.`}
+        >
+          {(control) => <Input {...control} name="logDays" type="number" min={LOG_DAYS_MIN} max={3650} defaultValue={logDays ?? ''} />}
+        </Field>
         <div className="mt-4 flex flex-wrap gap-3">
           <Button type="submit" name="intent" value="try" isBusy={busy === 'try'}>
             Dry run
@@ -114,6 +123,7 @@ export default function RetentionPage() {
         <p className="mt-1 mb-3 text-ink-2 tabular-nums">
           {preview.due === 0 ? 'Nobody is reached.' : `${preview.due.toLocaleString('en')} candidates are reached.`}{' '}
           {preview.held > 0 ? `${preview.held.toLocaleString('en')} more are held.` : ''}
+          {preview.logLines > 0 ? ` ${preview.logLines.toLocaleString('en')} lines leave the audit log.` : ''}
         </p>
         {preview.byRule.length > 0 ? (
           <ul className="mb-3 list-disc pl-5 text-sm tabular-nums">

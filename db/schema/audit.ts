@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import type { AuditAct, AuditDetails } from '../../contract/audit'
 import { organisations, people } from './identity'
 
@@ -24,3 +24,11 @@ export const auditLines = pgTable(
     index('audit_lines_actor').on(t.actorId),
   ],
 )
+
+/** How long an organisation keeps its audit log. Without a row, for good. */
+export const auditRules = pgTable('audit_rules', {
+  organisationId: text()
+    .primaryKey()
+    .references(() => organisations.id, { onDelete: 'cascade' }),
+  days: integer().notNull(),
+})

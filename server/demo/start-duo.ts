@@ -38,7 +38,7 @@ export async function startDuo(ctx: PersonCtx): Promise<DuoDemo> {
   if (held) return held
   const started = await ctx.transact(async (tx) => {
     // Who asks twice at once waits here, and then finds what was made.
-    const [me] = await tx.select({ until: people.demoUntil }).from(people).where(eq(people.id, ctx.actor.personId)).for('update')
+    const [me] = await tx.select({ until: people.demoUntil }).from(people).where(eq(people.id, ctx.actor.personId)).for('no key update')
     if (!me?.until) throw notFound('demo', ctx.actor.personId)
     const later: Promise<unknown>[] = []
     const within = withinTransaction(ctx, tx, ctx.actor, later)

@@ -99,6 +99,18 @@ export async function listForgettable(
   }))
 }
 
+/** The applications of these candidates and of everybody who was found to be one of them, by id. */
+export async function listApplicationsOfCandidates(db: Db, candidateIds: readonly string[]): Promise<string[]> {
+  if (candidateIds.length === 0) return []
+  const rows = await db
+    .select({ id: hiringApplications.id })
+    .from(hiringApplications)
+    .innerJoin(candidates, eq(candidates.id, hiringApplications.candidateId))
+    .where(or(inArray(candidates.id, [...candidateIds]), inArray(candidates.mergedIntoId, [...candidateIds])))
+    .orderBy(hiringApplications.id)
+  return rows.map(({ id }) => id)
+}
+
 /** A candidate with everybody who was found to be them, and their applications: all locked until the transaction ends. */
 export async function lockCandidate(
   tx: Db,

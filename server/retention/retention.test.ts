@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { hiringRoom } from '../../contract/live'
-import { candidates, hiringApplications, hiringNotes, legalHolds, shortlistComments } from '../../db/schema'
+import { auditLines, candidates, hiringApplications, hiringNotes, legalHolds, shortlistComments } from '../../db/schema'
 import { addHiring } from '../../test/add-hiring'
 import { addPosting, applyAs, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
@@ -184,6 +184,38 @@ test('who was entered without an application goes by the rule for everywhere, fr
   expect((await runRetention(world.as('system'))).forgotten).toBe(1)
   expect(await db.$count(candidates, eq(candidates.id, idOf('Dan Touched')))).toBe(0)
   expect(await db.$count(candidates, eq(candidates.id, idOf('Cem Pooled')))).toBe(1)
+})
+
+test('the audit log has a rule of its own: old lines go but those about who is held, a line says how many, and half a year is the least', async () => {
+  await using world = await newWorld()
+  const { anna, boris, organisationId, first, candidateOf } = await newTeam(world)
+  const { db } = anna.ctx
+  const other = await boris.api.organisations.create({ name: 'Elsewhere' })
+  const held = await candidateOf(first)
+  await anna.api.retention.setHold({ organisationId, candidateId: held, reason: 'A claim is before the court' })
+  await anna.api.hiring.candidate({ applicationId: first })
+  world.passMs(200 * DAY_MS)
+  await expect(anna.api.retention.set({ organisationId, rules: [], logDays: 30 })).rejects.toThrow('183 days')
+  expect(await failure(boris.api.retention.set({ organisationId, rules: [], logDays: 183 }))).toMatchObject({ code: 'forbidden' })
+  const count = (id: string) => db.$count(auditLines, eq(auditLines.organisationId, id))
+  const [before, elsewhere] = [await count(organisationId), await count(other.id)]
+  const kept = await db.$count(auditLines, inArray(auditLines.subjectId, [first, held]))
+  expect(kept).toBeGreaterThan(0)
+  const tried = await anna.api.retention.get({ organisationId, logDays: 183 })
+  expect(tried).toMatchObject({ logDays: null, preview: { logLines: before - kept } })
+  await anna.api.retention.set({ organisationId, rules: [], logDays: 183 })
+  // Rules that are saved without a word of the log leave it as it is.
+  expect((await anna.api.retention.set({ organisationId, rules: [] })).logDays).toBe(183)
+  await runRetention(world.as('system'))
+  await runRetention(world.as('system'))
+  const { data } = await anna.api.audit.search({ organisationId, acts: ['retention.ran', 'retention.changed'] })
+  // The hold itself is about who is held, and stays.
+  expect(data.map(({ act, details }) => [act, details.logLines ?? details.logDays ?? details.isHeld])).toEqual([
+    ['retention.ran', before - kept],
+    ['retention.changed', 183],
+    ['retention.changed', true],
+  ])
+  expect([await count(organisationId), await count(other.id)]).toEqual([kept + 2, elsewhere])
 })
 
 test('the seeker’s own tracker stays theirs, and what they said of themselves can still be taken away', async () => {

@@ -11,10 +11,11 @@ import {
 } from '../../contract/retention'
 import type { Db } from '../../db/client'
 import { candidates, legalHolds, people, retentionRules } from '../../db/schema'
+import { countOldLines, findLogDays, saveLogDays } from '../audit/forget-lines'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
 import { invalid, notFound } from '../core/errors'
-import { listForgettable } from '../hiring/forget-candidates'
+import { listApplicationsOfCandidates, listForgettable } from '../hiring/forget-candidates'
 import { getOrganisationFor } from '../identity/access'
 import { leastDays, RETENTION_SOURCES } from './core/retention-sources'
 
@@ -25,11 +26,19 @@ const COUNT_MAX = 20_000
  * The rules of an organisation, its holds, and what the rules would do now; `rules` tries out others. Nothing is changed by asking.
  * @throws not_found, forbidden as `getOrganisationFor`; it is for owners
  */
-export async function getRetention(ctx: PersonCtx, { organisationId, rules: tried }: AskRetention): Promise<Retention> {
+export async function getRetention(ctx: PersonCtx, { organisationId, rules: tried, logDays: triedDays }: AskRetention): Promise<Retention> {
   await getOrganisationFor(ctx, organisationId, 'organisation.manage')
-  const [rules, holds] = await Promise.all([listRules(ctx.db, organisationId), listHolds(ctx.db, organisationId)])
-  const preview = await previewRules(ctx, organisationId, tried ?? rules, holds)
-  return { organisationId, rules, holds, sources: [...RETENTION_SOURCES], preview }
+  const [rules, logDays, holds] = await Promise.all([
+    listRules(ctx.db, organisationId),
+    findLogDays(ctx.db, organisationId),
+    listHolds(ctx.db, organisationId),
+  ])
+  const days = triedDays === undefined ? logDays : triedDays
+  const [preview, logLines] = await Promise.all([
+    previewRules(ctx, organisationId, tried ?? rules, holds),
+    days === null ? 0 : countOldLines(ctx, ctx.db, { organisationId, days, keptSubjects: await listHeldSubjects(ctx.db, organisationId) }),
+  ])
+  return { organisationId, rules, logDays, holds, sources: [...RETENTION_SOURCES], preview: { ...preview, logLines } }
 }
 
 /**
@@ -37,7 +46,7 @@ export async function getRetention(ctx: PersonCtx, { organisationId, rules: trie
  * @throws not_found, forbidden as `getOrganisationFor`; it is for owners
  * @throws invalid `retention.too-short`  a law asks to keep records longer, as fields `rules.<place>`
  */
-export async function setRetention(ctx: PersonCtx, { organisationId, rules }: SetRetention): Promise<Retention> {
+export async function setRetention(ctx: PersonCtx, { organisationId, rules, logDays }: SetRetention): Promise<Retention> {
   await getOrganisationFor(ctx, organisationId, 'organisation.manage')
   const fields = Object.fromEntries(
     rules.flatMap(({ country, days }, index) => {
@@ -48,6 +57,11 @@ export async function setRetention(ctx: PersonCtx, { organisationId, rules }: Se
   if (Object.keys(fields).length > 0)
     throw invalid('retention.too-short', 'A law asks to keep some of these records longer. The rule is marked.', fields)
   await ctx.transact(async (tx) => {
+    const heldDays = await findLogDays(tx, organisationId)
+    if (logDays !== undefined && logDays !== heldDays) {
+      await saveLogDays(tx, organisationId, logDays)
+      await recordAudit(ctx, tx, { organisationId, act: 'retention.changed', subjectId: null, details: { logDays } })
+    }
     const before = await listRules(tx, organisationId)
     const after = [...rules].sort((a, b) => (a.country < b.country ? -1 : 1))
     if (JSON.stringify(before) === JSON.stringify(after.map(({ country, days, act }) => ({ country, days, act })))) return
@@ -119,7 +133,7 @@ async function previewRules(
   organisationId: string,
   rules: readonly RetentionRule[],
   holds: readonly LegalHold[],
-): Promise<RetentionPreview> {
+): Promise<Omit<RetentionPreview, 'logLines'>> {
   const found = await listForgettable(ctx.db, { organisationId, rules, now: ctx.now(), limit: COUNT_MAX })
   const heldIds = new Set(holds.map(({ candidateId }) => candidateId))
   const due = found.filter(({ candidateId }) => !heldIds.has(candidateId))
@@ -138,6 +152,13 @@ async function previewRules(
     })),
     held: found.length - due.length,
   }
+}
+
+/** Ids under which the audit log knows whom a hold keeps: the candidates and their applications. */
+export async function listHeldSubjects(db: Db, organisationId: string): Promise<string[]> {
+  const held = await db.select({ id: legalHolds.candidateId }).from(legalHolds).where(eq(legalHolds.organisationId, organisationId))
+  const ids = held.map(({ id }) => id)
+  return [...ids, ...(await listApplicationsOfCandidates(db, ids))]
 }
 
 /** Ids of those among these candidates whom a hold keeps. */

@@ -1,12 +1,13 @@
 import { asc } from 'drizzle-orm'
 import { retentionRules } from '../../db/schema'
+import { forgetOldLines, listLogRules } from '../audit/forget-lines'
 import { recordAudit } from '../audit/record-audit'
 import { eraseConversations } from '../conversations/person-data'
 import type { Ctx } from '../core/ctx'
 import { forgetCandidate, type KeepingRule, listForgettable, lockCandidate } from '../hiring/forget-candidates'
 import { withEvents } from '../live/outbox'
 import { forgetApplicationsOnShortlists } from '../shortlists/forget-applications'
-import { listHeld, listRules } from './retention'
+import { listHeld, listHeldSubjects, listRules } from './retention'
 
 /** Candidates that one run takes in all: less than a minute's work. The next hour goes on. */
 const CANDIDATES_A_RUN = 200
@@ -15,7 +16,7 @@ const LOOK_AT = 2_000
 
 /**
  * Cron: carries out the rules of every organisation, one candidate in one transaction, at most two hundred in a run. Stopped anywhere, the next run goes on;
- * who is forgotten already is not reached again. Each run that took somebody has its line in the organisation's audit log.
+ * who is forgotten already is not reached again. Old lines leave the audit logs that have a rule. Each run that took somebody has its line in the organisation's audit log.
  */
 export async function runRetention(ctx: Ctx, max: number = CANDIDATES_A_RUN): Promise<{ forgotten: number }> {
   const organisations = await ctx.db
@@ -41,6 +42,8 @@ export async function runRetention(ctx: Ctx, max: number = CANDIDATES_A_RUN): Pr
       await recordAudit(ctx, ctx.db, { organisationId, act: 'retention.ran', subjectId: null, details: { anonymised, deleted } })
     forgotten += anonymised + deleted
   }
+  for (const organisationId of await listLogRules(ctx.db))
+    await forgetOldLines(ctx, { organisationId, keptSubjects: await listHeldSubjects(ctx.db, organisationId) })
   return { forgotten }
 }
 
