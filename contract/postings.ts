@@ -288,7 +288,7 @@ export type SetCareerSettings = z.infer<typeof SetCareerSettings>
 /** Sites whose pages may show the career page in a frame. */
 export const FRAME_ORIGINS_MAX = 10
 /** An origin as browsers compare them: `https://www.example.com`. */
-export const FrameOrigin = z
+const FrameOrigin = z
   .string()
   .trim()
   .max(260)

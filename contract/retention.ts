@@ -45,7 +45,7 @@ export const DUE_LIST_MAX = 100
 /** Lines of the audit log are kept so long at least: what deployers of AI systems must keep of their logs, half a year (EU AI Act, Art. 26(6)). */
 export const LOG_DAYS_MIN = 183
 /** After so many days lines leave the audit log; `null`: never. */
-export const LogDays = z.coerce
+const LogDays = z.coerce
   .number()
   .int()
   .min(LOG_DAYS_MIN, `Keep the log for ${LOG_DAYS_MIN} days at least.`)

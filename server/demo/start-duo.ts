@@ -41,7 +41,12 @@ export async function startDuo(ctx: PersonCtx): Promise<DuoDemo> {
     const [me] = await tx.select({ until: people.demoUntil }).from(people).where(eq(people.id, ctx.actor.personId)).for('no key update')
     if (!me?.until) throw notFound('demo', ctx.actor.personId)
     const later: Promise<unknown>[] = []
-    const within = withinTransaction(ctx, tx, ctx.actor, later)
+    // Rooms get nothing before all of it stands; until then its events wait in their rows.
+    const within: PersonCtx = {
+      ...withinTransaction(ctx, tx, ctx.actor, later),
+      publish: () => Promise.reject(new Error('This has not been committed.')),
+      log: { ...ctx.log, warn: () => {} },
+    }
     const made = (await findDuo(within)) ?? (await makeDuo(within, me.until))
     await Promise.all(later)
     return made

@@ -2,9 +2,9 @@ import type { Ctx } from '../core/ctx'
 import { AppError } from '../core/errors'
 import { newId } from '../core/ids'
 import { showCareerPage } from '../postings/career-page'
-import { findCareerHost, listFrameOrigins } from '../postings/find-career-host'
+import { findCareerHost } from '../postings/find-career-host'
 import { buildCtx } from './build-ctx'
-import { CAREER_STYLE, writeCareerDocument, writeJsonFeed, writeMissingDocument } from './career-document'
+import { careerHeaders, writeCareerDocument, writeJsonFeed, writeMissingDocument } from './career-document'
 import type { Env } from './env'
 import { visitorAt } from './identify'
 import { countRequest } from './metrics-text'
@@ -14,25 +14,6 @@ import { takeAllowance } from './take-allowance'
 /** How long a host keeps showing what was changed, closed or given up. */
 const HOST_AGE_S = 60
 const DOOR = 'career-host'
-
-/**
- * A career page for frames on an employer's own sites. Which sites those are is told to browsers; with none, no page may frame it.
- * @throws not_found  as `showCareerPage`
- */
-export async function answerFrame(ctx: Ctx, slug: string, theme: string | undefined): Promise<Response> {
-  const [page, origins] = await Promise.all([showCareerPage(ctx, slug), listFrameOrigins(ctx.db, slug)])
-  const home = `${ctx.origin}/careers/${page.slug}`
-  const html = writeCareerDocument(page, {
-    origin: ctx.origin,
-    canonical: page.host === null ? home : `https://${page.host}/`,
-    feeds: home,
-    isFrame: true,
-    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
-  })
-  // Ourselves too, so that an owner sees what these sites show.
-  const ancestors = origins.length === 0 ? "'none'" : ["'self'", ...origins].join(' ')
-  return new Response(html, { headers: { ...(await pageHeaders(ancestors, "'self'")), 'cache-control': 'private, no-store' } })
-}
 
 /**
  * Answers for a host that is not ours: the career page of the organisation that proved it, its feeds, sitemap and robots file, and nothing else.
@@ -72,7 +53,7 @@ async function answerAsked(ctx: Ctx, request: Request): Promise<Response> {
     case '/': {
       const page = await show()
       const html = writeCareerDocument(page, { origin: ctx.origin, canonical: `${home}/`, feeds: home, isFrame: false, theme: 'auto' })
-      return new Response(html, { headers: { ...shown, ...(await pageHeaders("'none'", null)) } })
+      return new Response(html, { headers: { ...shown, ...(await careerHeaders("'none'", null)) } })
     }
     case '/feed.xml': {
       const [page, { writeCareerFeed }] = await Promise.all([show(), import('./feeds')])
@@ -97,7 +78,7 @@ async function answerAsked(ctx: Ctx, request: Request): Promise<Response> {
 }
 
 async function answerMissing(status: 404 | 421, words: Parameters<typeof writeMissingDocument>[0]): Promise<Response> {
-  const headers = { ...(await pageHeaders("'none'", null)), 'cache-control': `public, max-age=${HOST_AGE_S}` }
+  const headers = { ...(await careerHeaders("'none'", null)), 'cache-control': `public, max-age=${HOST_AGE_S}` }
   return new Response(writeMissingDocument(words), { status, headers })
 }
 
@@ -122,15 +103,4 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-}
-
-/** @param scripts  what may run; `null`: nothing */
-async function pageHeaders(ancestors: string, scripts: string | null): Promise<Record<string, string>> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(CAREER_STYLE)))
-  const style = `'sha256-${btoa(String.fromCharCode(...digest))}'`
-  const parts = [`default-src 'none'`, `style-src ${style}`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors ${ancestors}`]
-  return {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': [...parts, ...(scripts === null ? [] : [`script-src ${scripts}`])].join('; '),
-  }
 }

@@ -133,12 +133,12 @@ const factsOf = (job: JobCard): string[] =>
     job.skills.slice(0, 5).join(', '),
   ].flatMap((fact) => (fact ? [fact] : []))
 
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 
 const LIGHT = '--ground:#fff;--ink:#18181b;--quiet:#52525b;--line:#d4d4d8;--link:#14532d'
 const DARK = '--ground:#18181b;--ink:#f4f4f5;--quiet:#b4b4bd;--line:#3f3f46;--link:#86efac'
 /** Everything that the document looks like; the policy of its answer lets in these bytes and no other style. */
-export const CAREER_STYLE = `:root{${LIGHT};color-scheme:light}
+const CAREER_STYLE = `:root{${LIGHT};color-scheme:light}
 @media (prefers-color-scheme:dark){[data-theme=auto]{${DARK};color-scheme:dark}}
 [data-theme=dark]{${DARK};color-scheme:dark}
 *{box-sizing:border-box}
@@ -162,3 +162,18 @@ h3 a{display:inline-block;padding:.25rem 0}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 footer{margin-top:1.5rem;font-size:.875rem;color:var(--quiet)}
 footer a{display:inline-block;padding:.25rem 0}`
+
+/**
+ * Type and policy of an answer that is such a document.
+ * @param ancestors  the sites that may frame it, as the policy writes them
+ * @param scripts  what may run; `null`: nothing
+ */
+export async function careerHeaders(ancestors: string, scripts: string | null): Promise<Record<string, string>> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(CAREER_STYLE)))
+  const style = `'sha256-${btoa(String.fromCharCode(...digest))}'`
+  const parts = [`default-src 'none'`, `style-src ${style}`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors ${ancestors}`]
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': [...parts, ...(scripts === null ? [] : [`script-src ${scripts}`])].join('; '),
+  }
+}

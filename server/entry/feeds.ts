@@ -47,7 +47,7 @@ export const feeds = new Hono<{ Variables: { ctx: Ctx } }>()
   })
   .get('/careers/:slug/embed', async (c) => {
     await takeAllowance(c.get('ctx'))
-    const { answerFrame } = await import('./career-answers')
+    const { answerFrame } = await import('./career-frame')
     return answerFrame(c.get('ctx'), c.req.param('slug'), c.req.query('theme'))
   })
   .get('/careers/frame.js', async (c) => {

@@ -37,7 +37,7 @@ async function ask(name: string, type: string, read: (body: unknown) => string[]
   }
 }
 
-export function aliasesOf(body: unknown): string[] {
+function aliasesOf(body: unknown): string[] {
   return answersOf(body, CNAME).map((data) => data.toLowerCase().replace(/\.$/, ''))
 }
 
