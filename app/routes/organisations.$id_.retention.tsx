@@ -74,8 +74,8 @@ export default function RetentionPage() {
       <h1 className="text-2xl font-semibold tracking-[-0.025em]">Retention</h1>
       <p className="mt-1.5 mb-6 max-w-[64ch] text-ink-2">
         How long candidates are kept after their last application was rejected or withdrawn, by the country of the posting. Who was entered
-        without an application goes by the rule for all others, from when their entry last changed. Nothing goes
-        without a rule. Who was hired, is in the talent pool, has an open application or is held is never reached; counts stay true.
+        without an application goes by the rule for all others, from when their entry last changed. Nothing goes without a rule. Who was
+        hired, is in the talent pool, has an open application or is held is never reached; counts stay true.
       </p>
       <FormNotice answer={answer} />
       <Form method="post" key={JSON.stringify([rules, logDays])} aria-label="Rules">

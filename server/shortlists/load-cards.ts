@@ -26,7 +26,7 @@ export async function loadCards(
       email: ofRoot(candidates.email),
       phone: ofRoot(candidates.phone),
       // What they sent speaks of them as they were known then.
-      then: { name: candidates.name, email: candidates.email, phone: candidates.phone, places: candidates.places },
+      earlier: { name: candidates.name, email: candidates.email, phone: candidates.phone, places: candidates.places },
       group: hiringStages.group,
       appliedAt: hiringApplications.appliedAt,
       // While its candidate has withdrawn it, the organisation sees no résumé.

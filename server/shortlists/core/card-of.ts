@@ -11,7 +11,7 @@ export interface CardSource extends Pick<ShortlistCard, 'applicationId' | 'group
   email: string | null
   phone: string | null
   /** As they were known before they were found to be somebody else here; the same where they were not. */
-  then: { name: string; email: string | null; phone: string | null; places: string[] }
+  earlier: { name: string; email: string | null; phone: string | null; places: string[] }
   /** `null`: there is none, or it was withdrawn. */
   resume: JsonResume | null
 }
@@ -68,11 +68,11 @@ function skillsOf(resume: JsonResume | null): string[] {
 }
 
 /** Takes out of a text whatever of this candidate would say who, where or how old they are. */
-function hideIn({ name, email, phone, places, then, resume }: CardSource): (text: string) => string {
+function hideIn({ name, email, phone, places, earlier, resume }: CardSource): (text: string) => string {
   const { basics } = resume ?? {}
-  const named = [name, then.name, basics?.name ?? '', ...places, ...then.places, basics?.location?.city ?? '']
+  const named = [name, earlier.name, basics?.name ?? '', ...places, ...earlier.places, basics?.location?.city ?? '']
   const parts = named.flatMap((words) => words.split(/[\s,;/()]+/)).filter((part) => [...part].length > 1)
-  const whole = [email, phone, then.email, then.phone, basics?.email, basics?.phone].filter((word) => word != null && word !== '')
+  const whole = [email, phone, earlier.email, earlier.phone, basics?.email, basics?.phone].filter((word) => word != null && word !== '')
   const hidden = [...new Set([...whole, ...parts])].sort((a, b) => String(b).length - String(a).length)
   const own =
     hidden.length === 0
