@@ -49,6 +49,7 @@ export class PartyKitRoom implements Party.Server {
   }
 
   onMessage(message: unknown, connection: Party.Connection) {
+    if (this.presence?.endOld().includes(connection.id)) return
     const isTaken = this.presence?.receive(presentOf(connection), message) || this.relay?.receive(presentOf(connection), message)
     if (!isTaken) this.#feed.receive(connection, message)
   }
@@ -61,6 +62,7 @@ export class PartyKitRoom implements Party.Server {
 
   async onRequest(request: Party.Request) {
     await this.#ready
+    this.presence?.endOld()
     return this.#feed.publish(await request.text())
   }
 }

@@ -70,6 +70,7 @@ abstract class DurableRoom extends Server {
   }
 
   override onMessage(connection: Connection, message: unknown) {
+    if (this.presence?.endOld().includes(connection.id)) return
     const isTaken = this.presence?.receive(presentOf(connection), message) || this.relay?.receive(presentOf(connection), message)
     if (!isTaken) this.#feed.receive(connection, message)
   }
@@ -81,6 +82,7 @@ abstract class DurableRoom extends Server {
   }
 
   override async onRequest(request: Request) {
+    this.presence?.endOld()
     return this.#feed.publish(await request.text())
   }
 }

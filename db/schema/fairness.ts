@@ -24,7 +24,7 @@ export type ImpactCounts = Record<string, [applicants: number, selected: number]
 export const impactFigures = privateSchema.table(
   'impact_figures',
   {
-    /** `posting:<id>:…` or `organisation:<id>:<year>:<step>`; of what another figure has replaced, with `@` and when it was shown. */
+    /** `organisation:<id>:posting:<id>:…` or `organisation:<id>:year:<year>:<step>`; of what another figure has replaced, with `@` and when it was shown. */
     scope: text().notNull(),
     dimension: text().$type<SelfDimension>().notNull(),
     /** By application: 1 when selected. No group stands here. */

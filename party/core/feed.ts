@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endTicket } from './end-ticket'
 import { refuse } from './guard'
 import type { Listener, RoomHost } from './ports'
 
@@ -50,7 +51,7 @@ export class Feed {
   connect(listener: Listener, address: string): void {
     const asked = new URL(address).searchParams
     if (Number(asked.get('iat') ?? 0) < this.#ticketsFromS) {
-      closeQuietly(listener)
+      endTicket(listener)
       return
     }
     const since = asked.get('since')
@@ -83,7 +84,7 @@ export class Feed {
     if ('reauthorise' in message.data) {
       // Tickets tell their second alone: one of this very second may be from before, so that all of it are over.
       this.#ticketsFromS = Math.floor(Date.now() / 1_000) + 1
-      for (const listener of this.host.listeners()) closeQuietly(listener)
+      for (const listener of this.host.listeners()) endTicket(listener)
       await this.host.storage.put({ [ticketsFromKey]: String(this.#ticketsFromS) })
       return Response.json({ accepted: 0, last: this.#last() })
     }
@@ -186,14 +187,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
-  }
-}
-
-/** A socket that is closing already needs nothing. */
-function closeQuietly(listener: Listener): void {
-  try {
-    listener.close(4001, 'party.new-ticket-needed')
-  } catch {
-    // It is gone.
   }
 }

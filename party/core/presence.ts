@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PRESENT_MAX, Present } from '../../contract/live'
+import { endTicket } from './end-ticket'
 import type { Listener } from './ports'
 
 /** A socket whose owner is known, and that keeps a small value over the room's sleep. */
@@ -10,8 +11,16 @@ export const RoomState = z.object({
   present: Present,
   /** What their ticket allows: an edit ticket is needed to be heard in a room of text. */
   isEditor: z.boolean(),
+  /** When their ticket was made, in seconds since 1970. */
+  iat: z.int().default(0),
 })
 export type RoomState = z.infer<typeof RoomState>
+
+/**
+ * What a ticket said is believed for so long; then its socket is closed, and who still has the right comes back with a new one. A right that
+ * ends by time alone (a guest's link, a session that was ended) tells no room.
+ */
+const ticketMaxS = 15 * 60
 
 /** What somebody says about themselves: what they look at, and whether they ask the others to follow. */
 const Look = z.object({ t: z.literal('look'), at: z.string().max(80).nullable(), leads: z.boolean().default(false) })
@@ -32,8 +41,16 @@ export class Presence {
   join(listener: PresentListener, address: string): void {
     const asked = new URL(address).searchParams
     const present = { id: listener.id, key: asked.get('sub') ?? '', name: asked.get('name') ?? '', at: null, leads: false }
-    listener.remember({ present, isEditor: asked.get('role') === 'edit' })
+    listener.remember({ present, isEditor: asked.get('role') === 'edit', iat: Number(asked.get('iat') ?? 0) })
     this.#tellSoon()
+  }
+
+  /** Closes the sockets whose tickets are too old; answers their ids. Called before anything is passed on. */
+  endOld(): string[] {
+    const oldestS = Date.now() / 1_000 - ticketMaxS
+    const old = [...this.listeners()].filter((listener) => (listener.recall()?.iat ?? oldestS) < oldestS)
+    for (const listener of old) endTicket(listener)
+    return old.map(({ id }) => id)
   }
 
   /** Answers whether the message was about presence. One that cannot be read changes nothing. */

@@ -25,7 +25,7 @@ export class TextRelay {
     }
     const frame = TextFrame.safeParse(parseJson(message)).data
     if (frame?.t === 'text-vector') this.#send({ t: 'text-vector', vector: frame.vector, from: sender.id }, (id) => id !== sender.id)
-    // A change of rights closes every socket, so what the ticket said still holds.
+    // A change of rights closes every socket, and an old ticket its own: what the ticket said still holds.
     if (frame?.t === 'text-update' && sender.recall()?.isEditor) {
       const { to } = frame
       this.#send({ t: 'text-update', update: frame.update }, to ? (id) => id === to : (id) => id !== sender.id)

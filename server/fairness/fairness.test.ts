@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { ImpactMeter, SelfAnswers } from '../../contract/fairness'
-import { auditLines, candidates, hiringApplications, impactFigures, postingCriteria, selfIdentifications } from '../../db/schema'
+import { auditLines, candidates, hiringApplications, impactFigures, postingCriteria, postings, selfIdentifications } from '../../db/schema'
 import { addHiring } from '../../test/add-hiring'
 import { addMember, addPosting, applyAs } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
@@ -125,6 +125,28 @@ test('of three looks none names who stands elsewhere between the first and the t
     shown.push(sexOf(await anna.api.shortlists.meter({ shortlistId: id }))?.shownAt !== null)
   }
   expect(shown.filter(Boolean).length).toBeLessThanOrEqual(4)
+})
+
+test('a year’s report less the meter of one posting names nobody: the only applicant of another stays unsaid', async () => {
+  await using world = await newWorld()
+  const { anna, organisationId, postingId, f, m } = await newRound(world, 21, 20)
+  const { db } = anna.ctx
+  const [posting] = await db.select().from(postings).where(eq(postings.id, postingId))
+  if (!posting) throw new Error('There is no posting.')
+  const alone = world.as('system').newId('posting')
+  await db.insert(postings).values({ ...posting, id: alone })
+  await db
+    .update(hiringApplications)
+    .set({ postingId: alone })
+    .where(eq(hiringApplications.id, f[20] ?? ''))
+  const [interview] = (await anna.api.hiring.pipeline({ postingId })).stages.filter(({ group }) => group === 'interview')
+  await db
+    .update(hiringApplications)
+    .set({ stageId: interview?.id ?? '' })
+    .where(inArray(hiringApplications.id, [...f.slice(0, 10), ...m.slice(0, 10)]))
+  expect(rates(await anna.api.fairness.meter({ postingId }))).toMatchObject({ female: [50, 1], male: [50, 1] })
+  const report = await anna.api.fairness.report({ organisationId, year: 2026, step: 'interview' })
+  expect(report.tables.find(({ dimension }) => dimension === 'sex')).toMatchObject({ shownAt: null, groups: [] })
 })
 
 test('a group that falls below ten is silent at once, and who took their answer back leaves no trace', async () => {

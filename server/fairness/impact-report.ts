@@ -13,22 +13,26 @@ import { measureImpact, showMeter, showTables } from './measure-impact'
 export async function getPipelineMeter(ctx: PersonCtx, postingId: string): Promise<ImpactMeter> {
   const { posting } = await getPostingFor(ctx, postingId, 'candidate.move')
   const standings = await listStandings(ctx.db, { postingId: posting.id })
-  const scope = `posting:${posting.id}:interview`
-  return showMeter(
-    await measureImpact(ctx, { scope, siblings: `posting:${posting.id}:`, selections: selectionsOf(standings, 'interview') }),
-  )
+  return showMeter(await measureImpact(ctx, { ...scopesOf(posting, 'interview'), selections: selectionsOf(standings, 'interview') }))
 }
 
 /** The same for a shortlist of a posting: of everybody who applied, who is on the list. Its caller has let the reader through its gate. */
 export async function measureShortlist(
   ctx: PersonCtx,
-  of: { postingId: string; shortlistId: string; applicationIds: readonly string[] },
+  of: { organisationId: string; postingId: string; shortlistId: string; applicationIds: readonly string[] },
 ): Promise<ImpactMeter> {
   const standings = await listStandings(ctx.db, { postingId: of.postingId })
   const listed = new Set(of.applicationIds)
   const selections = standings.map(({ applicationId }) => ({ applicationId, isSelected: listed.has(applicationId) }))
-  const scope = `posting:${of.postingId}:shortlist:${of.shortlistId}`
-  return showMeter(await measureImpact(ctx, { scope, siblings: `posting:${of.postingId}:`, selections }))
+  const scopes = scopesOf({ id: of.postingId, organisationId: of.organisationId }, `shortlist:${of.shortlistId}`)
+  return showMeter(await measureImpact(ctx, { ...scopes, selections }))
+}
+
+/** A posting's figures are about people who are in its years' figures too: what is left of a year without them must name nobody either. */
+function scopesOf({ id, organisationId }: { id: string; organisationId: string }, what: string) {
+  const own = `organisation:${organisationId}:`
+  const family = `${own}posting:${id}:`
+  return { organisationId, scope: `${family}${what}`, family, siblings: [family, `${own}year:`] }
 }
 
 /**
@@ -43,8 +47,9 @@ export async function getImpactReport(ctx: PersonCtx, { organisationId, year, st
   const from = new Date(Date.UTC(year, 0, 1))
   const until = new Date(Date.UTC(year + 1, 0, 1))
   const selections = selectionsOf(await listStandings(ctx.db, { organisationId, from, until }), step)
-  const siblings = `organisation:${organisationId}:${year}:`
-  const shown = await measureImpact(ctx, { scope: `${siblings}${step}`, siblings, selections })
+  const own = `organisation:${organisationId}:`
+  const family = `${own}year:${year}:`
+  const shown = await measureImpact(ctx, { organisationId, scope: `${family}${step}`, family, siblings: [own], selections })
   await recordAudit(ctx, ctx.db, { organisationId, act: 'impact.viewed', subjectId: null, details: { year, step } })
   return {
     organisationName: organisation.name,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, like, ne, or, sql } from 'drizzle-orm'
 import {
   IMPACT_GROUP_MIN,
   IMPACT_MOVES_DAYS,
@@ -38,11 +38,18 @@ const DAY_MS = 86_400_000
  * figure to be known. Enough figures, each far from every other, would still be sums to be solved for each person, so there are few of them a month. A group that has fewer than ten now is silent at once, whatever was shown before.
  *
  * @param scope what is measured, as `impact_figures` names it
- * @param siblings the beginning of the scopes about the same people
+ * @param family the beginning of the scopes that share the limit of new figures
+ * @param siblings the beginnings of the scopes about the same people, or some of them
  */
 export async function measureImpact(
   ctx: Ctx,
-  { scope, siblings, selections }: { scope: string; siblings: string; selections: readonly Selection[] },
+  {
+    organisationId,
+    scope,
+    family,
+    siblings,
+    selections,
+  }: { organisationId: string; scope: string; family: string; siblings: readonly string[]; selections: readonly Selection[] },
 ): Promise<Shown[]> {
   const answers = await readAnswers(
     ctx,
@@ -50,19 +57,24 @@ export async function measureImpact(
   )
   return ctx.transact(async (tx) => {
     // One at a time for all figures about the same people, so that no two are made against the same last one.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`impact:${siblings}`}, 0))`)
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`impact:${organisationId}`}, 0))`)
     const [kept, others] = await Promise.all([
       tx.select().from(impactFigures).where(eq(impactFigures.scope, scope)),
       tx
-        .select({ dimension: impactFigures.dimension, standings: impactFigures.standings, shownAt: impactFigures.shownAt })
+        .select({
+          scope: impactFigures.scope,
+          dimension: impactFigures.dimension,
+          standings: impactFigures.standings,
+          shownAt: impactFigures.shownAt,
+        })
         .from(impactFigures)
-        .where(and(like(impactFigures.scope, `${siblings}%`), ne(impactFigures.scope, scope))),
+        .where(and(or(...siblings.map((prefix) => like(impactFigures.scope, `${prefix}%`))), ne(impactFigures.scope, scope))),
     ])
     const shown: Shown[] = []
     for (const dimension of SELF_DIMENSIONS) {
       const last = kept.find((row) => row.dimension === dimension)
       const known = others.filter((row) => row.dimension === dimension)
-      shown.push(await measureDimension(ctx, tx, { scope, dimension, selections, answers, last, known }))
+      shown.push(await measureDimension(ctx, tx, { scope, family, dimension, selections, answers, last, known }))
     }
     return shown
   })
@@ -73,14 +85,15 @@ async function measureDimension(
   tx: Db,
   of: {
     scope: string
+    family: string
     dimension: SelfDimension
     selections: readonly Selection[]
     answers: ReadonlyMap<string, SelfAnswers>
     last: typeof impactFigures.$inferSelect | undefined
-    known: readonly Pick<typeof impactFigures.$inferSelect, 'standings' | 'shownAt'>[]
+    known: readonly Pick<typeof impactFigures.$inferSelect, 'scope' | 'standings' | 'shownAt'>[]
   },
 ): Promise<Shown> {
-  const { scope, dimension, selections, answers, last, known } = of
+  const { scope, family, dimension, selections, answers, last, known } = of
   const groupOf = (applicationId: string) => answers.get(applicationId)?.[dimension] ?? null
   const said = selections.flatMap(({ applicationId, isSelected }) => {
     const group = groupOf(applicationId)
@@ -97,7 +110,7 @@ async function measureDimension(
   const isNews = last === undefined || changedFrom(last.standings).length > 0
   const mayMove =
     isNews &&
-    shownBefore.filter(({ shownAt }) => shownAt.getTime() > recentFrom).length < IMPACT_MOVES_MAX &&
+    shownBefore.filter((row) => row.scope.startsWith(family) && row.shownAt.getTime() > recentFrom).length < IMPACT_MOVES_MAX &&
     Object.keys(largeGroups(now)).length > 0 &&
     isSafeDifference(said.flatMap(({ isSelected, group }) => (isSelected ? group : []))) &&
     isSafeDifference(said.flatMap(({ isSelected, group }) => (isSelected ? [] : group))) &&

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hiringRoom, personRoom, shortlistRoom } from '../../contract/live'
+import { hiringRoom, personRoom, shortlistRoom, textRoom } from '../../contract/live'
 import { auditLines, hookEndpoints, hookEvents, outbox } from '../../db/schema'
 import { addMember, addPosting, applyAs, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
@@ -315,7 +315,7 @@ test('a member who is taken out is asked for a new ticket in every room of the o
   await otto.api.live.last({ room: `hiring/${postingId}` })
   await rita.api.organisations.removeMember({ organisationId, personId: otto.personId })
   await world.settle()
-  expect(world.state.reauthorised).toEqual(expect.arrayContaining([hiringRoom(postingId), shortlistRoom(shortlistId)]))
+  expect(world.state.reauthorised).toEqual(expect.arrayContaining([hiringRoom(postingId), textRoom(postingId), shortlistRoom(shortlistId)]))
   for (const room of [`hiring/${postingId}`, `shortlist/${shortlistId}`])
     expect(await failure(otto.api.live.last({ room }))).toMatchObject({ code: 'not_found' })
 })

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, ne, or } from 'drizzle-orm'
-import { hiringRoom } from '../../contract/live'
-import { postings } from '../../db/schema'
+import { hiringRoom, textRoom } from '../../contract/live'
+import { interviewInvitations, postings } from '../../db/schema'
 import { asPerson } from '../core/actor'
 import type { Ctx } from '../core/ctx'
 import { getPostingFor } from '../postings/access'
@@ -15,7 +15,10 @@ export async function enterHiringRoom(ctx: Ctx, postingId: string): Promise<{ ro
 /** Rooms that somebody may be in: those in which something happened lately. */
 const LATELY_MS = 14 * 86_400_000
 
-/** Everybody in the pipelines of an organisation shows a new ticket: somebody's rights have ended or changed. */
+/**
+ * Everybody in the pipelines of an organisation, and where its adverts and notes of interviews are typed together, shows a new ticket:
+ * somebody's rights have ended or changed.
+ */
 export async function closePipelineRooms(ctx: Ctx, organisationId: string): Promise<void> {
   const since = new Date(ctx.now().getTime() - LATELY_MS)
   const rows = await ctx.db
@@ -23,5 +26,14 @@ export async function closePipelineRooms(ctx: Ctx, organisationId: string): Prom
     .from(postings)
     .where(and(eq(postings.organisationId, organisationId), or(ne(postings.state, 'closed'), gt(postings.updatedAt, since))))
     .orderBy(asc(postings.id))
-  for (const { id } of rows) await ctx.reauthoriseRoom(hiringRoom(id))
+  const invitations = await ctx.db
+    .select({ id: interviewInvitations.id })
+    .from(interviewInvitations)
+    .where(and(eq(interviewInvitations.organisationId, organisationId), gt(interviewInvitations.updatedAt, since)))
+    .orderBy(asc(interviewInvitations.id))
+  for (const { id } of rows) {
+    await ctx.reauthoriseRoom(hiringRoom(id))
+    await ctx.reauthoriseRoom(textRoom(id))
+  }
+  for (const { id } of invitations) await ctx.reauthoriseRoom(textRoom(id))
 }

@@ -9,5 +9,5 @@ export async function getShortlistMeter(ctx: PersonCtx, shortlistId: string): Pr
   const { shortlist } = await getShortlistFor(ctx, shortlistId, 'edit')
   const entries = await loadEntries(ctx.db, shortlistId)
   const applicationIds = entries.map(({ applicationId }) => applicationId)
-  return measureShortlist(ctx, { postingId: shortlist.postingId, shortlistId, applicationIds })
+  return measureShortlist(ctx, { organisationId: shortlist.organisationId, postingId: shortlist.postingId, shortlistId, applicationIds })
 }
