@@ -81,6 +81,8 @@ function continueUnderOwnNode() {
 async function run() {
   const release = claimSupervision(runDir)
   /** @type {Array<{ name: string, stop: () => Promise<void> }>} */
+  // Whoever listened may be gone, as a test that was killed: then there is nobody to tell, and saying that would go round for ever.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const children = []
   let ending = null
   const end = (code) => {

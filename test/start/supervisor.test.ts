@@ -101,6 +101,22 @@ test('npm start brings everything up, heals what dies, leaves nothing behind, an
   }
 })
 
+test('who reads its output may be gone: told to end, it still ends, and everything with it', { timeout: timeoutMs }, async () => {
+  using project = newProject()
+  const start = run(project, ['scripts/start.mjs', '--no-seed'], { PORT: String(await findFreePort()), DATA_DIR: '' })
+  try {
+    await start.line(/Operator\s+(\S+)/)
+    const exited = new Promise((resolve) => start.child.once('exit', resolve))
+    start.child.stdout.destroy()
+    start.child.stderr.destroy()
+    start.child.kill('SIGTERM')
+    expect(await exited).toBe(0)
+    expect(existsSync(project.at('.data/postgres/postmaster.pid'))).toBe(false)
+  } finally {
+    start.child.kill('SIGKILL')
+  }
+})
+
 test('a taken port is named with who holds it, and nothing is started', { timeout: timeoutMs }, async () => {
   using project = newProject()
   const server = net.createServer().listen(await findFreePort(), '127.0.0.1')
