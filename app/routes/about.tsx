@@ -29,6 +29,10 @@ export default function AboutPage() {
         </p>
         <h2>What it costs</h2>
         <p>Nothing for people who look for work. Nobody pays to be seen or to apply.</p>
+        <h2>For teams that hire</h2>
+        <p>
+          Post a vacancy, and decide on candidates together: <TextLink to="/employers">for employers</TextLink>.
+        </p>
         <h2>What we keep</h2>
         <p>
           That is short, and it has a page of its own: <TextLink to="/privacy">privacy</TextLink>.

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { EmailAddress, OrganisationRole } from '../../contract/identity'
 import { done, type FormAnswer, refused, textOf } from '../account/form-answer'
 import { FormNotice } from '../account/form-notice'
@@ -9,9 +9,9 @@ import { serverApi } from '../api/server'
 import { InviteForm } from '../organisations/invite-form'
 import { MemberList } from '../organisations/member-list'
 import { OpenInvitations } from '../organisations/open-invitations'
-import { ROLE_WORDS } from '../organisations/role-words'
+import { mayWritePostings, ROLE_WORDS } from '../organisations/role-words'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
-import { ButtonLink } from '../ui/button'
+import { Button, ButtonLink } from '../ui/button'
 import { Page } from '../ui/page-shell'
 import { TextLink } from '../ui/text-link'
 
@@ -21,7 +21,11 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = serverApi(context)
   const me = await api.people.me()
   const organisation = await myOrganisation(api, params.id ?? '')
-  return { meId: me.id, organisation, ...(await api.organisations.members({ id: organisation.id })) }
+  const [team, { counts }] = await Promise.all([
+    api.organisations.members({ id: organisation.id }),
+    api.postings.list({ organisationId: organisation.id }),
+  ])
+  return { meId: me.id, organisation, ...team, hasPostings: Object.values(counts).some((count) => count > 0) }
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
@@ -85,7 +89,7 @@ const PLACES = [
 ]
 
 export default function OrganisationPage() {
-  const { meId, organisation, members, invitations } = useLoaderData<typeof loader>()
+  const { meId, organisation, members, invitations, hasPostings } = useLoaderData<typeof loader>()
   const answer: FormAnswer | undefined = useActionData<typeof action>()
   const mayManage = organisation.role === 'owner'
   const mayInvite = mayManage || organisation.role === 'recruiter'
@@ -98,6 +102,20 @@ export default function OrganisationPage() {
       <p className="mt-1.5 mb-6 max-w-[44rem] text-ink-2">
         You are here as {ROLE_WORDS[organisation.role].name.toLowerCase()}. {ROLE_WORDS[organisation.role].may}
       </p>
+      {!hasPostings && mayWritePostings(organisation.role) ? (
+        <section aria-label="First step" className="mb-6 max-w-[44rem] rounded-lg border border-line bg-surface p-4">
+          <p className="font-semibold">Begin with a posting</p>
+          <p className="mt-1 mb-3 text-ink-2">
+            It saves itself as you write, and nobody outside sees it before it is published. Who applies then appears on its board, for
+            everybody here.
+          </p>
+          <Form method="post" action={`/organisations/${organisation.slug}/postings?index`}>
+            <Button type="submit" tone="primary">
+              Write the first posting
+            </Button>
+          </Form>
+        </section>
+      ) : null}
       <p className="mb-6 flex flex-wrap gap-2">
         <ButtonLink to={`/organisations/${organisation.slug}/postings`}>Postings</ButtonLink>
         <ButtonLink to="/hiring">Pipelines</ButtonLink>

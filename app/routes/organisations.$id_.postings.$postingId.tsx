@@ -13,6 +13,7 @@ import { ApproveBar } from '../postings/approve-bar'
 import { draftFromForm, readDraft } from '../postings/posting-draft'
 import { PostingEditor } from '../postings/posting-editor'
 import { PostingHistoryList } from '../postings/posting-history'
+import { PublishedLinks } from '../postings/published-links'
 import type { FormAnswer } from '../postings/use-posting-form'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Page } from '../ui/page-shell'
@@ -26,7 +27,15 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { last } = await api.live.last({ room: `hiring/${postingId}` })
   const [posting, history] = await Promise.all([api.postings.get({ postingId }), api.postings.history({ postingId })])
   if (posting.organisationId !== organisation.id) throw new Response(null, { status: 404 })
-  return { personId: person.id, organisation, posting, history: history.data, last, now: context.ctx.now().toISOString() }
+  return {
+    personId: person.id,
+    organisation,
+    posting,
+    history: history.data,
+    last,
+    now: context.ctx.now().toISOString(),
+    origin: context.ctx.origin,
+  }
 }
 
 const Change = PostingFields.partial()
@@ -121,7 +130,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ]
 
 export default function PostingPage() {
-  const { personId, organisation, posting, history, last, now } = useLoaderData<typeof loader>()
+  const { personId, organisation, posting, history, last, now, origin } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { revalidate } = useRevalidator()
   const [news, setNews] = useState(0)
@@ -150,6 +159,7 @@ export default function PostingPage() {
       <h1 className="mb-4 text-2xl font-semibold tracking-[-0.025em] break-words">{posting.title || 'A new posting'}</h1>
       <FormNotice answer={answer && 'done' in answer ? answer : null} />
       <ApproveBar posting={posting} base={base} />
+      <PublishedLinks posting={posting} origin={origin} />
       <PostingEditor key={posting.id} posting={posting} personId={personId} news={news} now={now} />
       <PostingHistoryList lines={history} />
     </Page>

@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { POSTING_STATES, PostingState } from '../../contract/postings'
 import { myOrganisation } from '../api/my-organisation.server'
 import { serverApi } from '../api/server'
+import { mayWritePostings } from '../organisations/role-words'
 import { STATE_TONES, STATE_WORDS, standingOf } from '../postings/words'
 import { Badge } from '../ui/badge'
 import { Button, ButtonLink } from '../ui/button'
@@ -22,8 +23,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     ...(state ? { state } : {}),
     ...(cursor ? { cursor } : {}),
   })
-  const mayWrite = ['owner', 'recruiter', 'hiring_manager'].includes(organisation.role)
-  return { organisation, state: state ?? null, page, mayWrite }
+  return { organisation, state: state ?? null, page, mayWrite: mayWritePostings(organisation.role) }
 }
 
 /** Begins a draft and opens it. */
@@ -107,9 +107,9 @@ export default function PostingsPage() {
                     <Badge tone={STATE_TONES[posting.state]}>{STATE_WORDS[posting.state]}</Badge>
                     {standingOf(posting)}
                     {posting.jobId ? (
-                      <span className="tabular-nums">
-                        {posting.openApplications} {posting.openApplications === 1 ? 'application' : 'applications'}
-                      </span>
+                      <TextLink to={`/hiring/${posting.id}`} className="tabular-nums">
+                        Board: {posting.openApplications} {posting.openApplications === 1 ? 'application' : 'applications'}
+                      </TextLink>
                     ) : null}
                     {posting.validThrough && posting.state !== 'closed' ? <span>until {formatDay(posting.validThrough)}</span> : null}
                     <TimeAgo at={posting.updatedAt} className="text-ink-3" />

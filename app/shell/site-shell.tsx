@@ -62,7 +62,7 @@ function SiteFooter() {
       <ul className="-mx-2 flex flex-wrap">
         <FooterLink to="/search">Search</FooterLink>
         <FooterLink to="/market">Market</FooterLink>
-        <FooterLink to="/hiring">Hire</FooterLink>
+        <FooterLink to="/employers">For employers</FooterLink>
         <FooterLink to="/about">About</FooterLink>
         <FooterLink to="/privacy">Privacy</FooterLink>
         <FooterLink to="/paste">Paste a post</FooterLink>

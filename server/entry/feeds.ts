@@ -19,7 +19,7 @@ const FEED_AGE_S = 300
 const FEED_JOBS_MAX = 50
 const SITEMAP_AGE_S = 3_600
 const SITEMAP_CHUNK = 10_000
-const PUBLIC_PAGES = ['/', '/jobs', '/market', '/about', '/developers', '/privacy', '/numerology', '/pricing']
+const PUBLIC_PAGES = ['/', '/jobs', '/market', '/about', '/developers', '/privacy', '/numerology', '/employers', '/pricing']
 
 /** What readers and crawlers ask for beside pages: feeds of any search, the sitemap, and what robots may do. */
 export const feeds = new Hono<{ Variables: { ctx: Ctx } }>()

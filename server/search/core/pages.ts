@@ -53,6 +53,7 @@ export const PAGES: ProductPage[] = [
   { to: '/', title: 'First page', words: 'home live feed start', for: 'anybody' },
   { to: '/numerology', title: 'Numerology', words: 'calculators numbers life path name', for: 'anybody' },
   { to: '/developers', title: 'Developers', words: 'api rest openapi sdk documentation help', for: 'anybody' },
+  { to: '/employers', title: 'For employers', words: 'hire hiring recruiters post a job vacancy team', for: 'anybody' },
   { to: '/pricing', title: 'Prices for employers', words: 'plans credits cost billing', for: 'anybody' },
   { to: '/about', title: 'About', words: 'numerojobs help sources how it works', for: 'anybody' },
   { to: '/privacy', title: 'Privacy', words: 'data protection policy deletion', for: 'anybody' },
