@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PostingFields } from '../../contract/postings'
 import { yearlySalary } from '../../server/jobs/core/normalise-salary'
-import { draftFromForm, draftOf, readDraft } from './posting-draft'
+import { blankQuestion, draftFromForm, draftOf, mergeQuestions, readDraft } from './posting-draft'
 
 const FIELDS: PostingFields = {
   title: 'Pastry chef',
@@ -48,19 +48,46 @@ test('a form without scripts says the same', () => {
 
 test('a half-written field keeps no other from being saved', () => {
   const { fields, errors } = readDraft({ ...draftOf(FIELDS), payMin: 'a lot', openings: '0', title: 'Head pastry chef' })
-  expect(errors).toMatchObject({ salary: expect.stringContaining('figures'), openings: expect.any(String) })
+  expect(errors).toMatchObject({ payMin: expect.stringContaining('figures'), openings: expect.any(String) })
   expect(fields).toMatchObject({ title: 'Head pastry chef', places: FIELDS.places })
   expect(fields).not.toHaveProperty('salary')
 })
 
-test('a question that asks nothing is marked, and the others wait with it', () => {
+test('a new question without a word is no mistake, and the others are kept without it', () => {
   const draft = draftOf(FIELDS)
-  const { fields, errors } = readDraft({
-    ...draft,
-    questions: [...draft.questions, { ...draft.questions[0], id: 'q9', label: '' } as never],
+  const { fields, errors } = readDraft({ ...draft, questions: [...draft.questions, blankQuestion('q9')] }, FIELDS.questions)
+  expect(errors).toEqual({})
+  expect(fields.questions).toEqual(FIELDS.questions)
+})
+
+test('a half-written question is marked, stays as it was kept last, and holds no other back', () => {
+  const draft = draftOf(FIELDS)
+  const questions = draft.questions.map((question) => {
+    if (question.id === 'q1') return { ...question, label: 'Why this bakery?' }
+    return question.id === 'q3' ? { ...question, options: 'Early' } : question
   })
-  expect(errors).toEqual({ 'questions.q9': 'Ask something.' })
-  expect(fields).not.toHaveProperty('questions')
+  const half = { ...blankQuestion('q9'), kind: 'choice' as const, label: 'Which oven?' }
+  const { fields, errors } = readDraft({ ...draft, questions: [...questions, half] }, FIELDS.questions)
+  expect(Object.keys(errors)).toEqual(['questions.q3', 'questions.q9'])
+  expect(fields.questions).toEqual(
+    FIELDS.questions.map((question) => (question.id === 'q1' ? { ...question, label: 'Why this bakery?' } : question)),
+  )
+})
+
+test('a question that was kept and is emptied is marked, and not thrown away', () => {
+  const draft = draftOf(FIELDS)
+  const questions = draft.questions.map((question) => (question.id === 'q1' ? blankQuestion('q1') : question))
+  const { fields, errors } = readDraft({ ...draft, questions }, FIELDS.questions)
+  expect(errors).toEqual({ 'questions.q1': 'Ask something.' })
+  expect(fields.questions).toEqual(FIELDS.questions)
+})
+
+test('what others saved comes in, and what is half-written here stays', () => {
+  const [q1, q2] = draftOf(FIELDS).questions
+  if (!q1 || !q2) throw new Error('two questions are needed')
+  const theirs = { ...q1, label: 'Why bread?' }
+  const merged = mergeQuestions([theirs, q2], [q1, { ...q2, label: '' }, blankQuestion('q9')])
+  expect(merged).toEqual([theirs, { ...q2, label: '' }, blankQuestion('q9')])
 })
 
 test.each([
@@ -69,6 +96,23 @@ test.each([
   ['52 000', 5_200_000],
   ['24.5', 2_450],
   ['24,50', 2_450],
+  ['60,000', 6_000_000],
+  ['60.000', 6_000_000],
+  ['60k', 6_000_000],
+  ['60 K', 6_000_000],
+  ['62.5k', 6_250_000],
+  ['1.234.567,50', 123_456_750],
 ])('pay is read as people write it: %s', (payMin, cents) => {
   expect(readDraft({ ...draftOf(FIELDS), payMin, payMax: '' }).fields.salary?.minCents).toBe(cents)
+})
+
+test.each([
+  ['payMin', { payMin: 'a lot' }],
+  ['payMax', { payMax: '50kk' }],
+  ['payMax', { payMax: '50k-60k' }],
+  ['currency', { currency: '' }],
+])('pay that cannot be read is marked where it stands, %s, and never dropped', (control, typed) => {
+  const { fields, errors } = readDraft({ ...draftOf(FIELDS), ...typed })
+  expect(Object.keys(errors)).toEqual([control])
+  expect(fields).not.toHaveProperty('salary')
 })

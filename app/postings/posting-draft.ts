@@ -1,4 +1,4 @@
-import { PayPeriod } from '../../contract/jobs'
+import { PayPeriod, type Salary } from '../../contract/jobs'
 import { PostingFields, type PostingQuestion } from '../../contract/postings'
 import { yearlySalary } from '../../server/jobs/core/normalise-salary'
 
@@ -81,12 +81,17 @@ type Field = keyof PostingFields
 export interface ReadDraft {
   /** What can be kept as it stands. A field that cannot is left out. */
   fields: Partial<PostingFields>
-  /** What is wrong with the others; of one question by `questions.<id>`. */
+  /** What is wrong, by the control that it stands at (`payMax`, `openings`); of one question by `questions.<id>`. */
   errors: Record<string, string>
 }
 
-/** Reads a form: each field stands alone, so that a half-written one keeps no other from being saved. */
-export function readDraft(draft: PostingDraft): ReadDraft {
+/**
+ * Reads a form: each field and each question stands alone, so that a half-written one keeps no other from being saved.
+ * A question that is wrong stays as it was kept last; a new one that is wrong, or blank, is left out, and blank is not wrong.
+ *
+ * @param kept the questions that the posting has, as they were saved last
+ */
+export function readDraft(draft: PostingDraft, kept: readonly PostingQuestion[] = []): ReadDraft {
   const errors: Record<string, string> = {}
   const fields: Partial<Record<Field, unknown>> = {}
   const take = (field: Field, value: unknown) => {
@@ -109,25 +114,44 @@ export function readDraft(draft: PostingDraft): ReadDraft {
   take('requisition', orNull(draft.requisition))
   take('validThrough', draft.lastDay === '' ? null : `${draft.lastDay}T23:59:59.000Z`)
   const pay = readPay(draft)
-  if (typeof pay === 'string') errors.salary = pay
+  if (pay !== null && 'wrong' in pay) errors[pay.wrong] = pay.words
   else take('salary', pay)
-  const questions = draft.questions.map(readQuestion)
-  const wrong = questions.flatMap((read, index) => (typeof read === 'string' ? [[draft.questions[index]?.id, read] as const] : []))
-  for (const [id, words] of wrong) errors[`questions.${id}`] = words
-  if (wrong.length === 0) take('questions', questions)
+  const questions = draft.questions.flatMap((question) => {
+    const read = readQuestion(question)
+    if (typeof read !== 'string') return [read]
+    const before = kept.filter(({ id }) => id === question.id)
+    if (before.length > 0 || !isBlank(question)) errors[`questions.${question.id}`] = read
+    return before
+  })
+  take('questions', questions)
   return { fields: PostingFields.partial().parse(fields), errors }
 }
 
-function readPay({ payMin, payMax, currency, period }: PostingDraft) {
+/** Whether nothing was written of a question yet: it asks nothing, and nothing is wrong with it before somebody publishes. */
+export const isBlank = ({ label, options, knockOut }: QuestionDraft) => [label, options, knockOut].every((text) => text.trim() === '')
+
+/** What others saved, with what is half-written here in its place or, when it is new, at the end. */
+export function mergeQuestions(fresh: QuestionDraft[], held: QuestionDraft[]): QuestionDraft[] {
+  const halves = held.filter((question) => typeof readQuestion(question) === 'string')
+  const own = new Map(halves.map((question) => [question.id, question]))
+  const known = new Set(fresh.map(({ id }) => id))
+  return [...fresh.map((question) => own.get(question.id) ?? question), ...halves.filter(({ id }) => !known.has(id))]
+}
+
+type PayControl = 'payMin' | 'payMax' | 'currency' | 'period'
+
+function readPay({ payMin, payMax, currency, period }: PostingDraft): Salary | null | { wrong: PayControl; words: string } {
   const [min, max] = [centsOf(payMin), centsOf(payMax)]
-  if (min === undefined || max === undefined) return 'Give pay in figures, like 52000 or 24.50.'
+  const figures = 'Give pay in figures, like 52,000, 52k or 24.50.'
+  if (min === undefined) return { wrong: 'payMin', words: figures }
+  if (max === undefined) return { wrong: 'payMax', words: figures }
   if (min === null && max === null) return null
   const code = currency.trim().toUpperCase()
-  if (!/^[A-Z]{3}$/.test(code)) return 'Give the currency by its three letters, such as EUR.'
+  if (!/^[A-Z]{3}$/.test(code)) return { wrong: 'currency', words: 'Give the currency by its three letters, such as EUR.' }
   const read = PayPeriod.safeParse(period)
   return read.success
     ? yearlySalary({ minCents: min, maxCents: max, currency: code, period: read.data, isEstimate: false })
-    : 'Say for which time.'
+    : { wrong: 'period', words: 'Say for which time.' }
 }
 
 function readQuestion({ id, kind, label, isRequired, isLong, options, knockOut }: QuestionDraft): PostingQuestion | string {
@@ -222,13 +246,19 @@ const yesOrNo = (said: string) => (said === 'yes' ? true : said === 'no' ? false
 const orNull = (text: string) => text.trim() || null
 const linesOf = (text: string) => text.split('\n').flatMap((line) => line.trim() || [])
 const wordsOf = (text: string) => [...new Set(text.split(/[,\n]/).flatMap((word) => word.trim() || []))]
-/** `null` without any; `undefined` when it is no amount. Groups of thousands may be set apart. */
+/**
+ * `null` without any; `undefined` when it is no amount. Groups of three digits may be set apart by a space, comma, point or apostrophe,
+ * and a `k` counts thousands: no amount of money has three places after its point.
+ */
 function centsOf(text: string): number | null | undefined {
   const plain = text
     .trim()
     .replaceAll(/[\s'’]/g, '')
-    .replace(/,(?=\d{3}(?:\D|$))/g, '')
+    .replace(/[.,](?=\d{3}(?!\d))/g, '')
     .replace(',', '.')
   if (plain === '') return null
-  return /^\d{1,9}(?:\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : undefined
+  const [, figures = '', thousands] = /^(\d{1,9}(?:\.\d{1,2})?)(k)?$/i.exec(plain) ?? []
+  if (figures === '') return undefined
+  const cents = Math.round(Number(figures) * (thousands ? 100_000 : 100))
+  return cents < 100_000_000_000 ? cents : undefined
 }

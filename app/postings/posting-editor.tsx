@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, useBlocker } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import type { PostingView } from '../../contract/postings'
 import { checkPosting } from '../../server/postings/core/posting-rules'
@@ -8,6 +8,7 @@ import { Field, Input, Textarea } from '../ui/field'
 import { PostingFieldsForm } from './posting-fields'
 import { QuestionEditor } from './question-editor'
 import { RulePanel } from './rule-panel'
+import { useMarks } from './use-marks'
 import { type FormState, usePostingForm } from './use-posting-form'
 
 const TEXT_FIELDS = ['title', 'description'] as const
@@ -18,10 +19,12 @@ type PostingEditorProps = {
   /** Grows when somebody else changed the posting. */
   news: number
   now: string
+  /** Somebody tried to publish it, or to have it approved, and was refused: everything that is wrong is marked. */
+  marksAll: boolean
 }
 
 /** Where a posting is written: every field saves itself, title and description are typed together, and the rules of its place stand beside it. */
-export function PostingEditor({ posting, personId, news, now }: PostingEditorProps) {
+export function PostingEditor({ posting, personId, news, now, marksAll }: PostingEditorProps) {
   const text = useLiveText({
     id: posting.id,
     fields: TEXT_FIELDS,
@@ -46,6 +49,13 @@ export function PostingEditor({ posting, personId, news, now }: PostingEditorPro
   useEffect(() => {
     isDirty.current = form.isDirty
   })
+  const marks = useMarks(marksAll)
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => isDirty.current && currentLocation.pathname !== nextLocation.pathname)
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return
+    if (window.confirm('Not everything here is saved. Leave it all the same?')) blocker.proceed()
+    else blocker.reset()
+  }, [blocker])
   useEffect(() => {
     const leave = (event: BeforeUnloadEvent) => {
       if (isDirty.current) event.preventDefault()
@@ -59,7 +69,8 @@ export function PostingEditor({ posting, personId, news, now }: PostingEditorPro
   const findings = checkPosting({ ...form.fields, title: words.title.trim(), description: words.description }, new Date(now))
   const said = (field: 'title' | 'description') => {
     const block = findings.find((finding) => finding.field === field && finding.level === 'block')?.message
-    const error = form.errors[field] ?? (text.state === 'refused' ? (text.message ?? undefined) : undefined) ?? block
+    const refused = text.state === 'refused' ? (text.message ?? undefined) : undefined
+    const error = refused ?? (marks.isMarked(field) ? (form.errors[field] ?? block) : undefined)
     return error ? { error } : {}
   }
   const bind = (field: 'title' | 'description') => ({
@@ -72,11 +83,13 @@ export function PostingEditor({ posting, personId, news, now }: PostingEditorPro
       if (!text.isShared) form.set(field, currentTarget.value)
     },
   })
-  const state = isLocked ? 'locked' : stateOf(form.state, text.isShared ? text.state : 'saved', Object.keys(form.errors).length > 0)
+  const errors = Object.keys(form.errors)
+  const isSaid = errors.some((key) => marks.isMarked(key.replace('questions.', '')))
+  const state = isLocked ? 'locked' : stateOf(form.state, text.isShared ? text.state : 'saved', errors.length === 0 ? null : isSaid)
   const others = [...new Map(text.people.filter(({ key }) => key !== personId).map(({ key, name }) => [key, name])).values()]
   return (
     <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <Form method="post" className="min-w-0 space-y-8" data-shared={text.isShared}>
+      <Form method="post" className="min-w-0 space-y-8" data-shared={text.isShared} onChange={marks.typed} onBlur={marks.left}>
         <input type="hidden" name="intent" value="save-form" />
         <div className="no-print sticky top-14 z-20 -mx-1 flex min-h-11 flex-wrap items-center gap-2 bg-bg px-1 py-2">
           <p role="status" className="mr-auto hidden text-sm font-medium text-ink-2 scripting:block" data-save={state}>
@@ -100,6 +113,7 @@ export function PostingEditor({ posting, personId, news, now }: PostingEditorPro
           draft={form.draft}
           errors={form.errors}
           findings={findings}
+          isMarked={marks.isMarked}
           isLocked={isLocked}
           overtaken={form.overtaken}
           onChange={form.set}
@@ -117,7 +131,14 @@ export function PostingEditor({ posting, personId, news, now }: PostingEditorPro
             {(control) => <Textarea {...control} {...bind('description')} rows={16} maxLength={20_000} />}
           </Field>
         </PostingFieldsForm>
-        <QuestionEditor questions={form.draft.questions} errors={form.errors} isLocked={isLocked} onChange={form.setQuestions} />
+        <QuestionEditor
+          questions={form.draft.questions}
+          errors={form.errors}
+          isMarked={marks.isMarked}
+          marksBlank={marksAll}
+          isLocked={isLocked}
+          onChange={form.setQuestions}
+        />
         {isLocked ? null : (
           <Button type="submit" tone="primary" className="scripting:hidden">
             Save
@@ -140,18 +161,22 @@ const STATE_WORDS = {
   unsent: 'Not saved: no connection. What you typed is kept here.',
   failed: 'Not saved',
   overtaken: 'Not saved: somebody else changed the same field',
-  invalid: 'Not saved: correct the marked fields',
+  invalid: 'Saved, but for what is marked',
   locked: 'It cannot be edited as it stands',
 }
 
-/** The least that is true of both: the fields and the text. */
-function stateOf(form: FormState, text: ReturnType<typeof useLiveText>['state'], hasErrors: boolean): keyof typeof STATE_WORDS {
+/**
+ * The least that is true of both: the fields and the text.
+ * @param wrong whether what is wrong stands marked; `null` when nothing is
+ */
+function stateOf(form: FormState, text: ReturnType<typeof useLiveText>['state'], wrong: boolean | null): keyof typeof STATE_WORDS {
   if (form === 'failed' || text === 'refused') return 'failed'
   if (form === 'overtaken') return 'overtaken'
   if (text === 'unsent') return 'unsent'
   if (form === 'saving' || text === 'saving') return 'saving'
   if (form === 'unsaved' || text === 'unsaved') return 'unsaved'
-  return hasErrors ? 'invalid' : 'saved'
+  if (wrong === null) return 'saved'
+  return wrong ? 'invalid' : 'unsaved'
 }
 
 const listNames = (names: string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)

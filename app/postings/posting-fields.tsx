@@ -11,6 +11,8 @@ export interface PostingFieldsProps {
   draft: PostingDraft
   errors: Record<string, string>
   findings: PostingFinding[]
+  /** Whether what is wrong with a control is said already. */
+  isMarked(control: DraftField): boolean
   isLocked: boolean
   overtaken: readonly (keyof PostingFields)[]
   onChange(field: DraftField, value: string): void
@@ -20,11 +22,23 @@ export interface PostingFieldsProps {
 }
 
 /** Everything of a posting but its questions. The names are those that a form without scripts sends. */
-export function PostingFieldsForm({ draft, errors, findings, isLocked, overtaken, onChange, onSettle, children }: PostingFieldsProps) {
-  const said = (field: keyof PostingFields) => {
-    const words = errors[field] ?? findings.find((finding) => finding.field === field && finding.level === 'block')?.message
-    return words ? { error: words } : {}
+export function PostingFieldsForm({
+  draft,
+  errors,
+  findings,
+  isMarked,
+  isLocked,
+  overtaken,
+  onChange,
+  onSettle,
+  children,
+}: PostingFieldsProps) {
+  const said = (field: keyof PostingFields, control: DraftField) => {
+    const words =
+      errors[control] ?? errors[field] ?? findings.find((finding) => finding.field === field && finding.level === 'block')?.message
+    return words && isMarked(control) ? { error: words } : {}
   }
+  const saidOf = (control: DraftField) => (errors[control] && isMarked(control) ? { error: errors[control] } : {})
   const bind = (name: DraftField) => ({
     name,
     value: draft[name],
@@ -54,10 +68,10 @@ export function PostingFieldsForm({ draft, errors, findings, isLocked, overtaken
       ))}
       <Group title="The advert">{children}</Group>
       <Group title="Where and how">
-        <Field label="Places of work" hint="One a line, such as Lyon, France." {...said('places')} className="sm:col-span-2">
+        <Field label="Places of work" hint="One a line, such as Lyon, France." {...said('places', 'places')} className="sm:col-span-2">
           {(control) => <Textarea {...control} {...bind('places')} rows={2} />}
         </Field>
-        <Field label={FIELD_WORDS.jurisdiction} hint="The rules of this place are checked." {...said('jurisdiction')}>
+        <Field label={FIELD_WORDS.jurisdiction} hint="The rules of this place are checked." {...said('jurisdiction', 'jurisdiction')}>
           {(control) => (
             <Select {...control} {...choose('jurisdiction')}>
               <option value="">Choose a place</option>
@@ -75,7 +89,11 @@ export function PostingFieldsForm({ draft, errors, findings, isLocked, overtaken
         </Field>
         <Choice label={FIELD_WORDS.remote} none="Not said" options={Remote.options} words={REMOTE_WORDS} control={choose('remote')} />
         {draft.remote === 'remote' || draft.remoteRegions !== '' ? (
-          <Field label={FIELD_WORDS.remoteRegions} hint="Country codes or regions: DE, FR, EU, WORLDWIDE." {...said('remoteRegions')}>
+          <Field
+            label={FIELD_WORDS.remoteRegions}
+            hint="Country codes or regions: DE, FR, EU, WORLDWIDE."
+            {...said('remoteRegions', 'remoteRegions')}
+          >
             {(control) => <Input {...control} {...bind('remoteRegions')} />}
           </Field>
         ) : null}
@@ -93,16 +111,18 @@ export function PostingFieldsForm({ draft, errors, findings, isLocked, overtaken
           words={SENIORITY_WORDS}
           control={choose('seniority')}
         />
-        <Field label="Skills" hint="Apart by commas." {...said('skills')} className="sm:col-span-2">
+        <Field label="Skills" hint="Apart by commas." {...said('skills', 'skills')} className="sm:col-span-2">
           {(control) => <Input {...control} {...bind('skills')} />}
         </Field>
       </Group>
       <Group title="Pay" hint="Before tax. Give the least and the most; the same twice for fixed pay.">
-        <Field label="From" {...said('salary')}>
+        <Field label="From" {...said('salary', 'payMin')}>
           {(control) => <Input {...control} {...bind('payMin')} inputMode="decimal" autoComplete="off" />}
         </Field>
-        <Field label="To">{(control) => <Input {...control} {...bind('payMax')} inputMode="decimal" autoComplete="off" />}</Field>
-        <Field label="Currency" hint="Three letters: EUR, USD, CAD.">
+        <Field label="To" {...saidOf('payMax')}>
+          {(control) => <Input {...control} {...bind('payMax')} inputMode="decimal" autoComplete="off" />}
+        </Field>
+        <Field label="Currency" hint="Three letters: EUR, USD, CAD." {...saidOf('currency')}>
           {(control) => <Input {...control} {...bind('currency')} maxLength={3} autoComplete="off" className="uppercase" />}
         </Field>
         <Choice label="For" options={PayPeriod.options} words={PERIOD_WORDS} control={choose('period')} />
@@ -113,23 +133,23 @@ export function PostingFieldsForm({ draft, errors, findings, isLocked, overtaken
           yes="Yes, people decide with its help"
           no="No, people alone"
           control={choose('usesAi')}
-          {...said('statements')}
+          {...said('statements', 'usesAi')}
         />
         <YesNo label="Does the vacancy exist now?" yes="Yes" no="No, for later" control={choose('isExistingVacancy')} />
         <Field
           label="Answer promised within"
           hint="Days after an application. Kept or broken, everybody sees it."
-          {...said('replyPromiseDays')}
+          {...said('replyPromiseDays', 'replyPromiseDays')}
         >
           {(control) => <Input {...control} {...bind('replyPromiseDays')} type="number" min={1} max={60} />}
         </Field>
-        <Field label="Last day to apply" hint="It closes by itself then." {...said('validThrough')}>
+        <Field label="Last day to apply" hint="It closes by itself then." {...said('validThrough', 'lastDay')}>
           {(control) => <Input {...control} {...bind('lastDay')} type="date" />}
         </Field>
-        <Field label="People to be hired" {...said('openings')}>
+        <Field label="People to be hired" {...said('openings', 'openings')}>
           {(control) => <Input {...control} {...bind('openings')} type="number" min={1} max={1000} />}
         </Field>
-        <Field label="Requisition" hint="Your own number. Applicants never see it." {...said('requisition')}>
+        <Field label="Requisition" hint="Your own number. Applicants never see it." {...said('requisition', 'requisition')}>
           {(control) => <Input {...control} {...bind('requisition')} maxLength={60} />}
         </Field>
       </Group>

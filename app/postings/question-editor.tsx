@@ -1,7 +1,7 @@
 import { POSTING_QUESTIONS_MAX } from '../../contract/postings'
 import { Button } from '../ui/button'
 import { Checkbox, Field, Input, Select, Textarea } from '../ui/field'
-import { blankQuestion, type QuestionDraft } from './posting-draft'
+import { blankQuestion, isBlank, type QuestionDraft } from './posting-draft'
 
 const KIND_WORDS: Record<QuestionDraft['kind'], string> = {
   text: 'Words',
@@ -13,18 +13,27 @@ const KIND_WORDS: Record<QuestionDraft['kind'], string> = {
 type QuestionEditorProps = {
   questions: QuestionDraft[]
   errors: Record<string, string>
+  /** Whether what is wrong with a question is said already. */
+  isMarked(id: string): boolean
+  /** Somebody tried to publish: a question that asks nothing is said to. */
+  marksBlank: boolean
   isLocked: boolean
   onChange(questions: QuestionDraft[]): void
 }
 
 /** The employer's own questions, and which answers mark an application: the applicant reads that beside the question. */
-export function QuestionEditor({ questions, errors, isLocked, onChange }: QuestionEditorProps) {
+export function QuestionEditor({ questions, errors, isMarked, marksBlank, isLocked, onChange }: QuestionEditorProps) {
   const put = (index: number, change: Partial<QuestionDraft>) =>
     onChange(questions.map((question, at) => (at === index ? { ...question, ...change } : question)))
   const move = (from: number, to: number) => {
     const moved = questions.toSpliced(from, 1)
     const question = questions[from]
     if (question) onChange(moved.toSpliced(to, 0, question))
+  }
+  const said = (question: QuestionDraft) => {
+    const words = errors[`questions.${question.id}`]
+    if (words && isMarked(question.id)) return { error: words }
+    return marksBlank && isBlank(question) ? { error: 'Ask something, or remove it: nobody is asked this.' } : {}
   }
   return (
     <fieldset className="min-w-0" disabled={isLocked}>
@@ -38,7 +47,7 @@ export function QuestionEditor({ questions, errors, isLocked, onChange }: Questi
           <li key={question.id} className="rounded-lg border border-line bg-surface p-4">
             <input type="hidden" name="question" value={question.id} />
             <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
-              <Field label={`Question ${index + 1}`} {...errorOf(errors[`questions.${question.id}`])}>
+              <Field label={`Question ${index + 1}`} {...said(question)}>
                 {(control) => (
                   <Input
                     {...control}
@@ -176,7 +185,6 @@ function KindFields({ question, onChange }: { question: QuestionDraft; onChange(
 }
 
 const kindOf = (word: string): QuestionDraft['kind'] => (word === 'yes-no' || word === 'choice' || word === 'number' ? word : 'text')
-const errorOf = (words: string | undefined) => (words ? { error: words } : {})
 
 /** One that no question of this posting had before: answers that were given stay with their own question. */
 const newQuestionId = () => `q${crypto.randomUUID().replaceAll('-', '').slice(0, 10)}`

@@ -1,7 +1,7 @@
 import { useFetcher, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { PostingFields, type PostingView } from '../../contract/postings'
-import { type DraftField, draftOf, type PostingDraft, type QuestionDraft, readDraft, written } from './posting-draft'
+import { type DraftField, draftOf, mergeQuestions, type PostingDraft, type QuestionDraft, readDraft, written } from './posting-draft'
 
 type Field = keyof PostingFields
 const FIELDS = PostingFields.keyof().options
@@ -30,7 +30,7 @@ export function usePostingForm(posting: PostingView, sharesText: boolean) {
   const { submit, state: fetching, data: answer } = useFetcher<FormAnswer>()
   const { revalidate } = useRevalidator()
 
-  const read = readDraft(draft)
+  const read = readDraft(draft, base.questions)
   const own = FIELDS.filter((field) => !(sharesText && SHARED.includes(field)))
   const changed = own.filter((field) => field in read.fields && written(read.fields, field) !== written(base, field))
   const waiting = changed.filter((field) => !overtaken.includes(field))
@@ -43,7 +43,11 @@ export function usePostingForm(posting: PostingView, sharesText: boolean) {
     const untouched = FIELDS.filter((field) => field in read.fields && written(read.fields, field) === written(base, field))
     const news = untouched.filter((field) => written(fresh, field) !== written(base, field))
     setBase(fresh)
-    if (news.length > 0) setDraft((typed) => ({ ...typed, ...partOf(draftOf(fresh), news) }))
+    if (news.length === 0) return
+    setDraft((typed) => {
+      const part = partOf(draftOf(fresh), news)
+      return { ...typed, ...part, ...(part.questions ? { questions: mergeQuestions(part.questions, typed.questions) } : {}) }
+    })
   }, [posting])
 
   useEffect(() => {

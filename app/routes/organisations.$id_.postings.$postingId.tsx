@@ -53,7 +53,8 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
         return data<FormAnswer>({ saved: true, posting: await postings.update({ postingId, change, was }) })
       }
       case 'save-form': {
-        const { fields, errors } = readDraft(draftFromForm(form))
+        const { questions } = await postings.get({ postingId })
+        const { fields, errors } = readDraft(draftFromForm(form), questions)
         await postings.update({ postingId, change: fields })
         const wrong = Object.values(errors).join(' ')
         return data<Notice>(wrong ? refused({}, { field: null, words: `Saved, but not all of it: ${wrong}` }) : done('Saved.'))
@@ -149,6 +150,7 @@ export default function PostingPage() {
     onReload: revalidate,
   })
   const base = `/organisations/${organisation.slug}/postings`
+  const notice = answer && 'done' in answer ? answer : null
   return (
     <Page className="pt-6 sm:pt-8">
       <p className="mb-2 text-sm">
@@ -157,10 +159,17 @@ export default function PostingPage() {
         <TextLink to={base}>Postings</TextLink>
       </p>
       <h1 className="mb-4 text-2xl font-semibold tracking-[-0.025em] break-words">{posting.title || 'A new posting'}</h1>
-      <FormNotice answer={answer && 'done' in answer ? answer : null} />
+      <FormNotice answer={notice} />
       <ApproveBar posting={posting} base={base} />
       <PublishedLinks posting={posting} origin={origin} />
-      <PostingEditor key={posting.id} posting={posting} personId={personId} news={news} now={now} />
+      <PostingEditor
+        key={posting.id}
+        posting={posting}
+        personId={personId}
+        news={news}
+        now={now}
+        marksAll={notice !== null && notice.error !== null}
+      />
       <PostingHistoryList lines={history} />
     </Page>
   )
