@@ -43,3 +43,28 @@ test('every value stands in the text where its evidence says', () => {
     expect(text.slice(seen?.start, seen?.end)).toBe(entry.name)
   }
 })
+
+test('what stands between two positions tells of the one above it, also where every line stands apart', () => {
+  const { resume } = readResume(
+    [
+      'Carla Romero',
+      'Experience',
+      'Route planner, Harbor Freightways',
+      'March 2019 – present, Brooklyn, NY',
+      'Planned daily routes of 35 drivers',
+      'Cut late deliveries by 18 %',
+      'Warehouse clerk, Dock Nine',
+      'June 2016 – February 2019',
+      'Held a forklift licence and trained 12 colleagues',
+    ].join('\n\n'),
+  )
+  expect(resume.work).toMatchObject([
+    {
+      name: 'Harbor Freightways',
+      position: 'Route planner',
+      location: 'Brooklyn, NY',
+      summary: expect.stringMatching(/^Planned daily.*18 %$/s),
+    },
+    { name: 'Dock Nine', position: 'Warehouse clerk', startDate: '2016-06', endDate: '2019-02', summary: expect.stringMatching(/^Held/) },
+  ])
+})

@@ -116,10 +116,14 @@ function headFrom(lines: Line[], at: number, free: number): number {
     // Two names are enough; a third line above them, apart, ends what came before.
     if (at - from >= 2 && above.isAfterBlank === false && from - 1 !== free) break
     from -= 1
+    // `Route planner, Harbor Freightways` names all there is: what stands above it tells of the position before.
+    if (above.isAfterBlank && namesBoth(above)) break
     if (at - from >= 2 && (lines[from]?.isAfterBlank ?? true)) break
   }
   return from
 }
+
+const namesBoth = ({ text }: Line) => splitAt(text).length === 2 && TITLE_WORDS.test(text)
 
 /** Down from the dates, over what else names the entry. */
 function headEnd(text: string, lines: Line[], at: number, from: number): number {
@@ -234,7 +238,8 @@ function piecesOf(text: string, line: Line, range: DateRange | null): Piece[] {
     range && range.start >= line.start && range.end <= line.end
       ? [
           [line.start, range.start],
-          [range.end, line.end],
+          // `2019 – 2021, Brooklyn, NY`: the comma belongs to neither.
+          [range.end + (/^[\s,;]+/.exec(text.slice(range.end, line.end))?.[0].length ?? 0), line.end],
         ]
       : [[line.start, line.end]]
   return stretches.flatMap(([start = 0, end = 0]) => {
