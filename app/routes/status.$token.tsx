@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare'
-import { Form, useLoaderData, useNavigation, useParams, useSearchParams } from '@remix-run/react'
+import { Form, useLoaderData, useNavigation, useParams, useRevalidator, useSearchParams } from '@remix-run/react'
+import { useEffect } from 'react'
 import { z } from 'zod'
 import { textOf } from '../account/form-answer'
 import { serverApi } from '../api/server'
@@ -49,12 +50,22 @@ export const headers = () => HEADERS
 
 export const meta: MetaFunction = () => [{ title: 'Your application · Numerojobs' }, { name: 'robots', content: 'noindex, nofollow' }]
 
+/** Who has no account has no room that would tell them: a page that is looked at asks again by itself. */
+const LOOK_AGAIN_MS = 20_000
+
 /** Where an application stands, for who sent it without an account. */
 export default function StatusPage() {
   const { title, appliedAt, employer, isOpen, thread, batchId } = useLoaderData<typeof loader>()
   const isBusy = useNavigation().state === 'submitting'
   const [params] = useSearchParams()
   const { token } = useParams()
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') revalidate()
+    }, LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [revalidate])
   return (
     <Page className="max-w-[44rem]! pt-6 sm:pt-10">
       {params.has('new') ? (
