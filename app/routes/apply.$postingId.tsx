@@ -1,5 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare'
-import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import {
+  Form,
+  isRouteErrorResponse,
+  Link,
+  useActionData,
+  useLoaderData,
+  useNavigation,
+  useRouteError,
+  useSearchParams,
+} from '@remix-run/react'
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { Apply } from '../../contract/hiring'
@@ -9,7 +18,9 @@ import { FormNotice } from '../account/form-notice'
 import { serverApi } from '../api/server'
 import { whoAsks } from '../api/who-asks.server'
 import { formatStatedPay } from '../jobs/format-pay'
+import { ProblemPage } from '../problems/problem-page'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
+import { readShownProblem } from '../problems/shown-problem'
 import { Button, ButtonLink, buttonClass } from '../ui/button'
 import { Checkbox, Field, Input, Select, Textarea } from '../ui/field'
 import { Page } from '../ui/page-shell'
@@ -244,8 +255,12 @@ export default function ApplyPage() {
         <Field label="A few words (optional)">
           {(control) => <Textarea {...control} name="coverLetter" rows={5} maxLength={10_000} defaultValue={typed('coverLetter')} />}
         </Field>
-        <Checkbox name="refusesAi">I want people alone to look at my application. This never counts against me.</Checkbox>
-        <Checkbox name="joinsPool">{form.organisationName} may ask me about other jobs for a year.</Checkbox>
+        <Checkbox name="refusesAi" className={WRAPS}>
+          I want people alone to look at my application. This never counts against me.
+        </Checkbox>
+        <Checkbox name="joinsPool" className={WRAPS}>
+          {form.organisationName} may ask me about other jobs for a year.
+        </Checkbox>
         <div className="flex flex-wrap items-center gap-4 border-t border-line pt-5">
           <Button type="submit" tone="primary" size="lg" isBusy={isBusy}>
             Send application
@@ -260,6 +275,29 @@ export default function ApplyPage() {
       </Form>
     </Page>
   )
+}
+
+/** What somebody agrees to is read in full, on the narrowest screen too. */
+const WRAPS = '[&>span]:whitespace-normal'
+
+/** Of a posting that rests or is over: what became of it, in place of a bare “nothing here”. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const problem = readShownProblem(isRouteErrorResponse(error) ? error : null)
+  const heading = REST_HEADINGS[problem.reason ?? '']
+  if (!heading) return <ProblemPage error={error} />
+  return (
+    <Page className="max-w-[44rem]! pt-6 sm:pt-10">
+      <EmptyState headingLevel="h1" title={heading} actions={<ButtonLink to="/jobs">Search jobs</ButtonLink>}>
+        <p>{problem.title}</p>
+      </EmptyState>
+    </Page>
+  )
+}
+
+const REST_HEADINGS: Record<string, string> = {
+  'hiring.posting-paused': 'This job is paused',
+  'hiring.posting-closed': 'This job was closed',
 }
 
 const Sent = z.object({ fileToken: z.string().optional(), name: z.string().optional(), title: z.string().optional() })

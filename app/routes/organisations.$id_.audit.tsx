@@ -4,6 +4,7 @@ import { AUDIT_ACTS, AuditAct } from '../../contract/audit'
 import { PersonId } from '../../contract/wire'
 import { myOrganisation } from '../api/my-organisation.server'
 import { serverApi } from '../api/server'
+import { actWords } from '../organisations/act-words'
 import { Button } from '../ui/button'
 import { Field, Input, Select } from '../ui/field'
 import { Page } from '../ui/page-shell'
@@ -117,11 +118,4 @@ export default function AuditPage() {
       ) : null}
     </Page>
   )
-}
-
-/** `candidate.resume-viewed` as `Candidate: résumé viewed`. */
-function actWords(act: AuditAct): string {
-  const [thing = '', done = ''] = act.split('.')
-  const words = `${thing}: ${done}`.replaceAll('-', ' ').replace('resume', 'résumé')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

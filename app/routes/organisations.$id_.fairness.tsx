@@ -60,8 +60,8 @@ export default function FairnessPage() {
         </p>
       </Form>
       <p className="mb-6 tabular-nums">
-        <strong className="font-semibold">{applicants.toLocaleString('en')}</strong> applied in {year} and did not withdraw,{' '}
-        <strong className="font-semibold">{selected.toLocaleString('en')}</strong> of them: {STEP_WORDS[step].toLowerCase()}.
+        <strong className="font-semibold">{applicants.toLocaleString('en')}</strong> applied in {year} and did not withdraw. Selected, which
+        here means “{STEP_WORDS[step].toLowerCase()}”: <strong className="font-semibold">{selected.toLocaleString('en')}</strong>.
       </p>
       <div className="space-y-8">
         {tables.map((table) => (

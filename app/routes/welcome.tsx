@@ -12,10 +12,11 @@ import { safePath } from '../api/sign-in.server'
 import { problemSentence, readProblem } from '../problems/read-problem.server'
 import { Button, buttonClass } from '../ui/button'
 import { Field, Input } from '../ui/field'
+import { TextLink } from '../ui/text-link'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await serverApi(context).people.me()
-  return { me, to: safePath(new URL(request.url).searchParams.get('to')) ?? HOME, zones: listTimeZones() }
+  return { me, to: goOnTo(new URL(request.url).searchParams.get('to')), zones: listTimeZones() }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -28,7 +29,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (thrown) {
     return data(refused(read.values, { field: null, words: problemSentence(await readProblem(thrown)) }), 400)
   }
-  throw redirect(safePath(textOf(form, 'to')) ?? HOME)
+  throw redirect(goOnTo(textOf(form, 'to')))
+}
+
+/** Who was on their way to nowhere in particular goes on to jobs that fit, and to what makes them fit better. */
+function goOnTo(asked: string | null): string {
+  const to = safePath(asked)
+  return to === null || to === HOME ? '/recommended' : to
 }
 
 export const meta: MetaFunction = () => [{ title: 'Welcome · Numerojobs' }, { name: 'robots', content: 'noindex' }]
@@ -72,6 +79,9 @@ export default function WelcomePage() {
             Later
           </Link>
         </div>
+        <p className="text-sm text-ink-2">
+          Here to hire? <TextLink to="/hiring">Go to hiring</TextLink>, and write your first posting there.
+        </p>
       </Form>
     </AccountFrame>
   )

@@ -30,7 +30,7 @@ const DAY_MS = 86_400_000
 
 /**
  * What applying to a published posting asks, for everybody.
- * @throws not_found  there is no such posting, or it takes no applications
+ * @throws not_found  there is no such posting; `hiring.posting-paused`, `hiring.posting-closed`: it takes no applications, in words for a person
  */
 export async function getApplyForm(ctx: Ctx, postingId: string): Promise<ApplyForm> {
   const { posting, organisationName } = await findOpenPosting(ctx.db, postingId)
@@ -62,7 +62,7 @@ export async function getApplyForm(ctx: Ctx, postingId: string): Promise<ApplyFo
  * Takes an application, with or without an account. Signed in, it is the one in the person's own tracker, and name and address are the account's.
  * The same application sent twice (`batchId`) counts once. Nobody is refused for an answer: knock-outs mark the application for a person to decide.
  *
- * @throws not_found  the posting takes no applications
+ * @throws not_found  the posting takes no applications, as for `getApplyForm`
  * @throws invalid `hiring.answers`  with the questions that want an answer as fields `answers.<id>`; `hiring.no-resume`
  * @throws conflict `hiring.applied-before`; `flags.switched-off`: without an account
  * @throws forbidden `hiring.not-in-demo`
@@ -187,17 +187,41 @@ export async function receiveApplication(ctx: Ctx, input: Apply): Promise<Applie
 
 type OpenPosting = typeof postings.$inferSelect & { jobId: string }
 
-/** @throws not_found */
+/**
+ * @throws not_found  there is no such posting, or it was never published
+ * @throws not_found `hiring.posting-paused`; `hiring.posting-closed`, over HTTP 410: whoever has the link knew it, and learns what became of it
+ */
 async function findOpenPosting(db: Db, postingId: string): Promise<{ posting: OpenPosting; organisationName: string }> {
   const [held] = await db
     .select({ posting: postings, organisationName: organisations.name })
     .from(postings)
     .innerJoin(organisations, eq(organisations.id, postings.organisationId))
-    .where(and(eq(postings.id, postingId), eq(postings.state, 'published')))
+    .where(eq(postings.id, postingId))
   const jobId = held?.posting.jobId
   if (!held || !jobId) throw notFound('posting', postingId)
+  refuseAtRest(held.posting, held.organisationName)
   return { ...held, posting: { ...held.posting, jobId } }
 }
+
+function refuseAtRest({ id, state, title, closedAt, closeReason }: typeof postings.$inferSelect, organisationName: string): void {
+  if (state === 'published') return
+  const details = { postingId: id }
+  if (state === 'paused')
+    throw new AppError('not_found', 'hiring.posting-paused', {
+      details,
+      message: `${organisationName} has paused “${title}” and takes no applications for now. Keep this address and come back in some days: it is the same one when the job goes on. Who has applied already is not forgotten.`,
+    })
+  if (state !== 'closed') throw notFound('posting', id)
+  const on = closedAt ? ` on ${DAY.format(closedAt)}` : ''
+  const why = closeReason === 'expired' ? ': its last day is over' : ''
+  throw new AppError('not_found', 'hiring.posting-closed', {
+    details,
+    httpStatus: 410,
+    message: `“${title}” at ${organisationName} was closed${on}${why}. It takes no more applications.`,
+  })
+}
+
+const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /**
  * The answers in the questions' own words, and the labels of those that the posting says to be knock-outs.

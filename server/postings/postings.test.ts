@@ -165,6 +165,19 @@ test('a paused posting takes no applicants and comes back as it was', async () =
   expect(world.events(rooms.jobs).map(({ type }) => type)).toEqual(['job.opened', 'job.closed', 'job.opened'])
 })
 
+test('the link to apply says that a posting is paused or was closed, and of a draft nothing', async () => {
+  await using world = await newWorld()
+  const { anna, boris, organisationId } = await team(world)
+  const { id: postingId } = await publish(anna, boris, organisationId)
+  const draft = await anna.api.postings.create({ organisationId, fields: {} })
+  const asked = (id: string) => failure(world.api('visitor').hiring.applyForm({ postingId: id }))
+  expect(await asked(draft.id)).toMatchObject({ code: 'not_found', reason: 'posting.not-found' })
+  await anna.api.postings.pause({ postingId })
+  expect(await asked(postingId)).toMatchObject({ code: 'not_found', reason: 'hiring.posting-paused' })
+  await anna.api.postings.close({ postingId, reason: 'cancelled' })
+  expect(await asked(postingId)).toMatchObject({ code: 'not_found', reason: 'hiring.posting-closed' })
+})
+
 test('what an operator closed after reports is opened by nobody of the organisation', async () => {
   await using world = await newWorld()
   const { anna, boris, organisationId } = await team(world)
