@@ -24,6 +24,22 @@ test('a proved host shows its career page and nothing of the product: no cookie 
   expect(page.body).not.toMatch(/<script|<b>/)
   for (const path of ['/jobs', '/v1/jobs', '/health', '/trpc/jobs.search', '/sign-in', '/webhooks/facebook', `/careers/${slug}`])
     expect([path, (await askHost(host, path)).status]).toEqual([path, 404])
+  expect((await askHost(host, '/', {}, 'POST')).status).toBe(405)
+  expect((await askHost(host, '/robots.txt')).body).toContain(`Sitemap: https://${host}/sitemap.xml`)
+  const sitemap = await askHost(host, '/sitemap.xml')
+  expect([...sitemap.body.matchAll(/<loc>([^<]*)<\/loc>/g)].map((match) => match[1])).toEqual([`https://${host}/`])
+  expect((await askHost(host, '/feed.xml')).body).toContain('Turner of table legs')
+  expect(JSON.parse((await askHost(host, '/feed.json')).body)).toMatchObject({
+    version: 'https://jsonfeed.org/version/1.1',
+    home_page_url: `https://${host}/`,
+    items: [{ title: 'Turner of table legs', url: expect.stringContaining(`${origin}/jobs/`) }],
+  })
+  const head = await askHost(host, '/', {}, 'HEAD')
+  expect([head.status, head.body]).toEqual([200, ''])
+  // What the product keeps ready by path alone is not taken for it, and the other way round.
+  expect((await (await fetch(`${origin}/`)).text()).includes('Careers at Wren')).toBe(false)
+  expect((await askHost(host, '/')).body).toContain('Careers at Wren')
+  expect(await (await fetch(`${origin}/careers/${slug}`)).text()).toContain(`<link rel="canonical" href="https://${host}/"/>`)
 })
 
 test('a host that nobody proved is misdirected, and so is one whose proof has lapsed or whose claim is another’s', async () => {
