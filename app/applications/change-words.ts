@@ -48,8 +48,11 @@ function movedWords(from: Placement, to: Placement): string {
   return `${from.group === 'closed' ? 'Opened again, in' : `Moved from ${GROUP_WORDS[from.group]} to`} ${GROUP_WORDS[to.group]}`
 }
 
-export const outcomeWords = ({ kind, reason }: NonNullable<Placement['outcome']>) =>
-  `${OUTCOME_WORDS[kind]} (${(REASON_WORDS[reason] ?? reason).toLowerCase()})`
+/** How an application ended. That there is no position any more is the whole of it: nobody was weighed and turned down. */
+export function outcomeWords({ kind, reason }: NonNullable<Placement['outcome']>): string {
+  const why = (REASON_WORDS[reason] ?? reason).toLowerCase()
+  return kind === 'rejected' && (reason === 'position-filled' || reason === 'position-cancelled') ? why : `${OUTCOME_WORDS[kind]} (${why})`
+}
 
 const FIELD_WORDS: Record<string, string> = {
   title: 'Title',

@@ -46,7 +46,7 @@ export const REASON_WORDS: Record<OutcomeReason, string> = {
   place: 'Place',
   'work-permit': 'Work permit',
   pay: 'Pay',
-  'position-filled': 'Somebody else got it',
+  'position-filled': 'The position is filled',
   'position-cancelled': 'The position was cancelled',
   culture: 'Culture',
   other: 'Something else',
