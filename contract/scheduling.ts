@@ -64,6 +64,7 @@ export const FEED_FAULTS = [
   'too-large',
   'too-many-redirects',
   'not-a-calendar',
+  'too-complex',
 ] as const
 export const FeedFault = z.enum(FEED_FAULTS)
 export type FeedFault = z.infer<typeof FeedFault>

@@ -24,6 +24,7 @@ export const FAULT_WORDS: Record<FeedFault, string> = {
   'too-large': 'It is larger than 3 MB.',
   'too-many-redirects': 'Its address leads on and on.',
   'not-a-calendar': 'There is no calendar at its address any more.',
+  'too-complex': 'It repeats more than we can read.',
 }
 
 export const VERDICT_WORDS = { 'strong-no': 'Strong no', no: 'No', yes: 'Yes', 'strong-yes': 'Strong yes' }

@@ -139,4 +139,5 @@ const FAULT_SENTENCES: Record<FeedFault, string> = {
   'too-large': 'This calendar is larger than 3 MB.',
   'too-many-redirects': 'The address leads on and on.',
   'not-a-calendar': 'There is no calendar at this address. Copy the one that ends in .ics.',
+  'too-complex': 'This calendar repeats more than we can read. Give one with fewer repeating events.',
 }

@@ -44,17 +44,19 @@ export async function readFeed(ctx: Ctx, feedId: string): Promise<void> {
   const now = ctx.now()
   // Each day begins anew, since what repeats reaches a day further.
   const isSameDay = readAt?.toISOString().slice(0, 10) === now.toISOString().slice(0, 10)
+  // Before anything of it is read: a reading that is stopped half-way is not begun again before its time.
+  await ctx.db.update(busyFeeds).set({ askedAt: now }).where(eq(busyFeeds.id, feedId))
   const answer = await ctx.fetchCalendar(await ctx.unseal(sealedUrl, sealName(feedId)), isSameDay ? etag : null)
   if (answer.kind === 'same') {
-    await ctx.db.update(busyFeeds).set({ askedAt: now, readAt: now, fault: null }).where(eq(busyFeeds.id, feedId))
+    await ctx.db.update(busyFeeds).set({ readAt: now, fault: null }).where(eq(busyFeeds.id, feedId))
     return
   }
   const { readBusy } = await import('./core/read-busy')
   const window = { from: now.getTime() - DAY_MS, to: now.getTime() + AHEAD_DAYS * DAY_MS }
-  const reading = answer.kind === 'read' ? readBusy(answer.text, { window, timeZone: feed.timeZone ?? feed.zone }) : null
-  if (answer.kind === 'failed' || !reading) {
-    const fault = answer.kind === 'failed' ? answer.fault : 'not-a-calendar'
-    await ctx.db.update(busyFeeds).set({ askedAt: now, fault }).where(eq(busyFeeds.id, feedId))
+  const etagRead = answer.kind === 'read' ? answer.etag : null
+  const reading = answer.kind === 'read' ? readBusy(answer.text, { window, timeZone: feed.timeZone ?? feed.zone }) : answer.fault
+  if (typeof reading === 'string') {
+    await ctx.db.update(busyFeeds).set({ fault: reading }).where(eq(busyFeeds.id, feedId))
     return
   }
   const { busy, unreadCount } = reading
@@ -68,10 +70,7 @@ export async function readFeed(ctx: Ctx, feedId: string): Promise<void> {
     await tx.delete(busyTimes).where(eq(busyTimes.feedId, feedId))
     const rows = kept.map(({ from, to }) => ({ feedId, startsAt: new Date(from), endsAt: new Date(to) }))
     for (let at = 0; at < rows.length; at += 1_000) await tx.insert(busyTimes).values(rows.slice(at, at + 1_000))
-    await tx
-      .update(busyFeeds)
-      .set({ askedAt: now, readAt: now, fault: null, etag: answer.etag, unreadCount })
-      .where(eq(busyFeeds.id, feedId))
+    await tx.update(busyFeeds).set({ readAt: now, fault: null, etag: etagRead, unreadCount }).where(eq(busyFeeds.id, feedId))
   })
 }
 

@@ -7,6 +7,7 @@ import { addHiring } from '../../test/add-hiring'
 import { addMember, addPosting, applyAs, applyWithFile, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
 import { callOffEnded } from './call-off-ended'
+import { readFeed, startFeedReads } from './read-feed'
 
 type Person = Awaited<ReturnType<World['person']>>
 const ZONE = 'Europe/Berlin'
@@ -281,6 +282,32 @@ test('a calendar that cannot be read makes nobody free: what it said stays, then
   const [feed] = (await ines.api.scheduling.availability()).feeds
   await ines.api.scheduling.readFeed({ feedId: feed?.id ?? '' })
   expect((await shown())?.panel).toMatchObject([{ reliance: 'sure' }])
+})
+
+test('a calendar that costs too much is refused in words, and a reading that was stopped half-way is not begun again at once', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  const { pages } = world.state.web.state
+  const url = 'https://calendar.example/a.ics'
+  const bomb = calendar(...Array.from({ length: 5_000 }, (_, index) => [`UID:${index}`, 'DTSTART:20200101T000000Z', 'RRULE:FREQ=DAILY']))
+  pages.set(url, () => new Response(bomb))
+  expect(await failure(anna.api.scheduling.addFeed({ url }))).toMatchObject({
+    reason: 'calendar.unreadable',
+    message: expect.stringContaining('more than we can read'),
+  })
+  pages.set(url, () => new Response(calendar(['UID:1', 'DTSTART:20261123T080000Z', 'DTEND:20261123T090000Z'])))
+  await anna.api.scheduling.addFeed({ url })
+  pages.set(url, () => new Response(bomb))
+  world.passMs(16 * 60_000)
+  await world.cron()
+  await world.settle()
+  expect((await anna.api.scheduling.availability()).feeds).toMatchObject([{ fault: 'too-complex', busyCount: 1 }])
+  world.passMs(16 * 60_000)
+  // As when the isolate ends in the middle of it.
+  const [feed] = await anna.ctx.db.select().from(busyFeeds)
+  const stopped = { ...anna.ctx, fetchCalendar: () => Promise.reject(new Error('stopped')) }
+  await expect(readFeed(stopped, feed?.id ?? '')).rejects.toThrow('stopped')
+  expect(await startFeedReads(anna.ctx)).toBe(0)
 })
 
 test('addresses of calendars are https on the public web, capped in size, and asked by their tag', async () => {

@@ -7,7 +7,9 @@ const event = (...lines: string[]) => ['BEGIN:VEVENT', 'UID:one', ...lines, 'END
 /** `2026-10-20T07:00/08:00` for each busy time, by UTC. */
 function busyOf(text: string, timeZone = 'Europe/Berlin'): string[] {
   const iso = (at: number) => new Date(at).toISOString().slice(0, 16)
-  return (readBusy(text, { window: WINDOW, timeZone })?.busy ?? []).map(({ from, to }) => `${iso(from)}/${iso(to)}`)
+  const reading = readBusy(text, { window: WINDOW, timeZone })
+  if (typeof reading === 'string') throw new Error(reading)
+  return reading.busy.map(({ from, to }) => `${iso(from)}/${iso(to)}`)
 }
 
 /** As Outlook writes it: a name of its own for the zone, described below 1601. */
@@ -83,7 +85,7 @@ test('a rule that we do not expand is counted and its first time is busy; what i
   )
   const reading = readBusy(text, { window: WINDOW, timeZone: 'UTC' })
   expect(reading).toEqual({ busy: [{ from: Date.UTC(2026, 9, 13, 12), to: Date.UTC(2026, 9, 13, 13) }], unreadCount: 1 })
-  expect(readBusy('<html>Sign in</html>', { window: WINDOW, timeZone: 'UTC' })).toBeNull()
+  expect(readBusy('<html>Sign in</html>', { window: WINDOW, timeZone: 'UTC' })).toBe('not-a-calendar')
 })
 
 test('a series that began long ago costs little and reaches into the window', () => {
@@ -92,3 +94,42 @@ test('a series that began long ago costs little and reaches into the window', ()
   expect(times).toHaveLength(151)
   expect(times[0]).toBe('2026-10-01T07:00/2026-10-01T07:15')
 })
+
+const times = (count: number, line: (index: number) => string[]) => Array.from({ length: count }, (_, index) => line(index)).flat()
+const many = (count: number, ...lines: string[]) => times(count, () => event(...lines))
+test.each([
+  ['20,000 events that repeat each day', many(20_000, 'DTSTART:19700101T000000Z', 'RRULE:FREQ=DAILY')],
+  ['events that are counted from long ago', many(200, 'DTSTART:19700101T000000Z', 'RRULE:FREQ=DAILY;COUNT=22000')],
+  [
+    'a zone that changes its clocks each day in 45 ways',
+    [
+      'BEGIN:VTIMEZONE',
+      'TZID:My',
+      ...times(45, () => ['BEGIN:STANDARD', 'DTSTART:20200101T000000', 'TZOFFSETTO:+0100', 'RRULE:FREQ=DAILY', 'END:STANDARD']),
+      'END:VTIMEZONE',
+      ...times(45, (index) => event(`DTSTART;TZID=My:202611${10 + (index % 20)}T100000`, 'DURATION:PT1H')),
+    ],
+  ],
+  [
+    'a hundred thousand single dates',
+    event('DTSTART:19700101T000000Z', 'RRULE:FREQ=DAILY', `RDATE:${'20261120T093000Z,'.repeat(100_000)}`),
+  ],
+])('a calendar that asks for more work than one may cost is not read: %s', (_, lines) => {
+  expect(readBusy(calendar(...lines), { window: WINDOW, timeZone: 'UTC' })).toBe('too-complex')
+})
+
+test('what people have is far from the limit: hundreds of series since years ago, in a zone that the calendar describes', () => {
+  const series = times(300, (index) =>
+    event(`DTSTART;TZID=W. Europe Standard Time:2012010${1 + (index % 9)}T090000`, 'DURATION:PT30M', 'RRULE:FREQ=WEEKLY;BYDAY=MO,WE'),
+  )
+  expect(busyOf(calendar(...BERLIN_OF_OUTLOOK, ...series)).length).toBeGreaterThan(40)
+})
+
+test.each(['FREQ=DAILY;INTERVAL=3', 'FREQ=WEEKLY;INTERVAL=2', 'FREQ=MONTHLY;INTERVAL=5', 'FREQ=YEARLY;BYMONTH=12;INTERVAL=2'])(
+  'a series of long ago is found by arithmetic in the same steps as one counted through: %s',
+  (rule) => {
+    const days = (written: string) => busyOf(calendar(...event('DTSTART:20001002T120000Z', 'DURATION:PT1H', `RRULE:${written}`)))
+    expect(days(rule)).toEqual(days(`${rule};COUNT=10000`))
+    expect(days(rule)).not.toEqual([])
+  },
+)

@@ -24,11 +24,25 @@ interface Component {
   lines: Line[]
   children: Map<string, Component[]>
 }
-type Zones = ReadonlyMap<string, readonly { from: Wall; rule: Rule | null; offsetMs: number }[]>
+type Observances = readonly { from: Wall; rule: Rule | null; offsetMs: number }[]
+interface Zones {
+  described: ReadonlyMap<string, Observances>
+  /** Offsets of described zones by `zone day`; `null` where clocks change on that day. */
+  ofDays: Map<string, number | null>
+  spend: Spend
+}
+/** Takes steps from what one reading may cost. @throws TooComplex */
+type Spend = (steps: number) => void
+class TooComplex extends Error {}
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 const EVENTS_MAX = 20_000
+/** What one reading may cost over all events, rules and zones: about half a second. A step is a day of a rule that is looked at. */
+const STEPS_MAX = 400_000
+/** A time of a zone costs as much as so many days, and a zone's name that was never seen so many. */
+const INSTANT_STEPS = 10
+const NEW_ZONE_STEPS = 50
 
 /**
  * When the owner of a calendar (RFC 5545) is busy within a window. Events that are cancelled or do not block time are left out, single
@@ -38,12 +52,29 @@ const EVENTS_MAX = 20_000
  * Expanded are DAILY, WEEKLY, MONTHLY and YEARLY with INTERVAL, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH and WKST. `ts-ics`, which writes
  * our calendars, expands a monthly rule to other days at midnight, so it is not used to read.
  *
- * @returns `null` when this is no calendar
+ * A calendar is a stranger's text, and a small one can ask for hours of work: one that costs more than `STEPS_MAX` is not read.
  */
-export function readBusy(text: string, { window, timeZone }: { window: Span; timeZone: string }): BusyReading | null {
+export function readBusy(
+  text: string,
+  { window, timeZone }: { window: Span; timeZone: string },
+): BusyReading | 'not-a-calendar' | 'too-complex' {
   const calendar = parse(text)
-  if (!calendar) return null
-  const zones = readZones(calendar)
+  if (!calendar) return 'not-a-calendar'
+  let left = STEPS_MAX
+  const spend: Spend = (steps) => {
+    left -= steps
+    if (left < 0) throw new TooComplex()
+  }
+  try {
+    return readEvents(calendar, { window, timeZone, spend })
+  } catch (error) {
+    if (error instanceof TooComplex) return 'too-complex'
+    throw error
+  }
+}
+
+function readEvents(calendar: Component, { window, timeZone, spend }: { window: Span; timeZone: string; spend: Spend }): BusyReading {
+  const zones: Zones = { described: readZones(calendar), ofDays: new Map(), spend }
   const toInstant = (moment: Moment) => instantOf(moment.wall, moment.zone ?? timeZone, zones)
   const events = (calendar.children.get('VEVENT') ?? []).slice(0, EVENTS_MAX)
   // A time of a series that was changed by itself stands as an event of its own, which names the time it takes the place of.
@@ -70,19 +101,20 @@ export function readBusy(text: string, { window, timeZone }: { window: Span; tim
       continue
     }
     const excluded = new Set(momentsOf(event, 'EXDATE').map(toInstant))
+    const uid = textOf(event, 'UID')
     const isTaken = (wall: Wall) => {
       const at = toInstant({ ...start, wall })
-      return !excluded.has(at) && !replaced.has(`${textOf(event, 'UID')} ${at}`)
+      return !excluded.has(at) && !replaced.has(`${uid} ${at}`)
     }
     const written = textOf(event, 'RRULE')
     const rule = written === '' ? null : readRule(written)
     if (written !== '' && !rule) unreadCount++
     const until = rule?.until === undefined ? null : rule.untilIsUtc ? wallOf(rule.until, start.zone ?? timeZone, zones) : rule.until
-    const latest = window.to + 2 * DAY_MS
-    const walls = rule ? expandRule({ ...rule, until: until ?? undefined }, start.wall, latest) : [start.wall]
+    const span = { earliest: window.from - lengthMs - 2 * DAY_MS, latest: window.to + 2 * DAY_MS, spend }
+    const walls = new Set(rule ? expandRule({ ...rule, until: until ?? undefined }, start.wall, span) : [start.wall])
     // Clocks are never more than a day from UTC: what is farther away needs no zone to be known as far.
     for (const wall of walls) if (wall + lengthMs > window.from - DAY_MS && isTaken(wall)) add(wall)
-    for (const extra of momentsOf(event, 'RDATE')) if (!walls.includes(extra.wall) && isTaken(extra.wall)) add(extra.wall)
+    for (const extra of momentsOf(event, 'RDATE')) if (!walls.has(extra.wall) && isTaken(extra.wall)) add(extra.wall)
   }
   return { busy: unite(busy), unreadCount }
 }
@@ -174,7 +206,7 @@ function lengthOf(event: Component, start: Moment, toInstant: (moment: Moment) =
 }
 
 /** The zones that a calendar describes itself, under names that may be nobody else's: `W. Europe Standard Time`. */
-function readZones(calendar: Component): Zones {
+function readZones(calendar: Component): Zones['described'] {
   const described = (calendar.children.get('VTIMEZONE') ?? []).map((zone) => {
     const observances = ['STANDARD', 'DAYLIGHT'].flatMap((kind) =>
       (zone.children.get(kind) ?? []).flatMap((part) => {
@@ -192,7 +224,8 @@ function readZones(calendar: Component): Zones {
 
 /** The instant at which a clock there shows this. A zone that nobody knows is taken as UTC. */
 function instantOf(wall: Wall, zone: string, zones: Zones): number {
-  if (isKnownZone(zone)) {
+  zones.spend(INSTANT_STEPS)
+  if (isKnownZone(zone, zones.spend)) {
     const at = new Date(wall)
     return new TZDate(
       at.getUTCFullYear(),
@@ -204,34 +237,58 @@ function instantOf(wall: Wall, zone: string, zones: Zones): number {
       zone,
     ).getTime()
   }
-  return wall - offsetAt(wall, zones.get(zone) ?? [])
+  return wall - offsetOn(wall, zone, zones)
 }
 
 /** What a clock there shows at an instant. */
 function wallOf(at: number, zone: string, zones: Zones): Wall {
-  if (isKnownZone(zone)) return at - new TZDate(at, zone).getTimezoneOffset() * MINUTE_MS
-  return at + offsetAt(at, zones.get(zone) ?? [])
+  zones.spend(INSTANT_STEPS)
+  if (isKnownZone(zone, zones.spend)) return at - new TZDate(at, zone).getTimezoneOffset() * MINUTE_MS
+  return at + offsetOn(at, zone, zones)
 }
 
-/** By the observance that began last before: those with a rule begin anew each year. */
-function offsetAt(wall: Wall, observances: readonly { from: Wall; rule: Rule | null; offsetMs: number }[]): number {
+/** The offset of a zone that the calendar describes. On a day on which the same one holds from midnight to midnight it is looked up once. */
+function offsetOn(wall: Wall, zone: string, { described, ofDays, spend }: Zones): number {
+  const observances = described.get(zone) ?? []
+  if (observances.length === 0) return 0
+  const day = Math.floor(wall / DAY_MS)
+  const key = `${zone} ${day}`
+  let ofDay = ofDays.get(key)
+  if (ofDay === undefined) {
+    const [first, next] = [begunBy(day * DAY_MS, observances, spend), begunBy((day + 1) * DAY_MS, observances, spend)]
+    ofDay = first?.from === next?.from ? offsetOf(first, observances) : null
+    ofDays.set(key, ofDay)
+  }
+  return ofDay ?? offsetOf(begunBy(wall, observances, spend), observances)
+}
+
+const offsetOf = (begun: { offsetMs: number } | null, observances: Observances) => begun?.offsetMs ?? observances[0]?.offsetMs ?? 0
+
+/** The observance that began last before, and when: those with a rule begin anew each year. `null` before all of them. */
+function begunBy(wall: Wall, observances: Observances, spend: Spend): { from: Wall; offsetMs: number } | null {
   let best: { from: Wall; offsetMs: number } | null = null
   for (const { from, rule, offsetMs } of observances) {
+    spend(1)
     // Calendars describe zones since 1601; only the last beginnings count.
     const near = new Date(Date.UTC(new Date(wall).getUTCFullYear() - 2, new Date(from).getUTCMonth(), 1)).getTime()
     const since = Math.max(from, near + (((from % DAY_MS) + DAY_MS) % DAY_MS))
     const isOver = rule?.until !== undefined && rule.until < since
-    const last = isOver ? rule.until : rule ? expandRule({ ...rule, count: undefined }, since, wall).at(-1) : from
+    const last = isOver
+      ? rule.until
+      : rule
+        ? expandRule({ ...rule, count: undefined }, since, { earliest: since, latest: wall, spend }).at(-1)
+        : from
     const begun = last !== undefined && last <= wall ? last : null
     if (begun !== null && (best === null || begun > best.from)) best = { from: begun, offsetMs }
   }
-  return best?.offsetMs ?? observances[0]?.offsetMs ?? 0
+  return best
 }
 
 const known = new Map<string, boolean>()
-function isKnownZone(zone: string): boolean {
+function isKnownZone(zone: string, spend: Spend): boolean {
   const held = known.get(zone)
   if (held !== undefined) return held
+  spend(NEW_ZONE_STEPS)
   let isKnown = true
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })

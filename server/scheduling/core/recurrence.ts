@@ -48,6 +48,8 @@ export function readRule(written: string): Rule | null {
   const until = untilText === undefined ? undefined : readWall(untilText)
   const isSound =
     until !== null &&
+    // Nobody names more days than a month and a week have; a list of thousands only costs time.
+    [byDay, byMonthDay, byMonth].every(({ length }) => length <= NAMED_MAX) &&
     interval >= 1 &&
     [interval, count ?? 1, ...byMonthDay, ...byMonth].every(Number.isInteger) &&
     byDay.every(({ day, nth }) => day >= 0 && (nth === 0 || frequency === 'MONTHLY' || (frequency === 'YEARLY' && byMonth.length > 0))) &&
@@ -69,17 +71,29 @@ export function readRule(written: string): Rule | null {
 }
 
 const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
+const NAMED_MAX = 62
 const KNOWN = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'WKST'])
 const list = (value: string | undefined) => (value === undefined ? [] : value.split(','))
 
 /**
- * When an event begins, by its own clock, in order: its start first, whether the rule names that day or not.
+ * When an event begins, by its own clock, in order: its start first, whether the rule names that day or not. Times between the start and `earliest`
+ * may be left out.
  * @param latest nothing after it is of interest
+ * @param spend told how many days are looked at before they are; it may throw to end the work
  */
-export function expandRule(rule: Rule, start: number, latest: number): number[] {
+export function expandRule(
+  rule: Rule,
+  start: number,
+  { earliest, latest, spend }: { earliest: number; latest: number; spend: (days: number) => void },
+): number[] {
   const end = Math.min(latest, rule.until ?? latest)
   const times: number[] = [start]
-  for (let period = 0; period < PERIODS_MAX; period++) {
+  const periodDays = DAYS_OF_PERIOD[rule.frequency]
+  // Without a count, periods that lie wholly before the times of interest need not be looked at. One is taken as long as the longest of its kind.
+  const passed = rule.count === undefined ? Math.floor((earliest - start) / (rule.interval * periodDays * DAY_MS)) - 1 : 0
+  const first = Math.max(0, passed)
+  for (let period = first; period < first + PERIODS_MAX; period++) {
+    spend(rule.frequency === 'YEARLY' ? 31 * Math.max(1, rule.byMonth.length) : periodDays)
     const days = daysOfPeriod(rule, start, period * rule.interval)
     if (days.first > end) return times
     for (const day of days.days) {
@@ -91,6 +105,7 @@ export function expandRule(rule: Rule, start: number, latest: number): number[] 
   }
   return times
 }
+const DAYS_OF_PERIOD: Record<Rule['frequency'], number> = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366 }
 
 /** The days of the n-th day, week, month or year after the start that the rule names, as their midnights in order, and where that period begins. */
 function daysOfPeriod(rule: Rule, start: number, n: number): { first: number; days: number[] } {
