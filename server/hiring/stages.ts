@@ -22,14 +22,16 @@ const FIRST_STAGES: readonly { name: string; group: PipelineGroup }[] = [
 
 type StageRow = typeof hiringStages.$inferSelect
 
-/** The stages of a posting, in order. A posting that has none yet is given the usual ones. */
+/** The stages of a posting, in order. A posting that has none yet is given the usual ones; support, which changes nothing, is only shown them. */
 export async function ensureStages(ctx: Ctx, tx: Db, postingId: string): Promise<StageRow[]> {
   const held = await readStages(tx, postingId)
   if (held.length > 0) return held
   const ranks = ranksBetween(null, null, FIRST_STAGES.length)
+  const first = FIRST_STAGES.map((stage, index) => ({ ...stage, id: ctx.newId('hiringStage'), postingId, rank: ranks[index] ?? '' }))
+  if (ctx.actor.role === 'person' && ctx.actor.support) return first.map((stage) => ({ ...stage, wording: null, limit: null, version: 1 }))
   await tx
     .insert(hiringStages)
-    .values(FIRST_STAGES.map((stage, index) => ({ ...stage, id: ctx.newId('hiringStage'), postingId, rank: ranks[index] ?? '' })))
+    .values(first)
     // Two who look first at once make one set: the names are unique.
     .onConflictDoNothing()
   return readStages(tx, postingId)

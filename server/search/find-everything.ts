@@ -21,7 +21,7 @@ const ONE_KIND_MAX = 50
 
 /**
  * Everything that the caller may see and that holds the words: pages, their own things, their organisations', and what is public.
- * A program finds what its key's scopes let it read; a visitor finds pages, jobs and companies.
+ * A program finds what its key's scopes let it read; a visitor finds pages, jobs and companies; support finds what it may read.
  */
 export async function findEverything(ctx: Ctx, { q, kind }: FindEverything): Promise<FoundThings> {
   const limit = kind ? ONE_KIND_MAX : EACH_MAX
@@ -31,7 +31,7 @@ export async function findEverything(ctx: Ctx, { q, kind }: FindEverything): Pro
   const statement = sought && hitsStatement(ctx.actor, sought, ctx.now(), kind)
   const [rows, resumes] = await Promise.all([
     statement ? ctx.db.execute(statement).then((answer) => rowsOf<HitRow>(answer)) : [],
-    sought && mayRead(ctx, 'resumes:read') && isWanted('resume', kind) ? findResumeHits(ctx, sought) : [],
+    sought && mayRead(ctx, 'resumes:read') && mayFind(ctx.actor, 'resume', kind) ? findResumeHits(ctx, sought) : [],
   ])
   const words = q.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const isPerson = ctx.actor.role === 'person'
@@ -57,13 +57,17 @@ export function hitsStatement(actor: Actor, sought: Sought, now: Date, kind?: Hi
       Object.assign(selects, selectOrganisationHits(actor.personId, sought), selectCandidateHits(actor.personId, sought, now))
   }
   const wanted = HIT_KINDS.flatMap((each) => {
-    const select = isWanted(each, kind) ? selects[each] : undefined
+    const select = mayFind(actor, each, kind) ? selects[each] : undefined
     return select ? [sql`(${select})`] : []
   })
   return wanted.length > 0 ? sql.join(wanted, sql` union all `) : null
 }
 
 const isWanted = (each: HitKind, kind: HitKind | undefined) => kind === undefined || kind === each
+/** What support may not read as somebody is not found either: an excerpt tells as much as the thing. */
+const SUPPORT_FINDS: ReadonlySet<HitKind> = new Set(['page', 'application', 'reminder', 'organisation', 'member', 'job', 'company'])
+const mayFind = (actor: Actor, each: HitKind, kind: HitKind | undefined) =>
+  isWanted(each, kind) && !(actor.role === 'person' && actor.support !== undefined && !SUPPORT_FINDS.has(each))
 const hasScope = ({ scopes }: PersonActor, scope: Scope) => scopes === null || scopes.includes(scope)
 const mayRead = (ctx: Ctx, scope: Scope): ctx is PersonCtx => ctx.actor.role === 'person' && hasScope(ctx.actor, scope)
 

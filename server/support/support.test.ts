@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { posts } from '../../db/schema'
+import { hiringStages, posts } from '../../db/schema'
 import { addHiring } from '../../test/add-hiring'
 import { failure, newWorld, type World } from '../../test/world'
 import { createCaller } from '../entry/app-router'
@@ -55,6 +55,30 @@ test('whatever procedure there is, a visit is refused each that writes, and each
     expect(() => refuseSupport(actor, { path, isWrite: false }), path).toThrow('not for support')
   expect(() => refuseSupport(actor, { path: 'people.me', isWrite: true })).toThrow('changes nothing')
   expect(() => refuseSupport(opal.ctx.actor, { path: 'birthData.get', isWrite: true })).not.toThrow()
+})
+
+test('what a visit may not read it does not find: no résumé, note, contact or file; applications and jobs it finds', async () => {
+  await using world = await newWorld()
+  const { sam, api } = await newVisit(world)
+  await sam.api.resumes.start({ name: 'Secret', resume: { basics: { name: 'Sam', summary: 'Has been ill with zxq for two years.' } } })
+  const { card } = await sam.api.applications.save({ from: 'form', title: 'Baker' })
+  await sam.api.notes.add({ applicationId: card.id, markdown: 'The zxq note' })
+  const kinds = async (of: typeof api, q: string) =>
+    (await of.search.find({ q })).groups.map(({ kind }) => kind).filter((kind) => kind !== 'page')
+  expect(await kinds(sam.api, 'zxq')).toEqual(['note', 'resume'])
+  expect(await kinds(api, 'zxq')).toEqual([])
+  expect((await api.search.find({ q: 'zxq', kind: 'resume' })).groups).toEqual([])
+  expect(await kinds(api, 'baker')).toEqual(['application'])
+})
+
+test('a visit is shown the usual stages of a posting that has none, and writes none', async () => {
+  await using world = await newWorld()
+  const { opal, sam, api } = await newVisit(world)
+  const organisation = await sam.api.organisations.create({ name: 'Sam AG' })
+  const { id: postingId } = await sam.api.postings.create({ organisationId: organisation.id, fields: { title: 'Baker' } })
+  const { stages } = await api.hiring.pipeline({ postingId })
+  expect(stages.map(({ group }) => group)).toEqual(['applied', 'screening', 'interview', 'offer'])
+  expect(await opal.ctx.db.$count(hiringStages)).toBe(0)
 })
 
 test('a visit ends by the button, when its time is over, and counts for no other operator', async () => {
