@@ -7,7 +7,7 @@ import type { Ctx } from '../core/ctx'
 import { conflict, notFound } from '../core/errors'
 import { type Emit, withEvents } from '../live/outbox'
 import { type HiringRow, lockHiringApplicationsFor } from './access'
-import { inOrder, repeated } from './move-applications'
+import { inOrder, repeated, WITHDRAWN } from './move-applications'
 import { type NewHiringChange, recordHiring } from './record-hiring'
 
 /**
@@ -36,6 +36,7 @@ export async function closeWithin(ctx: PersonCtx, tx: Db, emit: Emit, close: Clo
  *
  * @throws not_found  there is no such change in the person's organisations
  * @throws conflict `hiring.changed-since`  all of it was changed again
+ * @throws conflict `hiring.withdrawn`  the candidate withdrew; only they can change that
  */
 export async function undoHiring(ctx: PersonCtx, input: { batchId: string; undoBatchId: string }): Promise<HiringChanged> {
   return withEvents(ctx, async (tx, emit) => {
@@ -57,8 +58,14 @@ export async function undoHiring(ctx: PersonCtx, input: { batchId: string; undoB
         refused.push({ applicationId: row.id, message: 'It was changed again since. Look at its history, and change it by hand.' })
         return []
       }
+      if (isOwnWithdrawal(row, event)) {
+        refused.push({ applicationId: row.id, message: WITHDRAWN })
+        return []
+      }
       return inverse(row, event.change)
     })
+    if (changes.length === 0 && refused.length > 0 && refused.every(({ message }) => message === WITHDRAWN))
+      throw conflict('hiring.withdrawn', {}, WITHDRAWN)
     if (changes.length === 0 && refused.length > 0) throw conflict('hiring.changed-since', { count: refused.length }, refused[0]?.message)
     const placements = await recordHiring(ctx, tx, emit, { postingId: posting.id, batchId: input.undoBatchId, changes })
     return { batchId: input.undoBatchId, placements, refused }
@@ -112,6 +119,10 @@ function closing(row: HiringRow, disposition: CloseHiring['disposition']): NewHi
   if (row.dispositionKind !== null || row.stageId === null) return null
   return { row, change: { kind: 'closed', from: { stageId: row.stageId, rank: row.rank }, disposition } }
 }
+
+/** Whether the candidate ended it, in their own tracker or by their status link, and nobody of the team for them. */
+const isOwnWithdrawal = (row: HiringRow, { change, actorId }: typeof hiringEvents.$inferSelect) =>
+  change.kind === 'closed' && change.disposition.kind === 'withdrawn' && (actorId === null || actorId === row.personId)
 
 /** The change that makes a row what it was before. */
 function inverse(row: HiringRow, change: NewHiringChange['change']): NewHiringChange[] {

@@ -167,6 +167,11 @@ test('the candidate cannot move what the employer moves, but withdraws, and the 
   expect(cards[0]).toMatchObject({ group: 'closed', disposition: { kind: 'withdrawn', reason: 'accepted-other' } })
   const back = { applicationIds: [applicationId], toStageId: stages[0]?.id ?? '', batchId: newBatch() }
   expect(await failure(rita.api.hiring.move(back))).toMatchObject({ reason: 'hiring.withdrawn' })
+  const withdrawal = (await rita.api.hiring.candidate({ applicationId })).events.at(-1)?.batchId ?? ''
+  expect(await failure(rita.api.hiring.undo({ batchId: withdrawal, undoBatchId: newBatch() }))).toMatchObject({
+    reason: 'hiring.withdrawn',
+  })
+  expect((await rita.api.hiring.pipeline({ postingId })).cards[0]).toMatchObject({ group: 'closed' })
 })
 
 test('a résumé taken back is gone for the team at once, in search too, with a line on both sides; and can be given again', async () => {

@@ -34,9 +34,7 @@ export async function moveHiringApplications(ctx: PersonCtx, move: MoveHiring): 
     const ordered = inOrder(rows, move.applicationIds)
     const [only] = ordered
     if (ordered.length === 1 && only && move.fromStageId !== undefined) await refuseMovedSince(tx, only, move)
-    const refused = ordered.flatMap((row) =>
-      row.dispositionKind === 'withdrawn' ? [{ applicationId: row.id, message: 'The candidate withdrew. Only they can apply again.' }] : [],
-    )
+    const refused = ordered.flatMap((row) => (row.dispositionKind === 'withdrawn' ? [{ applicationId: row.id, message: WITHDRAWN }] : []))
     if (refused.length === ordered.length) throw conflict('hiring.withdrawn', {}, refused[0]?.message)
     const moving = ordered.filter((row) => row.dispositionKind !== 'withdrawn')
     const ranks = await ranksFor(tx, moving, move)
@@ -49,6 +47,9 @@ export async function moveHiringApplications(ctx: PersonCtx, move: MoveHiring): 
     return { batchId: move.batchId, placements, refused }
   })
 }
+
+/** Why nobody of a team opens an application again that its candidate ended. */
+export const WITHDRAWN = 'The candidate withdrew. Only they can apply again.'
 
 /** Adds and takes away tags of applications of one posting. What a card has already changes nothing. Throws as `moveHiringApplications`. */
 export async function tagHiringApplications(ctx: PersonCtx, tag: TagHiring): Promise<HiringChanged> {
