@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { hiringRoom, personRoom } from '../../contract/live'
 import { auditLines, candidates, conversationMessages, hiringApplications } from '../../db/schema'
+import { addApplications } from '../../test/add-hiring'
 import { addMember, addPosting, applyAs, applyWithFile, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
 import { upstreamFailed } from '../core/errors'
@@ -106,6 +107,29 @@ test('the mail leaves once: task run twice, transport down at first, process sto
   await pass(world, 60_000)
   expect(world.state.mailbox.taken).toHaveLength(1)
   expect((await rita.api.conversations.thread({ applicationId })).messages).toMatchObject([{ state: 'sent' }])
+})
+
+test('a message is taken back also where another organisation, or another posting, has written under the same id', async () => {
+  await using world = await newWorld()
+  const { rita, organisationId, applicationId } = await newThread(world)
+  const [eve, kim] = await Promise.all([world.person('Eve'), world.person('Kim')])
+  await addMember(world, organisationId, kim, 'recruiter')
+  const foreign = await addApplications(eve.ctx.db, (await eve.api.organisations.create({ name: 'Eve Ltd' })).id, 1)
+  const { id: postingId } = await rita.api.postings.create({ organisationId, fields: { title: 'Night Baker' } })
+  const otto = await rita.api.candidates.add({ organisationId, name: 'Otto', email: 'otto@example.com', postingId })
+  const batchId = newBatch()
+  const write = (by: typeof rita, id = '') =>
+    by.api.conversations.write({ applicationId: id, subject: 'Hello', text: 'Hello', leavesAt: null, batchId })
+  await write(eve, foreign.applicationIds[0])
+  await write(kim, otto.applications[0]?.applicationId)
+  await write(rita, applicationId)
+  expect(await rita.api.conversations.cancel({ batchId })).toEqual({ cancelled: 1, left: 0 })
+  const rows = await rita.ctx.db
+    .select({ applicationId: conversationMessages.applicationId, state: conversationMessages.state })
+    .from(conversationMessages)
+    .where(eq(conversationMessages.batchId, batchId))
+  expect(rows.filter(({ state }) => state === 'cancelled')).toEqual([{ applicationId, state: 'cancelled' }])
+  expect(rows).toHaveLength(3)
 })
 
 test('a message for later is changed while it waits, leaves at its time as it was last written, and a cancelled one never does', async () => {

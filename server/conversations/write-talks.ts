@@ -13,7 +13,7 @@ import {
 import { HIRING_UNDO_MS } from '../../contract/hiring'
 import { hiringRoom } from '../../contract/live'
 import type { Db } from '../../db/client'
-import { conversationMessages } from '../../db/schema'
+import { conversationMessages, hiringApplications, members } from '../../db/schema'
 import { recordAudit } from '../audit/record-audit'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
@@ -159,24 +159,29 @@ export async function changeTalk(ctx: PersonCtx, input: ChangeTalk): Promise<Tea
  */
 export async function cancelTalks(ctx: PersonCtx, batchId: string): Promise<{ cancelled: number; left: number }> {
   return withEvents(ctx, async (tx, emit) => {
-    const found = await tx
-      .select({ applicationId: conversationMessages.applicationId })
+    const isAsked = and(eq(conversationMessages.batchId, batchId), inArray(conversationMessages.state, ['waiting', 'left', 'cancelled']))
+    // An id is its writer's own word: another organisation's, or another posting's, may be the same.
+    const named = await tx
+      .select({ applicationId: conversationMessages.applicationId, postingId: hiringApplications.postingId })
       .from(conversationMessages)
-      .where(and(eq(conversationMessages.batchId, batchId), inArray(conversationMessages.state, ['waiting', 'left', 'cancelled'])))
-      .orderBy(asc(conversationMessages.applicationId))
+      .innerJoin(hiringApplications, eq(hiringApplications.id, conversationMessages.applicationId))
+      .innerJoin(members, and(eq(members.organisationId, hiringApplications.organisationId), eq(members.personId, ctx.actor.personId)))
+      .where(isAsked)
+      .orderBy(
+        sql`(${conversationMessages.authorId} = ${ctx.actor.personId}) is true desc`,
+        asc(hiringApplications.postingId),
+        asc(conversationMessages.applicationId),
+      )
       .limit(1_000)
-    if (found.length === 0) throw notFound('batch', batchId)
-    const facts = await holdFacts(
-      ctx,
-      tx,
-      found.map(({ applicationId }) => applicationId),
-    ).catch((error) => {
+    const ids = named.filter(({ postingId }) => postingId === named[0]?.postingId).map(({ applicationId }) => applicationId)
+    if (ids.length === 0) throw notFound('batch', batchId)
+    const facts = await holdFacts(ctx, tx, ids).catch((error) => {
       throw error instanceof AppError && error.code === 'not_found' ? notFound('batch', batchId) : error
     })
     const rows = await tx
       .select()
       .from(conversationMessages)
-      .where(and(eq(conversationMessages.batchId, batchId), inArray(conversationMessages.state, ['waiting', 'left', 'cancelled'])))
+      .where(and(isAsked, inArray(conversationMessages.applicationId, ids)))
       .orderBy(asc(conversationMessages.id))
       .for('update')
     const waiting = rows.filter(({ state }) => state === 'waiting')
