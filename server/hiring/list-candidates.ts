@@ -15,10 +15,12 @@ import { dispositionOf } from './show-card'
 
 /**
  * Candidates of an organisation in the order asked for, each with where their applications stand. That somebody looked is written to the audit log.
- * @throws not_found, forbidden as `getOrganisationFor`
+ * @throws not_found, forbidden as `getOrganisationFor`; looking by `email` or `externalId` needs the right to contact
  */
 export async function listCandidates(ctx: PersonCtx, list: ListCandidates): Promise<CandidatePage> {
-  const { role } = await getOrganisationFor(ctx, list.organisationId, 'candidate.view')
+  // Whoever may not see an address may not try one either.
+  const isByContact = list.email !== undefined || list.externalId !== undefined
+  const { role } = await getOrganisationFor(ctx, list.organisationId, isByContact ? 'candidate.contact' : 'candidate.view')
   const { orderBy, after } = orderOf(list)
   const rows = await ctx.db
     .select({ ...lineColumns, sortName })
