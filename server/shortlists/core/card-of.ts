@@ -24,7 +24,7 @@ const HIDDEN = '…'
 
 /**
  * The card of a candidate for one shortlist. In an anonymous one it holds no name, contact, picture, place, school year or date of work; texts that
- * the candidate wrote lose their name, addresses, places and years too.
+ * the candidate wrote lose their name, addresses, telephone numbers, handles, links, places and years too.
  *
  * @param nowMs what an open-ended position lasts until
  */
@@ -73,7 +73,8 @@ function hideIn({ name, email, phone, places, earlier, resume }: CardSource): (t
   const named = [name, earlier.name, basics?.name ?? '', ...places, ...earlier.places, basics?.location?.city ?? '']
   const parts = named.flatMap((words) => words.split(/[\s,;/()]+/)).filter((part) => [...part].length > 1)
   const whole = [email, phone, earlier.email, earlier.phone, basics?.email, basics?.phone].filter((word) => word != null && word !== '')
-  const hidden = [...new Set([...whole, ...parts])].sort((a, b) => String(b).length - String(a).length)
+  const joined = [name, basics?.name ?? ''].map((words) => words.replace(/\s+/g, '')).filter((word) => [...word].length > 1)
+  const hidden = [...new Set([...whole, ...parts, ...joined])].sort((a, b) => String(b).length - String(a).length)
   const own =
     hidden.length === 0
       ? null
@@ -81,12 +82,27 @@ function hideIn({ name, email, phone, places, earlier, resume }: CardSource): (t
           `(?<![\\p{L}\\p{N}])(?:${hidden.map((word) => String(word).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`,
           'giu',
         )
+  // Links before names: a name within a handle would leave the rest of it.
+  const hideContacts = (text: string) => CONTACTS.reduce((left, contact) => left.replace(contact, HIDDEN), text)
   return (text) =>
-    (own ? text.replace(own, HIDDEN) : text)
-      .replace(/\S+@\S+\.\w+|https?:\/\/\S+/gi, HIDDEN)
+    (own ? hideContacts(text).replace(own, HIDDEN) : hideContacts(text))
       .replace(/(?<!\d)(?:19|20)\d{2}(?!\d)/g, HIDDEN)
       .replace(/(?<!\d)\d{1,2}(?=[ -](?:years? old|ans\b|jahre alt))/gi, HIDDEN)
 }
+
+/** By what somebody is reached, whoever they are: each costs its text's length and no more. */
+const CONTACTS = [
+  /(?:https?:\/\/|www\.)\S+/gi,
+  // Written out, as in "sam (at) example.com".
+  /[\w.+-]{1,64}\s?[([](?:at|@)[)\]]\s?[\w.-]{1,200}/gi,
+  // Addresses and handles.
+  /[^\s@]{0,64}@[^\s@]{2,255}/g,
+  /\b(?:linkedin|github|gitlab|xing|twitter|instagram|facebook|skype|telegram|whatsapp|tiktok|mastodon)\s?:\s?\S+/gi,
+  // A host with a path, and one by itself under an ending that no product of computing has: "Node.js" and "ASP.NET" are skills.
+  /(?<![\p{L}\p{N}.-])(?!asp\.net)(?:[a-z0-9-]{1,63}\.){1,4}(?:(?!(?:js|ts|py)\/)[a-z]{2,24}\/\S+|(?:com|org|ch|de|fr|es|it|uk|us|at|eu|me|dev|info)(?![\p{L}\p{N}]))/giu,
+  // A telephone number: seven digits or more, however they are spaced.
+  /(?<![\p{L}\p{N}])\+?\(?\d(?:[\s.\-/()]{0,3}\d){6,}/gu,
+]
 
 function periodOf(start: string | undefined, end: string | undefined): string | null {
   const years = [start?.slice(0, 4), end ? end.slice(0, 4) : start ? 'now' : undefined].filter((year) => year !== undefined)
