@@ -1,5 +1,5 @@
-import { marked } from 'marked'
 import sanitizeHtml from 'sanitize-html'
+import { parseMarkdown } from '../../server/applications/core/parse-markdown'
 
 const ALLOWED = {
   allowedTags: ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'h3', 'h4', 'h5', 'hr'],
@@ -20,6 +20,5 @@ const ALLOWED = {
 
 /** An advert's Markdown as HTML that is safe on our page: text, lists and links, nothing that runs or loads. */
 export function renderDescription(markdown: string): string {
-  const html = marked.parse(markdown, { async: false, gfm: true })
-  return sanitizeHtml(html, ALLOWED)
+  return sanitizeHtml(parseMarkdown(markdown, { gfm: true }), ALLOWED)
 }

@@ -24,3 +24,13 @@ test.each([
 ])('%s neither runs nor loads anything', (markdown) => {
   expect(renderDescription(markdown)).not.toMatch(/script|onerror|onclick|style|<img|<iframe|<svg/i)
 })
+
+test('an advert that is nested beyond all measure is shown as it was written, and its page stays', () => {
+  const html = renderDescription(`First\n\n${'> '.repeat(4_000)}<b>end</b>`)
+  expect(html).toContain('First<br />')
+  expect(html).toContain('&lt;b&gt;end&lt;/b&gt;')
+})
+
+test('a long rule between two paragraphs is a rule', () => {
+  expect(renderDescription(`above\n\n${'-'.repeat(80)}\n\nbelow`)).toContain('<hr')
+})

@@ -1,5 +1,5 @@
-import { marked } from 'marked'
 import sanitizeHtml from 'sanitize-html'
+import { parseMarkdown } from './core/parse-markdown'
 
 const ALLOWED = {
   allowedTags: ['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'h3', 'h4', 'h5', 'hr'],
@@ -22,5 +22,5 @@ const ALLOWED = {
 
 /** A person's Markdown, or a posting's, as HTML that is safe on our page: text, lists and links, nothing that runs or loads. */
 export function renderMarkdown(markdown: string): string {
-  return sanitizeHtml(marked.parse(markdown, { async: false, gfm: true, breaks: true }), ALLOWED)
+  return sanitizeHtml(parseMarkdown(markdown, { gfm: true, breaks: true }), ALLOWED)
 }
