@@ -23,6 +23,7 @@ import type { HttpContext, Variables } from './http-context'
 import { identify, supportCookie, visitorOf } from './identify'
 import { localInbox } from './local-inbox'
 import { logUnexpected } from './log-unexpected'
+import { isLoopbackHost } from './loopback-host'
 import { countRequest, mayReadMetrics, writeMetrics } from './metrics-text'
 import { openToAllOrigins } from './open-to-all-origins'
 import { personalFiles } from './personal-files'
@@ -127,6 +128,11 @@ http.route('/webhooks', privacyWebhooks)
 http.route('/webhooks', messageWebhooks)
 http.route('/webhooks', billingWebhooks)
 http.route('/', oneClick)
+// A page of the web whose name was made to lead to this machine brings its own name.
+http.use('/dev/*', async (c, next) => {
+  if (settingsOf(c.env).LOCAL !== '1' || !isLoopbackHost(c.req.header('host') ?? new URL(c.req.url).host)) return servePage(c)
+  await next()
+})
 http.route('/', localInbox)
 
 http.all('/parties/*', async (c) => {
@@ -203,10 +209,6 @@ http.get('/auth/start/:provider', (c) => startProvider(c, c.req.param('provider'
 http.get('/auth/callback/:provider', finishProvider)
 http.on(['GET', 'POST'], '/auth/passkey/*', answerStep)
 
-http.use('/dev/*', async (c, next) => {
-  if (settingsOf(c.env).LOCAL !== '1') return servePage(c)
-  await next()
-})
 http.all('/dev/oidc/*', async (c) => {
   const { devOidc } = await import('./dev-oidc')
   const door = new Hono<{ Bindings: Env; Variables: Variables }>()

@@ -9,6 +9,7 @@ import { type RenewedSession, renewSession, SESSION_DAYS } from '../identity/ren
 import { hmacHex } from '../vendors/hmac'
 import { type Env, settingsOf } from './env'
 import type { HttpContext } from './http-context'
+import { networkOf } from './network-of'
 
 /** Who asks, and the cookies their answer brings. */
 export interface Identified {
@@ -21,9 +22,13 @@ export async function visitorOf(c: HttpContext): Promise<Actor> {
   return visitorAt(c.env, c.req.header('cf-connecting-ip') ?? 'local')
 }
 
-/** Whoever asks from an address, by a key that does not tell it. */
+/** Whoever asks from an address, by a key that does not tell it. All of one household are one. */
 export async function visitorAt(env: Env, address: string): Promise<Actor> {
-  return { role: 'visitor', key: (await hmacHex(settingsOf(env).SESSION_SECRET, `visitor:${address}`)).slice(0, 24), name: 'Visitor' }
+  return {
+    role: 'visitor',
+    key: (await hmacHex(settingsOf(env).SESSION_SECRET, `visitor:${networkOf(address)}`)).slice(0, 24),
+    name: 'Visitor',
+  }
 }
 
 /**
