@@ -259,7 +259,7 @@ export default function ApplyPage() {
           I want people alone to look at my application. This never counts against me.
         </Checkbox>
         <Checkbox name="joinsPool" className={WRAPS}>
-          {form.organisationName} may ask me about other jobs for a year.
+          {form.organisationName} may ask me about other jobs for a year.{me ? '' : ' You confirm it by a link that we mail you.'}
         </Checkbox>
         <div className="flex flex-wrap items-center gap-4 border-t border-line pt-5">
           <Button type="submit" tone="primary" size="lg" isBusy={isBusy}>

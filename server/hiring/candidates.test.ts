@@ -5,7 +5,9 @@ import { auditLines, candidateMerges, candidates, postings } from '../../db/sche
 import { addMember, addPosting, applyAs, newBatch } from '../../test/add-posting'
 import { failure, newWorld, type World } from '../../test/world'
 import { startErasure } from '../privacy/erase-person'
+import { writeDocx } from '../resumes/write-docx'
 import { listForgettable } from './forget-candidates'
+import { receiveSentFile } from './sent-resume'
 
 type Person = Awaited<ReturnType<World['person']>>
 
@@ -32,6 +34,19 @@ async function rowsOf(world: World) {
   const rows = await world.as('system').db.select().from(candidates).orderBy(asc(candidates.id))
   return rows.map(({ version: _version, updatedAt: _updatedAt, ...row }) => row)
 }
+
+test('whoever may not see an address may not try one: looking by address or outside id needs the right to contact', async () => {
+  await using world = await newWorld()
+  const { organisationId } = await twice(world)
+  const [vera, ivo] = await Promise.all([world.person('Vera'), world.person('Ivo')])
+  await addMember(world, organisationId, vera, 'viewer')
+  await addMember(world, organisationId, ivo, 'interviewer')
+  for (const by of [vera, ivo]) {
+    expect((await by.api.candidates.list({ organisationId })).data).toHaveLength(2)
+    for (const filter of [{ email: 'sam@example.com' }, { email: 'nobody@example.com' }, { externalId: 'x-1' }])
+      expect(await failure(by.api.candidates.list({ organisationId, ...filter }))).toMatchObject({ reason: 'organisation.right-missing' })
+  }
+})
 
 test('two who share an address are found, merged into one with both applications, and taken back to the last field', async () => {
   await using world = await newWorld()
@@ -199,6 +214,48 @@ test('the pool: asked by mail, joined by the link alone, ended by it at once, ov
   expect(await inPool()).toEqual([])
   expect(await visitor.candidates.poolState({ token })).toMatchObject({ state: 'over' })
   expect(await failure(visitor.candidates.answerPool({ token, answer: 'join' }))).toMatchObject({ reason: 'candidate.ask-over' })
+})
+
+test('without an account nobody is put into a pool by an address that was typed, and so many receipts a day go to one', async () => {
+  await using world = await newWorld()
+  const rita = await world.person('Rita')
+  const { postingId, organisationId } = await addPosting(world, rita)
+  const visitor = world.api('visitor')
+  const bytes = await writeDocx({ basics: { name: 'Vic', label: 'Baker' } })
+  const apply = async () => {
+    const form = new FormData()
+    form.set('file', new File([new Uint8Array(bytes)], 'resume.docx'))
+    const { fileToken } = await receiveSentFile(
+      world.as('visitor'),
+      new Request('https://numerojobs.example/apply/files', { method: 'POST', body: form }),
+    )
+    const application = {
+      postingId,
+      name: 'Vic',
+      email: 'vic@people.example',
+      answers: {},
+      fileToken,
+      joinsPool: true,
+      batchId: newBatch(),
+    }
+    return visitor.hiring.sendApplication(application)
+  }
+  await apply()
+  await world.settle()
+  expect((await rita.api.candidates.list({ organisationId, inPool: true })).data).toEqual([])
+  const [mail] = world.state.mailbox.taken.filter(({ subject }) => subject.includes('other jobs'))
+  const token = /\/pool\/([0-9a-f]{40})/.exec(mail?.text ?? '')?.[1] ?? ''
+  expect(await visitor.candidates.poolState({ token })).toMatchObject({ state: 'asked' })
+  await visitor.candidates.answerPool({ token, answer: 'join' })
+  expect((await rita.api.candidates.list({ organisationId, inPool: true })).data).toHaveLength(1)
+  for (let count = 0; count < 11; count++) expect((await apply()).statusToken).not.toBeNull()
+  await world.settle()
+  const receipts = () => world.state.mailbox.taken.filter(({ subject }) => subject.includes('has your application')).length
+  expect(receipts()).toBe(10)
+  world.passMs(86_400_001)
+  await apply()
+  await world.settle()
+  expect(receipts()).toBe(11)
 })
 
 test('the pool that somebody ticked when they applied comes with a link that ends it, and goes with a merge only by its address', async () => {

@@ -1,10 +1,10 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Applied, Apply, ApplyForm } from '../../contract/hiring'
 import { hiringRoom } from '../../contract/live'
 import type { PostingQuestion } from '../../contract/postings'
 import type { JsonResume } from '../../contract/resumes'
 import type { Db } from '../../db/client'
-import { candidates, hiringApplications, hiringEvents, organisations, people, postings } from '../../db/schema'
+import { candidates, hiringApplications, hiringEvents, messages, organisations, people, postings } from '../../db/schema'
 import { ranksBetween } from '../applications/core/rank'
 import { recordSent } from '../applications/employer-side'
 import { recordAudit } from '../audit/record-audit'
@@ -14,6 +14,7 @@ import { AppError, conflict, invalid, notFound } from '../core/errors'
 import { refuseWhenOff } from '../flags/is-on'
 import { tellHooks } from '../hooks/tell-hooks'
 import { withEvents } from '../live/outbox'
+import { hashAddress } from '../notifications/hash-address'
 import { queueMail } from '../notifications/queue-mail'
 import { getResume } from '../resumes/list-resumes'
 import { addTask } from '../tasks/add-task'
@@ -97,7 +98,9 @@ export async function receiveApplication(ctx: Ctx, input: Apply): Promise<Applie
     const candidate = await findOrAddCandidate(ctx, tx, { organisationId, person, input, resume: resume?.resume ?? null })
     if (await hasApplied(tx, posting.id, candidate.id))
       throw conflict('hiring.applied-before', {}, `You applied for this on an earlier day. ${organisationName} has that application.`)
-    if (input.joinsPool)
+    // The application itself is always taken: its status link is shown to whoever sent it.
+    const mayMail = person !== null || (await mayMailUnproven(ctx, tx, input.email))
+    if (input.joinsPool && mayMail)
       await joinPoolByApplying(ctx, tx, {
         candidateId: candidate.id,
         organisationId,
@@ -180,7 +183,8 @@ export async function receiveApplication(ctx: Ctx, input: Apply): Promise<Applie
     })
     await tellHooks(ctx, tx, { organisationId, type: 'application.created', data: { jobId: posting.jobId, applicationId } })
     if (file) await addTask(ctx, tx, { payload: { kind: 'hiring.read-resume', applicationId }, key: applicationId })
-    await sendReceipt(ctx, tx, { person, input, organisationName, title: posting.title, replyDueAt, applicationId, statusToken })
+    if (mayMail)
+      await sendReceipt(ctx, tx, { person, input, organisationName, title: posting.title, replyDueAt, applicationId, statusToken })
     return { applicationId, replyDueAt: replyDueAt.toISOString(), statusToken }
   })
 }
@@ -357,6 +361,21 @@ async function lastRankIn(tx: Db, stageId: string): Promise<string> {
     .from(hiringApplications)
     .where(and(eq(hiringApplications.stageId, stageId), isNull(hiringApplications.dispositionKind)))
   return ranksBetween(last?.rank ?? null, null, 1)[0] ?? ''
+}
+
+/** So many receipts a day go to an address that nobody proved to be theirs, whoever types it and for whatever posting. */
+const RECEIPTS_A_DAY_MAX = 10
+
+async function mayMailUnproven(ctx: Ctx, tx: Db, email: string): Promise<boolean> {
+  const sent = await tx.$count(
+    messages,
+    and(
+      eq(messages.toHash, await hashAddress(ctx, 'mail', email)),
+      gt(messages.createdAt, new Date(ctx.now().getTime() - DAY_MS)),
+      eq(messages.template, 'application-received'),
+    ),
+  )
+  return sent < RECEIPTS_A_DAY_MAX
 }
 
 async function sendReceipt(

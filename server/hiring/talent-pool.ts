@@ -63,7 +63,10 @@ export async function askForPool(ctx: PersonCtx, candidateId: string): Promise<{
   })
 }
 
-/** Somebody ticked the pool when they applied: from now for a year, with a mail whose link takes it back. In the caller's transaction. */
+/**
+ * Somebody ticked the pool when they applied. An account has proved its address: they are in from now for a year, with a mail whose link takes it back.
+ * Without one anybody could have typed the address, so that it is asked by mail, and nothing counts before its link says yes. In the caller's transaction.
+ */
 export async function joinPoolByApplying(
   ctx: Ctx,
   tx: Db,
@@ -72,24 +75,24 @@ export async function joinPoolByApplying(
   const token = newLinkToken()
   const { candidateId, organisationId, organisationName, email, personId } = joined
   const now = ctx.now()
+  const ask = { id: ctx.newId('poolAsk'), candidateId, tokenHash: await hashOf(ctx, token), askedAt: now }
+  const link = `${ctx.origin}/pool/${token}`
+  if (personId === null) {
+    const expiresAt = new Date(now.getTime() + POOL_ASK_DAYS * DAY_MS)
+    await tx.insert(candidatePoolAsks).values({ ...ask, expiresAt })
+    await queueMail(ctx, tx, {
+      template: 'pool-ask',
+      to: email,
+      personId,
+      data: { organisationName, link, expiresAt: expiresAt.toISOString() },
+    })
+    await recordAudit(ctx, tx, { organisationId, act: 'candidate.pool-asked', subjectId: candidateId })
+    return
+  }
   const until = new Date(now.getTime() + POOL_DAYS * DAY_MS)
-  await tx.insert(candidatePoolAsks).values({
-    id: ctx.newId('poolAsk'),
-    candidateId,
-    tokenHash: await hashOf(ctx, token),
-    askedAt: now,
-    expiresAt: now,
-    answer: 'joined',
-    answeredAt: now,
-    wordsVersion: POOL_WORDS_VERSION,
-  })
+  await tx.insert(candidatePoolAsks).values({ ...ask, expiresAt: now, answer: 'joined', answeredAt: now, wordsVersion: POOL_WORDS_VERSION })
   await tx.update(candidates).set({ poolSince: now, poolUntil: until }).where(eq(candidates.id, candidateId))
-  await queueMail(ctx, tx, {
-    template: 'pool-joined',
-    to: email,
-    personId,
-    data: { organisationName, link: `${ctx.origin}/pool/${token}`, until: until.toISOString() },
-  })
+  await queueMail(ctx, tx, { template: 'pool-joined', to: email, personId, data: { organisationName, link, until: until.toISOString() } })
   await recordAudit(ctx, tx, { organisationId, act: 'candidate.pool-changed', subjectId: candidateId, details: { answer: 'joined' } })
 }
 
