@@ -63,6 +63,9 @@ export function EventMatrix({ preferences, consents }: { preferences: Notificati
       {missing.length > 0 ? (
         <p className="mt-2 text-sm text-ink-2">
           {missing.map((channel) => CHANNEL_WORDS[channel]).join(' and ')}: nothing leaves before you agree to it below.
+          {missing.includes('mail')
+            ? ' What employers here tell you about your own applications comes by e-mail without that: how they stand, and interviews. Untick it above to end it.'
+            : null}
         </p>
       ) : null}
       <div className="mt-6 grid gap-4 sm:grid-cols-3">

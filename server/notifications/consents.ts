@@ -72,6 +72,16 @@ export async function isConsentGiven(
   return personId !== null && isGiven(ctx.db, personId, textOf(purpose, channel).id)
 }
 
+/** Whether this person's last word was that they take their consent back. Who never said anything did not. */
+export async function isConsentWithdrawn(
+  ctx: Ctx,
+  personId: string | null,
+  purpose: ConsentPurpose,
+  channel: MessageChannel,
+): Promise<boolean> {
+  return personId !== null && (await lastLine(ctx.db, personId, textOf(purpose, channel).id))?.given === false
+}
+
 /** Adds a withdrawal to the ledger, unless nothing is agreed to. An address that belongs to nobody is noted by its hash. */
 export async function withdrawConsent(
   ctx: Ctx,

@@ -7,6 +7,7 @@ import { withEvents } from '../live/outbox'
 import { applyKeyword } from './apply-news'
 import { notify } from './notify'
 import { findDueDigests } from './send-digests'
+import { unsubscribe } from './unsubscribe'
 
 const HOUR_MS = 3_600_000
 const ID = '1'.repeat(32)
@@ -204,10 +205,40 @@ test('the ledger keeps every word: who, which version, how, and that it was take
   await expect(world.as('system').db.update(consents).set({ given: true })).rejects.toThrow()
 })
 
+test('news of an own application are mailed to who was never asked, one by one and in a digest; unticked or ended by one click, no more', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  const closed = { event: 'job.closed', jobId: `job_${ID}`, jobTitle: 'Baker', companyName: null } as const
+  await tell(world, anna.personId, moved('Not selected'))
+  await tell(world, anna.personId, { event: 'interview.invited', ...role, what: 'invited' }, 'k2')
+  await tell(world, anna.personId, closed, 'k3')
+  await world.settle()
+  expect(world.state.mailbox.taken).toHaveLength(2)
+  expect(mailsOf(world)).toContain('Baker at Bread & Sons: Not selected')
+  await anna.api.notifications.setPreferences({ digest: 'daily' })
+  await tell(world, anna.personId, moved('Offer'), 'k4')
+  await tell(world, anna.personId, closed, 'k5')
+  world.passMs(24 * HOUR_MS)
+  await findDueDigests(world.as('system'))
+  await world.settle()
+  const digest = world.state.mailbox.taken[2]
+  expect(digest?.text).toContain('Offer')
+  expect(digest?.text).not.toContain('closed')
+  await anna.api.notifications.setPreferences({ digest: 'instant', events: [{ event: 'application.moved', channel: 'mail', on: false }] })
+  await tell(world, anna.personId, moved('Hired'), 'k6')
+  await world.settle()
+  expect(world.state.mailbox.taken).toHaveLength(3)
+  await anna.api.notifications.setPreferences({ events: [{ event: 'application.moved', channel: 'mail', on: true }] })
+  await unsubscribe(world.as('visitor'), digest?.unsubscribeUrl?.split('/').at(-1) ?? '')
+  await tell(world, anna.personId, moved('Hired'), 'k7')
+  await world.settle()
+  expect(world.state.mailbox.taken).toHaveLength(3)
+})
+
 test('an operator sees every message with its state and counts, and neither address nor content', async () => {
   await using world = await newWorld()
   const anna = await world.person('Anna')
-  await tell(world, anna.personId, moved())
+  await tell(world, anna.personId, { event: 'job.closed', jobId: `job_${ID}`, jobTitle: 'Baker', companyName: null })
   await world.settle()
   const page = await world.api('operator').notifications.messages({})
   expect(page).toMatchObject({

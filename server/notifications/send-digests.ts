@@ -3,6 +3,8 @@ import { notificationSettings, notifications, people } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { addTask } from '../tasks/add-task'
 import { addressOf } from './address-of'
+import { isConsentGiven } from './consents'
+import { isOfService } from './core/is-of-service'
 import { endOfQuietHours, lastDigestDue } from './core/quiet-hours'
 import { readWishes } from './preferences'
 import { queueMail } from './queue-mail'
@@ -75,10 +77,11 @@ export async function sendDigest(ctx: Ctx, personId: string): Promise<void> {
       )
     await tx.update(notificationSettings).set({ lastDigestAt: ctx.now() }).where(eq(notificationSettings.personId, personId))
     if (!wishes || !mailbox) return
-    // Each is agreed to, and ended, by itself: updates, and new jobs.
+    // Each is agreed to, and ended, by itself: updates, and new jobs. Without consent to updates, the news of own applications come alone.
+    const isAgreed = await isConsentGiven({ ...ctx, db: tx }, personId, 'updates', 'mail')
     const [found, updates] = [
       waiting.filter(({ data }) => data.event === 'job.found'),
-      waiting.filter(({ data }) => data.event !== 'job.found'),
+      waiting.filter(({ data }) => (isAgreed ? data.event !== 'job.found' : isOfService(data.event))),
     ]
     for (const [template, lines] of [
       ['digest', updates],

@@ -225,11 +225,10 @@ const updateFor = (personId: string) =>
     data: {
       item: {
         data: {
-          event: 'application.moved',
-          applicationId: `app_${'1'.repeat(32)}`,
+          event: 'job.closed',
+          jobId: `job_${'1'.repeat(32)}`,
           jobTitle: 'Baker',
           companyName: null,
-          stage: 'Interview',
         },
         at: '2026-11-21T10:00:00.000Z',
       },

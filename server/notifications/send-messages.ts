@@ -1,11 +1,12 @@
 import { and, eq, inArray, isNotNull, lt, or } from 'drizzle-orm'
-import type { MessageReason, MessageState } from '../../contract/notifications'
+import type { ConsentPurpose, MessageReason, MessageState } from '../../contract/notifications'
 import { messages } from '../../db/schema'
 import type { Ctx } from '../core/ctx'
 import { AppError, upstreamFailed } from '../core/errors'
 import { isFlagOn } from '../flags/is-on'
 import { addTask } from '../tasks/add-task'
-import { isConsentGiven } from './consents'
+import { isConsentGiven, isConsentWithdrawn } from './consents'
+import { isMailOfService } from './core/is-of-service'
 import { parseMailContent, parseTextContent } from './mails/mail-templates'
 import { writeText } from './mails/write-text'
 import { addMessageEvent } from './message-events'
@@ -87,8 +88,16 @@ async function findReasonAgainst(ctx: Ctx, message: Message): Promise<MessageRea
   if (message.sealedTo === null || message.sealedContent === null) return 'content-erased'
   const suppression = await findSuppression(ctx, message)
   if (suppression !== null) return suppression
-  if (message.purpose !== null && !(await isConsentGiven(ctx, message.personId, message.purpose, message.channel))) return 'no-consent'
+  if (message.purpose !== null && !(await isAgreedTo(ctx, message, message.purpose))) return 'no-consent'
   return (message.channel === 'mail' ? ctx.mail : ctx.texts) === null ? 'no-transport' : null
+}
+
+/** News of an own application leave unless the person took consent back; everything else only with consent. */
+async function isAgreedTo(ctx: Ctx, { id, personId, channel, sealedContent }: Message, purpose: ConsentPurpose): Promise<boolean> {
+  if (await isConsentGiven(ctx, personId, purpose, channel)) return true
+  if (channel !== 'mail' || personId === null || (await isConsentWithdrawn(ctx, personId, purpose, channel))) return false
+  const content: unknown = JSON.parse(await ctx.unseal(sealedContent ?? '', `messages.sealed_content:${id}`))
+  return isMailOfService(parseMailContent(content))
 }
 
 async function hand(ctx: Ctx, message: Message): Promise<{ vendorId: string }> {
