@@ -195,12 +195,21 @@ export const ApplyForm = z.object({
 })
 export type ApplyForm = z.infer<typeof ApplyForm>
 
+/** At least five digits, spaced as people write them, and an extension at most: words in their place reach nobody. */
+const APPLICANT_PHONE = /^\+?(?:[\s().\-/]*\d){5,17}[\s().\-/]*(?:(?:ext\.?|x|#)\s*\d{1,6})?$/i
+
 /** An application as it is sent. Signed in, name and address are the account's. */
 export const Apply = z.strictObject({
   postingId: PostingId,
   name: z.string().trim().min(1, 'Give your name.').max(120),
   email: EmailAddress,
-  phone: z.string().trim().max(40).nullable().default(null),
+  phone: z
+    .string()
+    .trim()
+    .max(40)
+    .regex(APPLICANT_PHONE, 'Give a phone number, like +49 30 123456, or leave it empty.')
+    .nullable()
+    .default(null),
   links: z.array(WebUrl).max(5).default([]),
   headline: z.string().trim().max(200).nullable().default(null),
   /** By the id of the question: the text, `yes` or `no`, an option, or a number in digits. */

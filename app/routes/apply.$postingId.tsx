@@ -267,7 +267,7 @@ export default function ApplyPage() {
           </Button>
           {me ? null : (
             <p className="text-sm text-ink-3">
-              No account is needed. <Link to={`/sign-in?next=${encodeURIComponent(`/apply/${form.postingId}`)}`}>Sign in</Link> to follow it
+              No account is needed. <Link to={`/sign-in?to=${encodeURIComponent(`/apply/${form.postingId}`)}`}>Sign in</Link> to follow it
               in your tracker.
             </p>
           )}

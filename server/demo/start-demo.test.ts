@@ -1,12 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { personRoom } from '../../contract/live'
-import { applications, people, sessions } from '../../db/schema'
+import { applications, jobs, people, postings, sessions } from '../../db/schema'
+import { PLAIN_JOB } from '../../test/plain-job'
 import { failure, newWorld, type World } from '../../test/world'
 import type { PersonActor } from '../core/ctx'
 import { createCaller } from '../entry/app-router'
 import { endDemo } from '../identity/demo-person'
 import { renewSession, startSession } from '../identity/renew-session'
+import { openJobs } from '../jobs/open-jobs'
+import { withEvents } from '../live/outbox'
+import { findPublishedPosting } from '../postings/find-published'
 import { countStores } from '../privacy/erase-person'
 import { startDemo } from './start-demo'
 
@@ -58,6 +62,36 @@ test('nothing leaves a demo: no mail, no text message, no key, no invitation', a
   await world.cron()
   await world.settle()
   expect([world.state.mailbox.taken, world.state.phone.taken]).toEqual([[], []])
+})
+
+test('a demo’s posting never becomes public, and one that already is takes no application of a visitor', async () => {
+  await using world = await newWorld()
+  const { api } = await newDemo(world)
+  const { id: organisationId } = await api.organisations.create({ name: 'House Reed' })
+  const { id: postingId } = await api.postings.create({
+    organisationId,
+    fields: { title: 'Pastry chef', places: ['Bern, Switzerland'], jurisdiction: 'CH', description: 'You bake for three shops.' },
+  })
+  await api.postings.submit({ postingId })
+  await api.postings.approve({ postingId })
+  expect(await failure(api.postings.publish({ postingId }))).toMatchObject({ code: 'forbidden', reason: 'posting.not-in-demo' })
+  const { db } = world.as('system')
+  expect(await db.$count(jobs, eq(jobs.origin, 'posted'))).toBe(0)
+  const visitor = world.api('visitor')
+  const system = world.as('system')
+  const [jobId] = await withEvents(system, (tx, emit) => openJobs(system, tx, emit, [{ ...PLAIN_JOB, title: 'Pastry chef' }]))
+  await db
+    .update(postings)
+    .set({ state: 'published', jobId: jobId ?? '' })
+    .where(eq(postings.id, postingId))
+  expect(await findPublishedPosting(world.as('visitor'), { postingId })).toBeNull()
+  expect(await failure(visitor.hiring.applyForm({ postingId }))).toMatchObject({ code: 'not_found' })
+  await db.update(postings).set({ state: 'paused' }).where(eq(postings.id, postingId))
+  expect(await failure(api.postings.resume({ postingId }))).toMatchObject({ code: 'forbidden', reason: 'posting.not-in-demo' })
+  // Kept as an account, the same posting is one like any other.
+  await db.update(people).set({ demoUntil: null })
+  await db.update(postings).set({ state: 'published' }).where(eq(postings.id, postingId))
+  expect(await findPublishedPosting(world.as('visitor'), { postingId })).toMatchObject({ id: postingId })
 })
 
 test('after a day nobody gets in, and nothing of it is left anywhere; another demo goes on', async () => {

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import { type CloseHiring, DispositionReason, type HiringChanged } from '../../contract/hiring'
+import { type CloseHiring, DispositionReason, HIRING_UNDO_MS, type HiringChanged } from '../../contract/hiring'
+import { hiringRoom } from '../../contract/live'
 import type { Db } from '../../db/client'
 import { hiringApplications, hiringEvents, postings } from '../../db/schema'
 import type { PersonCtx } from '../core/actor'
@@ -32,7 +33,7 @@ export async function closeWithin(ctx: PersonCtx, tx: Db, emit: Emit, close: Clo
 
 /**
  * Takes a change back: everything of its batch that nobody has changed since. What was changed since stays and is told in `refused`.
- * The history keeps both. No mail leaves for what was taken back in time.
+ * The history keeps both. No mail leaves for what was taken back in time, and it does not count as the promised answer.
  *
  * @throws not_found  there is no such change in the person's organisations
  * @throws conflict `hiring.changed-since`  all of it was changed again
@@ -52,6 +53,7 @@ export async function undoHiring(ctx: PersonCtx, input: { batchId: string; undoB
     const again = await repeated(ctx, tx, posting.organisationId, input.undoBatchId)
     if (again) return again
     const refused: HiringChanged['refused'] = []
+    const waitingAgain: HiringRow[] = []
     const changes = rows.flatMap((row): NewHiringChange[] => {
       const event = events.find(({ applicationId }) => applicationId === row.id)
       if (!event || event.seq !== row.eventSeq) {
@@ -62,12 +64,17 @@ export async function undoHiring(ctx: PersonCtx, input: { batchId: string; undoB
         refused.push({ applicationId: row.id, message: WITHDRAWN })
         return []
       }
-      return inverse(row, event.change)
+      const isAnswerUntold = isAnsweredBy(row, event) && ctx.now().getTime() - event.at.getTime() <= HIRING_UNDO_MS
+      if (isAnswerUntold) waitingAgain.push(row)
+      return inverse(isAnswerUntold ? { ...row, repliedAt: null } : row, event.change)
     })
     if (changes.length === 0 && refused.length > 0 && refused.every(({ message }) => message === WITHDRAWN))
       throw conflict('hiring.withdrawn', {}, WITHDRAWN)
     if (changes.length === 0 && refused.length > 0) throw conflict('hiring.changed-since', { count: refused.length }, refused[0]?.message)
     const placements = await recordHiring(ctx, tx, emit, { postingId: posting.id, batchId: input.undoBatchId, changes })
+    // A placement does not say when an answer is due: the team's boards read these cards anew.
+    for (const { id, postingId, version } of waitingAgain)
+      emit(hiringRoom(postingId), { type: 'hiring.card-changed', version: version + 1, data: { applicationId: id } })
     return { batchId: input.undoBatchId, placements, refused }
   })
 }
@@ -123,6 +130,9 @@ function closing(row: HiringRow, disposition: CloseHiring['disposition']): NewHi
 /** Whether the candidate ended it, in their own tracker or by their status link, and nobody of the team for them. */
 const isOwnWithdrawal = (row: HiringRow, { change, actorId }: typeof hiringEvents.$inferSelect) =>
   change.kind === 'closed' && change.disposition.kind === 'withdrawn' && (actorId === null || actorId === row.personId)
+
+/** Whether this event is what counted as the answer. Nothing of it reaches the candidate by mail before the time to take it back is over. */
+const isAnsweredBy = (row: HiringRow, event: { at: Date }) => row.repliedAt?.getTime() === event.at.getTime()
 
 /** The change that makes a row what it was before. */
 function inverse(row: HiringRow, change: NewHiringChange['change']): NewHiringChange[] {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Apply } from '../../contract/hiring'
 import { hiringRoom, personRoom, shortlistRoom, textRoom } from '../../contract/live'
 import { auditLines, hookEndpoints, hookEvents, outbox } from '../../db/schema'
 import { addMember, addPosting, applyAs, newBatch } from '../../test/add-posting'
@@ -113,6 +114,35 @@ test('two people move the same card: one clear result, and the other is told who
   expect(attempts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   const lost = attempts.find((attempt) => attempt.status === 'rejected')
   expect(String(lost?.reason.message)).toMatch(/^(Rita moved it to “Screening”|Otto moved it to “Interview”) meanwhile/)
+})
+
+test('a move that is taken back in time was no answer: the promise waits on, for the candidate and for the team', async () => {
+  await using world = await newWorld()
+  const [rita, sam] = await Promise.all([world.person('Rita'), world.person('Sam')])
+  const { postingId } = await addPosting(world, rita)
+  const { applicationId } = await applyAs(sam, postingId)
+  const { stages, cards } = await rita.api.hiring.pipeline({ postingId })
+  const dueAt = cards[0]?.replyDueAt
+  const move = { applicationIds: [applicationId], toStageId: stages[1]?.id ?? '', batchId: newBatch() }
+  await rita.api.hiring.move(move)
+  world.passMs(1_000)
+  await rita.api.hiring.undo({ batchId: move.batchId, undoBatchId: newBatch() })
+  expect(await sam.api.applications.get({ applicationId })).toMatchObject({ employer: { label: 'Received', promise: 'waiting' } })
+  expect((await rita.api.hiring.pipeline({ postingId })).cards).toMatchObject([{ applicationId, replyDueAt: dueAt }])
+  // Told already, it was an answer, whatever is taken back later.
+  const told = { ...move, batchId: newBatch() }
+  await rita.api.hiring.move(told)
+  world.passMs(60_000)
+  await rita.api.hiring.undo({ batchId: told.batchId, undoBatchId: newBatch() })
+  expect(await sam.api.applications.get({ applicationId })).toMatchObject({ employer: { promise: 'kept' } })
+})
+
+test('a telephone number is digits as people write them; words are refused with what to write', () => {
+  const { phone } = Apply.shape
+  for (const given of ['+41 79 123 45 67', '(212) 555-0142', '+49 (0)151 / 123-45678', '212-555-0142 x12', null])
+    expect(phone.safeParse(given).success).toBe(true)
+  for (const given of ['call me', '12', '+', 'call 212-555-0142 me'])
+    expect(phone.safeParse(given).error?.issues[0]?.message).toMatch(/^Give a phone number, like/)
 })
 
 test('a rejection needs a reason of its list, tells the candidate that it ended and not why, and undone in time sends no mail', async () => {

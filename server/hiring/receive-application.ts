@@ -16,6 +16,7 @@ import { tellHooks } from '../hooks/tell-hooks'
 import { withEvents } from '../live/outbox'
 import { hashAddress } from '../notifications/hash-address'
 import { queueMail } from '../notifications/queue-mail'
+import { isOfAccounts } from '../postings/find-published'
 import { getResume } from '../resumes/list-resumes'
 import { addTask } from '../tasks/add-task'
 import { lockCandidates } from './candidate-access'
@@ -200,7 +201,7 @@ async function findOpenPosting(db: Db, postingId: string): Promise<{ posting: Op
     .select({ posting: postings, organisationName: organisations.name })
     .from(postings)
     .innerJoin(organisations, eq(organisations.id, postings.organisationId))
-    .where(eq(postings.id, postingId))
+    .where(and(eq(postings.id, postingId), isOfAccounts(db)))
   const jobId = held?.posting.jobId
   if (!held || !jobId) throw notFound('posting', postingId)
   refuseAtRest(held.posting, held.organisationName)

@@ -5,7 +5,7 @@ import { jobs, postings } from '../../db/schema'
 import { listCreditedPostings, lockAccount, postingAllowance, spendPostingCredit } from '../billing/posting-allowance'
 import type { PersonCtx } from '../core/actor'
 import type { Ctx } from '../core/ctx'
-import { conflict, invalid } from '../core/errors'
+import { AppError, conflict, invalid } from '../core/errors'
 import { tellHooks } from '../hooks/tell-hooks'
 import { closeJobs, reopenJobs } from '../jobs/close-jobs'
 import { markVerified } from '../jobs/mark-verified'
@@ -27,9 +27,11 @@ export const POSTED_SOURCE = 'numerojobs'
  * @throws not_found, forbidden  as `getPostingFor`
  * @throws conflict  `posting.not-submitted`, `posting.not-approved`, `posting.closed`
  * @throws conflict  `posting.closed-by-operator`: its job was closed after reports; `billing.no-credit`: the plan's postings are all open
+ * @throws forbidden `posting.not-in-demo`
  * @throws invalid   `posting.blocked`, with each field that a rule of its place of work stands against, and why
  */
-export function publishPosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
+export async function publishPosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
+  refuseDemo(ctx)
   return actOn(ctx, postingId, 'publish', async (tx, emit, { posting, organisationName }, state) => {
     refuseBlocked(posting, ctx.now())
     await takeOpenPlace(ctx, tx, posting)
@@ -67,8 +69,10 @@ export async function pauseHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRo
 /**
  * Shows a paused posting again, with the words that were published last.
  * @throws conflict  `posting.over`: its last day is past; `posting.closed-by-operator`; `billing.no-credit`
+ * @throws forbidden `posting.not-in-demo`
  */
-export function resumePosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
+export async function resumePosting(ctx: PersonCtx, postingId: string): Promise<PostingView> {
+  refuseDemo(ctx)
   return actOn(ctx, postingId, 'resume', async (tx, emit, { posting }, state) => {
     if (posting.validThrough !== null && posting.validThrough <= ctx.now())
       throw conflict('posting.over', { postingId }, 'Its last day is past. Choose a later one and publish it again.')
@@ -122,6 +126,17 @@ async function closeHeld(ctx: Ctx, tx: Db, emit: Emit, posting: PostingRow, reas
     act: 'posting.closed',
     details: { reason },
     set: { state: 'closed', closeReason: reason, closedAt: ctx.now(), submittedAt: null },
+  })
+}
+
+/**
+ * A demo's words stay in the demo: a public job would collect the résumés of real people for nobody.
+ * @throws forbidden  `posting.not-in-demo`
+ */
+function refuseDemo(ctx: PersonCtx): void {
+  if (!ctx.actor.isDemo) return
+  throw new AppError('forbidden', 'posting.not-in-demo', {
+    message: 'Nothing leaves a demo, so nothing is published from it. Make it your own account first; everything in it stays.',
   })
 }
 
