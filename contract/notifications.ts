@@ -248,7 +248,7 @@ export type NotificationPreferences = z.infer<typeof NotificationPreferences>
 export const SetPreferences = z.strictObject({
   events: z
     .array(z.strictObject({ event: NotificationEvent, channel: NotifyChannel, on: z.boolean() }))
-    .max(50)
+    .max(NOTIFICATION_EVENTS.length * NOTIFY_CHANNELS.length)
     .optional(),
   quietHours: z
     .strictObject({ from: ClockTime, to: ClockTime })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { personRoom } from '../../contract/live'
-import type { NotificationData } from '../../contract/notifications'
+import { NOTIFICATION_EVENTS, NOTIFY_CHANNELS, type NotificationData } from '../../contract/notifications'
 import { consents, messages, people } from '../../db/schema'
 import { failure, newWorld, type World } from '../../test/world'
 import { withEvents } from '../live/outbox'
@@ -258,4 +258,13 @@ test('an event that a person’s room did not take is sent by cron', async () =>
   world.state.roomsAreDown = false
   await world.cron()
   expect(world.events(personRoom(anna.personId)).map(({ type }) => type)).toEqual(['notification.added'])
+})
+
+test('every event can be set for every channel in one go', async () => {
+  await using world = await newWorld()
+  const anna = await world.person('Anna')
+  const events = NOTIFICATION_EVENTS.flatMap((event) => NOTIFY_CHANNELS.map((channel) => ({ event, channel, on: false })))
+  await anna.api.notifications.setPreferences({ events })
+  const held = await anna.api.notifications.preferences()
+  expect(held.events.filter(({ app, mail, sms }) => app || mail || sms)).toEqual([])
 })

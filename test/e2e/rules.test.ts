@@ -77,7 +77,7 @@ test('the fairness meter of a shortlist moves for both recruiters as one of them
   await annas.getByLabel('Country').first().fill('*')
   await annas.getByLabel('After days').first().fill('180')
   await annas.getByRole('button', { name: 'Dry run' }).click()
-  await annas.getByText('A dry run: 0 candidates. Nothing was changed.').waitFor()
+  await annas.getByText('A dry run: 0 candidates, 0 lines of the log. Nothing was changed.').waitFor()
   await expectFit(annas)
   await Promise.all(contexts.map((context) => context.close()))
 })
