@@ -1,5 +1,5 @@
-import type { NotificationEvent } from '../../../contract/notifications'
-import type { MailContent } from '../mails/mail-templates'
+import type { NotificationEvent } from '../../contract/notifications'
+import type { MailContent } from './mails/mail-templates'
 
 /**
  * News that an employer here gives about an application that the person sent here: how it stands, an interview offered or called off.
