@@ -96,7 +96,7 @@ const CONTACTS = [
   // Written out, as in "sam (at) example.com".
   /[\w.+-]{1,64}\s?[([](?:at|@)[)\]]\s?[\w.-]{1,200}/gi,
   // Addresses and handles.
-  /[^\s@]{0,64}@[^\s@]{2,255}/g,
+  /[^\s@]{0,64}@[^\s@]{1,254}[\p{L}\p{N}]/gu,
   /\b(?:linkedin|github|gitlab|xing|twitter|instagram|facebook|skype|telegram|whatsapp|tiktok|mastodon)\s?:\s?\S+/gi,
   // A host with a path, and one by itself under an ending that no product of computing has: "Node.js" and "ASP.NET" are skills.
   /(?<![\p{L}\p{N}.-])(?!asp\.net)(?:[a-z0-9-]{1,63}\.){1,4}(?:(?!(?:js|ts|py)\/)[a-z]{2,24}\/\S+|(?:com|org|ch|de|fr|es|it|uk|us|at|eu|me|dev|info)(?![\p{L}\p{N}]))/giu,
