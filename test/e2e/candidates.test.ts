@@ -101,7 +101,7 @@ test('a file is looked at, its wrong rows come back as a file, and the others st
   await Promise.all([rita, otto].map(({ context }) => context.close()))
 })
 
-test('a word of a résumé is found and marked, and who leaves the talent pool by their link is in it no more', async () => {
+test('a word of a résumé is found and marked, and who joins the talent pool by their own link leaves it by the same', async () => {
   const rita = await enter('Rita Seeker')
   const { organisationId, rosaId } = await addBakery([rita.personId])
   const { page } = rita
@@ -115,7 +115,7 @@ test('a word of a résumé is found and marked, and who leaves the talent pool b
   await page.getByRole('button', { name: 'Search', exact: true }).click()
   await page.getByRole('heading', { name: 'Nobody fits' }).waitFor()
 
-  // She ticks the pool as she applies: here past the pages that have tests of their own.
+  // She ticks the pool as she applies, here past the pages that have tests of their own: that alone puts no address into it.
   const ctx = systemCtx(system)
   const links: string[] = []
   const joined = { candidateId: rosaId, organisationId, organisationName: 'Kestrel Bakery', email: 'rosa@people.example', personId: null }
@@ -126,12 +126,17 @@ test('a word of a résumé is found and marked, and who leaves the talent pool b
   await ctx.transact((tx) => joinPoolByApplying({ ...ctx, hash }, tx, joined))
   const token = links.find((value) => value.startsWith('hiring.pool:'))?.slice('hiring.pool:'.length) ?? ''
   await page.reload()
-  await page.getByText('In the pool').waitFor()
+  await page.getByRole('heading', { name: 'Nobody fits' }).waitFor()
   const guest = await browser.newContext({ viewport: { width: 375, height: 700 } })
   const mailed = await guest.newPage()
   await mailed.goto(`${origin}/pool/${token}`)
-  await mailed.getByRole('heading', { name: 'Kestrel Bakery may ask you about other jobs' }).waitFor()
+  await mailed.getByRole('heading', { name: 'May Kestrel Bakery ask you about other jobs?' }).waitFor()
   await expectAccessible(mailed)
+  await mailed.getByRole('checkbox').check()
+  await mailed.getByRole('button', { name: 'Yes, I agree' }).click()
+  await mailed.getByRole('heading', { name: 'Kestrel Bakery may ask you about other jobs' }).waitFor()
+  await page.reload()
+  await page.getByText('In the pool').waitFor()
   await mailed.getByRole('button', { name: 'Leave the pool' }).click()
   await mailed.getByText('You left the pool.').waitFor()
   await page.reload()
